@@ -1,0 +1,2 @@
+#pragma once
+int tocsin_simdjson_version(void);

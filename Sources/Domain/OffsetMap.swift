@@ -1,0 +1,47 @@
+/// Leads from byte offsets of a plain-text field to Unicode scalar offsets of the field as it was delivered.
+///
+/// A field that was delivered as plain text needs no table (`identity`). Where markup or entities were taken out, the
+/// map holds one point for every place at which text and delivered field stop running in step.
+public struct OffsetMap: Sendable, Hashable {
+    /// A place from which on text and delivered field run in step, scalar by scalar.
+    public struct Point: Sendable, Hashable {
+        /// Byte offset in the plain text, relative to the start of the field.
+        public var text: Int
+        /// Scalar offset in the field as delivered.
+        public var delivered: Int
+
+        /// A point of the map.
+        public init(text: Int, delivered: Int) {
+            self.text = text
+            self.delivered = delivered
+        }
+    }
+
+    /// Points in ascending order of `text`; empty stands for identity.
+    public var points: [Point]
+
+    /// The map of a field that was delivered as plain text.
+    public static let identity = OffsetMap(points: [])
+
+    /// A map of the given points, which must be in ascending order of `text`.
+    public init(points: [Point]) {
+        self.points = points
+    }
+
+    /// The delivered scalar offset of byte `offset` of the field whose bytes are `field`.
+    ///
+    /// Linear in the distance to the nearest point before `offset`. Offsets past the end count as the end.
+    public func delivered(_ offset: Int, in field: ArraySlice<UInt8>) -> Int {
+        let offset = min(max(0, offset), field.count)
+        var low = 0
+        var high = points.count
+        while low < high {
+            let middle = (low + high) / 2
+            if points[middle].text <= offset { low = middle + 1 } else { high = middle }
+        }
+        let anchor = low == 0 ? Point(text: 0, delivered: 0) : points[low - 1]
+        let run = field[(field.startIndex + anchor.text)..<(field.startIndex + offset)]
+        // A scalar is counted at its first byte: every byte that is not a UTF-8 continuation byte.
+        return anchor.delivered + run.reduce(into: 0) { $0 += $1 & 0xC0 == 0x80 ? 0 : 1 }
+    }
+}
