@@ -4,7 +4,9 @@ import PackageDescription
 /// Warnings are errors where `CI` is set, for our own targets only.
 let strict: [SwiftSetting] = Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)]
 
-/// Settings of every Swift target. The optimisation flag is what makes `public` calls across targets inline (docs: Architecture).
+/// Settings of every Swift target.
+///
+/// The optimisation flag is what makes `public` calls across targets inline (docs: Architecture).
 let settings: [SwiftSetting] =
     strict + [
         .swiftLanguageMode(.v6),

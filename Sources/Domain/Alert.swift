@@ -10,7 +10,7 @@ public struct Alert: Sendable, Hashable {
 
     /// The stable id of the event.
     public var id: String
-    /// 1, 2, 3 …
+    /// The number of the revision, counted from 1.
     public var revision: Int
     /// What this revision is.
     public var change: Change

@@ -25,7 +25,9 @@ public struct EventDate: Sendable, Hashable {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
         guard (1...3).contains(parts.count), !parts.contains(nil) else { return nil }
         let numbers = parts.compactMap { $0 }
-        self.init(year: numbers[0], month: numbers.count > 1 ? numbers[1] : nil, day: numbers.count > 2 ? numbers[2] : nil)
+        year = numbers[0]
+        month = numbers.count > 1 ? numbers[1] : nil
+        day = numbers.count > 2 ? numbers[2] : nil
         guard CivilDate(year: year, month: month ?? 1, day: day ?? 1) != nil else { return nil }
     }
 
