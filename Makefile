@@ -1,0 +1,63 @@
+# The few commands people need; `make` alone lists them.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help demo test build release install format lint clean
+# Two builds in one folder wait for each other's lock.
+.NOTPARALLEL:
+
+SWIFT ?= swift
+PREFIX ?= /usr/local
+DESTDIR ?=
+# Further flags of `tocsin demo`, for example DEMO="--exit-when-done".
+DEMO ?=
+export SWIFT
+
+# The Swift runtime is linked in, so that the binary runs where no Swift is installed.
+RELEASE := -c release --product tocsin --static-swift-stdlib
+SOURCES := Sources Tests Package.swift
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 16
+
+demo: release ## build, then watch sample articles become alerts: no Kafka, no set-up
+	@exec .build/release/tocsin demo $(DEMO)
+
+test: ## build and run all tests, and the tests beside the rules
+	@deploy/prepare
+	@echo '==> building with tests (the first time takes some minutes)'
+	@$(SWIFT) build --build-tests
+	@echo '==> running the tests'
+	@$(SWIFT) test --skip-build
+	@echo '==> checking configuration and rules'
+	@.build/debug/tocsin check --config Config/tocsin.yaml
+
+build: ## build for development (.build/debug/tocsin)
+	@deploy/prepare --build
+	@$(SWIFT) build
+
+release: ## build for use (.build/release/tocsin)
+	@deploy/prepare --build
+	@echo '==> building for release (the first time takes some minutes)'
+	@$(SWIFT) build $(RELEASE)
+
+# A configuration that is there already is never overwritten.
+install: ## install under PREFIX (default /usr/local), staged under DESTDIR; after `make release`, as root
+	@[ -x .build/release/tocsin ] || { echo "tocsin: nothing to install: run 'make release' first" >&2; exit 1; }
+	install -D -s -m 755 .build/release/tocsin $(DESTDIR)$(PREFIX)/bin/tocsin
+	install -d $(DESTDIR)$(PREFIX)/share/tocsin
+	cp -R --no-preserve=mode,ownership Config/rules Config/lexicon seeds $(DESTDIR)$(PREFIX)/share/tocsin/
+	[ -e $(DESTDIR)/etc/tocsin/tocsin.yaml ] || install -D -m 644 Config/tocsin.yaml $(DESTDIR)/etc/tocsin/tocsin.yaml
+	install -d $(DESTDIR)$(PREFIX)/lib/systemd/system
+	sed 's|/usr/bin/tocsin|$(PREFIX)/bin/tocsin|' deploy/systemd/tocsin.service \
+	    > $(DESTDIR)$(PREFIX)/lib/systemd/system/tocsin.service
+
+format: ## lay the Swift sources out
+	@$(SWIFT) format -i -r $(SOURCES)
+
+lint: ## check their layout
+	@$(SWIFT) format lint --strict -r $(SOURCES)
+
+clean: ## remove what was built
+	@rm -rf .build
