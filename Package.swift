@@ -83,7 +83,7 @@ let package = Package(
         tests("Articles"),
         tests("Formats"),
         tests("Kafka"),
-        tests("Daemon", ["Kafka", "Articles", "Formats"]),
+        tests("Daemon", ["Kafka", "Articles", "Formats", yams, logging]),
         .testTarget(name: "TocsinTests", dependencies: ["Kafka", "Domain", "TestSupport"], swiftSettings: settings),
     ],
     cxxLanguageStandard: .cxx17

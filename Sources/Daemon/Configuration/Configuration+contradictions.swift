@@ -1,0 +1,36 @@
+extension Configuration {
+    /// Values that are good alone and bad together, each with the key to blame.
+    func contradictions() -> [(key: String, message: String)] {
+        var found: [(key: String, message: String)] = []
+        if input.topics.contains(output.alerts) {
+            found.append(("output.alerts", "'\(output.alerts)' is also read from: alerts would come back as articles"))
+        }
+        if input.topics.contains(output.dead) {
+            found.append(("output.dead", "'\(output.dead)' is also read from: a dead letter would come back forever"))
+        }
+        if output.alerts == output.dead {
+            found.append(("output.dead", "'\(output.dead)' is also the topic for alerts"))
+        }
+        if kafka.sasl.mechanism != nil, kafka.sasl.username == nil || kafka.sasl.password == nil {
+            found.append(("kafka.sasl.mechanism", "needs kafka.sasl.username and kafka.sasl.password"))
+        }
+        if kafka.sasl.mechanism == nil, kafka.sasl.username != nil || kafka.sasl.password != nil {
+            found.append(("kafka.sasl.username", "needs kafka.sasl.mechanism"))
+        }
+        if !kafka.tls.enabled, kafka.tls.authorities != nil || kafka.tls.certificate != nil || kafka.tls.key != nil {
+            found.append(("kafka.tls.enabled", "is false, yet kafka.tls names files"))
+        }
+        if (kafka.tls.certificate == nil) != (kafka.tls.key == nil) {
+            found.append(("kafka.tls.certificate", "and kafka.tls.key must be given together"))
+        }
+        if limits.inFlightBytes < limits.articleBytes {
+            found.append(
+                (
+                    "limits.in_flight_bytes",
+                    "\(limits.inFlightBytes) is below limits.article_bytes (\(limits.articleBytes))"
+                )
+            )
+        }
+        return found
+    }
+}

@@ -1,0 +1,167 @@
+/// Everything an operator can set, with the defaults that the shipped `Config/tocsin.yaml` states.
+///
+/// A value of this type is complete and checked: nothing further down asks whether a key was given.
+public struct Configuration: Sendable, Hashable {
+    /// The broker and how to speak to it.
+    public var kafka = Kafka()
+    /// Where articles come from.
+    public var input = Input()
+    /// Where alerts and dead letters go.
+    public var output = Output()
+    /// How surely a record is delivered.
+    public var delivery = Delivery()
+    /// The rule pack.
+    public var rules = Rules()
+    /// How reports become alerts.
+    public var correlation = Correlation()
+    /// What is logged, and in which shape.
+    public var log = Log()
+    /// The bounds on what the daemon takes on.
+    public var limits = Limits()
+
+    /// The defaults.
+    public init() {}
+}
+
+extension Configuration {
+    /// The broker and how to speak to it.
+    public struct Kafka: Sendable, Hashable {
+        /// The brokers to ask first, each `host:port`.
+        public var bootstrap = ["localhost:9092"]
+        /// The name the daemon gives itself towards the broker.
+        public var clientID = "tocsin"
+        /// The consumer group; instances that share the work share it.
+        public var group = "tocsin"
+        /// Encryption.
+        public var tls = TLS()
+        /// Authentication.
+        public var sasl = SASL()
+        /// Further librdkafka properties of every client.
+        public var properties: [String: Secret] = [:]
+        /// Further librdkafka properties of consumers.
+        public var consumerProperties: [String: Secret] = [:]
+        /// Further librdkafka properties of producers.
+        public var producerProperties: [String: Secret] = [:]
+    }
+
+    /// Encryption towards the broker.
+    public struct TLS: Sendable, Hashable {
+        /// Whether connections are encrypted.
+        public var enabled = false
+        /// The file of the authorities to trust; nil trusts the system's.
+        public var authorities: String?
+        /// The file of the client's own certificate.
+        public var certificate: String?
+        /// The file of the client's private key.
+        public var key: String?
+        /// The passphrase of that key.
+        public var keyPassword: Secret?
+    }
+
+    /// Authentication towards the broker.
+    public struct SASL: Sendable, Hashable {
+        /// The mechanisms the client library of Debian 12 has.
+        public enum Mechanism: String, Sendable, CaseIterable {
+            case plain = "PLAIN"
+            case scram256 = "SCRAM-SHA-256"
+            case scram512 = "SCRAM-SHA-512"
+        }
+
+        /// The mechanism; nil does not authenticate.
+        public var mechanism: Mechanism?
+        /// The user.
+        public var username: String?
+        /// The user's password.
+        public var password: Secret?
+    }
+
+    /// Where articles come from.
+    public struct Input: Sendable, Hashable {
+        /// Where a group without committed offsets begins.
+        public enum Start: String, Sendable, CaseIterable {
+            case earliest, latest
+        }
+
+        /// The topics to read.
+        public var topics = ["articles"]
+        /// The shape of the messages.
+        public var profile = "auto"
+        /// JSON Pointers for a shape of one's own, by field.
+        public var fields: [String: String] = [:]
+        /// Where a group without committed offsets begins.
+        public var start = Start.earliest
+    }
+
+    /// Where alerts and dead letters go.
+    public struct Output: Sendable, Hashable {
+        /// The topic for alerts.
+        public var alerts = "alerts"
+        /// The topic for messages that could not be read.
+        public var dead = "articles.dead"
+        /// The CloudEvents `source` of the alerts.
+        public var source = "tocsin"
+    }
+
+    /// How surely a record is delivered.
+    public struct Delivery: Sendable, Hashable {
+        /// The guarantees there are.
+        public enum Guarantee: String, Sendable, CaseIterable {
+            case atLeastOnce = "at-least-once"
+        }
+
+        /// The guarantee in force.
+        public var guarantee = Guarantee.atLeastOnce
+        /// How often the processed offsets are committed.
+        public var commitInterval = Duration.seconds(1)
+    }
+
+    /// The rule pack.
+    public struct Rules: Sendable, Hashable {
+        /// The folder of the pack; nil looks in the usual places.
+        public var pack: String?
+        /// The folder of the site's own additions.
+        public var site: String?
+    }
+
+    /// How reports become alerts.
+    public struct Correlation: Sendable, Hashable {
+        /// Whether signals that are history become alerts too.
+        public var background = false
+    }
+
+    /// What is logged, and in which shape.
+    public struct Log: Sendable, Hashable {
+        /// How much is logged.
+        public enum Level: String, Sendable, CaseIterable {
+            case debug, info, notice, warning, error
+        }
+
+        /// The shapes of a log line.
+        public enum Format: String, Sendable, CaseIterable {
+            case auto, text, json
+        }
+
+        /// The least level that is logged.
+        public var level = Level.info
+        /// The shape of a line; `auto` is text on a terminal and JSON elsewhere.
+        public var format = Format.auto
+        /// How often the counters are logged.
+        public var summaryInterval = Duration.seconds(60)
+    }
+
+    /// The bounds on what the daemon takes on.
+    public struct Limits: Sendable, Hashable {
+        /// The largest article message, in bytes.
+        public var articleBytes = 1_048_576
+        /// The deepest nesting of an article message.
+        public var articleDepth = 64
+        /// How many messages may be in work at once.
+        public var inFlightMessages = 4096
+        /// How many bytes of messages may be in work at once.
+        public var inFlightBytes = 67_108_864
+        /// How many threads extract; 0 takes one for each core.
+        public var workers = 0
+        /// How long a stop may take to finish what is in work.
+        public var drain = Duration.seconds(8)
+    }
+}

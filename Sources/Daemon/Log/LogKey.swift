@@ -1,0 +1,56 @@
+import Logging
+
+/// The keys of log metadata: one place, so that dashboards and the table in the documentation can follow.
+public enum LogKey: String, Sendable, CaseIterable {
+    case attempt
+    case broker
+    case code
+    case committed
+    case configuration
+    case consumed
+    case counters
+    case dead
+    case detail
+    case digest
+    case elapsed
+    case error
+    case facility
+    case group
+    case inFlight = "in_flight"
+    case input
+    case left
+    case limit
+    case offset
+    case output
+    case outputs
+    case partition
+    case partitions
+    case published
+    case reason
+    case released
+    case repeated
+    case rules
+    case size
+    case stage
+    case tombstones
+    case topic
+    case unmatched
+    case version
+    case workers
+}
+
+extension Logger {
+    /// This logger with one more entry in its metadata.
+    func with(_ key: LogKey, _ value: String) -> Logger {
+        var logger = self
+        logger[metadataKey: key.rawValue] = .string(value)
+        return logger
+    }
+}
+
+/// Metadata by the keys of the enumeration; numbers stay numbers.
+func metadata(_ values: KeyValuePairs<LogKey, any CustomStringConvertible & Sendable>) -> Logger.Metadata {
+    var result: Logger.Metadata = [:]
+    for (key, value) in values { result[key.rawValue] = .stringConvertible(value) }
+    return result
+}

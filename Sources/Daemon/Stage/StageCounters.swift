@@ -1,0 +1,57 @@
+/// What a stage has done since it started.
+///
+/// Every consumed record ends as exactly one of the dispositions, so that `isBalanced` holds at any moment.
+public struct StageCounters: Sendable, Hashable {
+    /// Records taken from the broker.
+    public var consumed = 0
+    /// Records that gave at least one output, all of them delivered.
+    public var published = 0
+    /// Records in which nothing was found.
+    public var unmatched = 0
+    /// Records that went to the dead letters, delivered.
+    public var dead = 0
+    /// Records without a value.
+    public var tombstones = 0
+    /// Records that came a second time within one assignment and were passed over.
+    public var repeated = 0
+    /// Records let go unfinished at a rebalance or stop; their next owner reads them again.
+    public var released = 0
+    /// Records in work.
+    public var inFlight = 0
+
+    /// Outputs delivered: alerts, for the extract stage.
+    public var outputs = 0
+    /// Dead letters by reason.
+    public var deadReasons: [String: Int] = [:]
+    /// Dead letters that had to be cut to fit.
+    public var truncated = 0
+    /// Outputs that had to be sent again.
+    public var resent = 0
+    /// Bytes of the records consumed.
+    public var consumedBytes = 0
+    /// Commits that the broker took.
+    public var commits = 0
+    /// Commits that failed and were tried again.
+    public var commitFailures = 0
+    /// Assignments received.
+    public var assignments = 0
+    /// Partitions assigned now.
+    public var partitions = 0
+    /// Errors the broker client reported.
+    public var brokerErrors = 0
+    /// Turns of the loop: it stands still when the loop does.
+    public var turns = 0
+
+    /// Nothing done yet.
+    public init() {}
+
+    /// Whether every consumed record is accounted for, once.
+    public var isBalanced: Bool {
+        consumed == published + unmatched + dead + tombstones + repeated + released + inFlight
+    }
+
+    /// The records that have reached their end.
+    public var finished: Int {
+        published + unmatched + dead + tombstones
+    }
+}
