@@ -1,0 +1,99 @@
+import CRdKafka
+
+extension KafkaConsumer {
+    /// Commits the offsets of the next messages to read and waits for the answer.
+    ///
+    /// After `_TIMED_OUT` it is unknown whether they were committed; committing the same or later ones again is safe.
+    public func commit(_ offsets: [KafkaOffset], timeoutMilliseconds: Int = 10_000) throws(KafkaError) {
+        guard !offsets.isEmpty else { return }
+        let operation = "commit \(offsets.count) offsets"
+        let handle = try client(for: operation)
+        let list = PartitionList(offsets)
+        // rd_kafka_commit would wait without limit; an answer that comes after the queue is gone is dropped.
+        let queue = rd_kafka_queue_new(handle.pointer)
+        defer { rd_kafka_queue_destroy(queue) }
+        try check(rd_kafka_commit_queue(handle.pointer, list.pointer, queue, nil, nil), while: operation)
+
+        guard let event = rd_kafka_queue_poll(queue, Int32(clamping: max(0, timeoutMilliseconds))) else {
+            throw KafkaError(
+                RD_KAFKA_RESP_ERR__TIMED_OUT,
+                reason: "no answer within \(timeoutMilliseconds) ms",
+                while: operation
+            )
+        }
+        defer { rd_kafka_event_destroy(event) }
+        try check(rd_kafka_event_error(event), while: operation)
+        for entry in rd_kafka_event_topic_partition_list(event).map({ Array($0.entries) }) ?? [] {
+            try check(entry.err, while: "\(operation), \(KafkaPartition(entry))")
+        }
+    }
+
+    /// The group's committed offsets; partitions that have none are left out.
+    public func committed(
+        _ partitions: [KafkaPartition],
+        timeoutMilliseconds: Int = 10_000
+    ) throws(KafkaError) -> [KafkaPartition: Int64] {
+        let operation = "committed offsets of \(partitions.count) partitions"
+        let list = PartitionList(partitions)
+        let handle = try client(for: operation)
+        try check(
+            rd_kafka_committed(handle.pointer, list.pointer, Int32(clamping: timeoutMilliseconds)),
+            while: operation
+        )
+        try list.checkEach(while: operation)
+        return known(list.offsets)
+    }
+
+    /// The offsets after the last message handed out by `poll`; partitions that have none yet are left out.
+    public func position(_ partitions: [KafkaPartition]) throws(KafkaError) -> [KafkaPartition: Int64] {
+        let list = PartitionList(partitions)
+        try check(rd_kafka_position(client(for: "position").pointer, list.pointer), while: "position")
+        return known(list.offsets)
+    }
+
+    /// The offsets that the broker has: from the oldest message kept to the next one to come.
+    public func watermarks(
+        of partition: KafkaPartition,
+        timeoutMilliseconds: Int = 10_000
+    ) throws(KafkaError) -> Range<Int64> {
+        let operation = "watermarks of \(partition)"
+        var (low, high): (Int64, Int64) = (0, 0)
+        let handle = try client(for: operation)
+        try check(
+            rd_kafka_query_watermark_offsets(
+                handle.pointer,
+                partition.topic,
+                partition.partition,
+                &low,
+                &high,
+                Int32(clamping: timeoutMilliseconds)
+            ),
+            while: operation
+        )
+        return low..<max(low, high)
+    }
+
+    /// The offsets of the first messages at or after a time (milliseconds since 1970).
+    ///
+    /// Partitions that have none so late are left out. The embedded broker knows no times: all are left out there.
+    public func offsets(
+        of partitions: [KafkaPartition],
+        since milliseconds: Int64,
+        timeoutMilliseconds: Int = 10_000
+    ) throws(KafkaError) -> [KafkaPartition: Int64] {
+        let operation = "offsets at \(milliseconds) ms of \(partitions.count) partitions"
+        let list = PartitionList(partitions.map { KafkaOffset($0, milliseconds) })
+        let handle = try client(for: operation)
+        try check(
+            rd_kafka_offsets_for_times(handle.pointer, list.pointer, Int32(clamping: timeoutMilliseconds)),
+            while: operation
+        )
+        try list.checkEach(while: operation)
+        return known(list.offsets)
+    }
+
+    private func known(_ offsets: [KafkaOffset]) -> [KafkaPartition: Int64] {
+        let pairs = offsets.filter { $0.offset >= 0 }.map { ($0.partition, $0.offset) }
+        return Dictionary(pairs) { $1 }
+    }
+}
