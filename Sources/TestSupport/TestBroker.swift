@@ -1,0 +1,64 @@
+import Glibc
+public import Kafka
+
+/// A broker for tests: the embedded one, or the real one that `TOCSIN_TEST_BOOTSTRAP` names.
+///
+/// Topics and groups get random names, so that tests may run side by side and again on a broker that keeps them.
+public struct TestBroker: Sendable {
+    /// Where it listens.
+    public let bootstrapServers: String
+    /// The embedded broker, where it is one: tests of its faults pass by on a real one.
+    public let embedded: EmbeddedBroker?
+
+    /// Starts an embedded broker, or points at the real one.
+    public init(brokerCount: Int = 1) throws {
+        if let address = getenv("TOCSIN_TEST_BOOTSTRAP").map({ String(cString: $0) }), !address.isEmpty {
+            bootstrapServers = address
+            embedded = nil
+            return
+        }
+        let broker = try EmbeddedBroker(brokerCount: brokerCount)
+        bootstrapServers = broker.bootstrapServers
+        embedded = broker
+    }
+
+    /// Whether tests run against a real broker.
+    public static var isReal: Bool { getenv("TOCSIN_TEST_BOOTSTRAP") != nil }
+
+    /// A name that nobody else uses.
+    public static func uniqueName(_ stem: String) -> String {
+        "\(stem)-\(String(UInt64.random(in: 0...UInt64.max), radix: 36))"
+    }
+
+    /// Creates a topic with a name of its own and this many partitions; a real broker decides on the number itself.
+    public func makeTopic(_ stem: String = "topic", partitions: Int = 1) throws -> String {
+        let name = Self.uniqueName(stem)
+        if let embedded {
+            try embedded.createTopic(name, partitions: partitions)
+            return name
+        }
+        let producer = try KafkaProducer(configuration()) { _ in }
+        try producer.warm(topic: name, timeoutMilliseconds: 15_000)
+        _ = producer.close()
+        return name
+    }
+
+    /// A client set up for short waits.
+    ///
+    /// With them the embedded broker assigns the first member's partitions after 3 s and rebalances in 2.5 s.
+    public func configuration(
+        groupID: String? = nil,
+        properties: [String: String] = [:]
+    ) -> KafkaConfiguration {
+        var configuration = KafkaConfiguration(bootstrapServers: [bootstrapServers], clientID: "test", groupID: groupID)
+        if groupID != nil {
+            configuration.properties = [
+                "fetch.wait.max.ms": "10",
+                "heartbeat.interval.ms": "300",
+                "session.timeout.ms": embedded == nil ? "6000" : "3500",
+            ]
+        }
+        configuration.properties.merge(properties) { _, new in new }
+        return configuration
+    }
+}
