@@ -1,0 +1,182 @@
+/// A piece of a sentence as the clause parser sees it.
+enum Piece {
+    case noun(Int)
+    case verb(Int)
+    case preposition(Int)
+    case subordinator(Int)
+    case relative(Int)
+    case that(Int)
+    case coordinator(Int)
+    case comma
+    case quote
+    case colon
+    case bracket(opens: Bool)
+    case adjective(Int)
+    case dash
+}
+
+/// Groups tagged tokens into noun groups and verb groups.
+struct Chunker {
+    let grammar: Grammar
+
+    /// Chunks one sentence: appends its groups to `analysis` and returns the pieces in order.
+    func chunk(_ analysis: inout Analysis, _ sentence: Sentence, into pieces: inout [Piece]) {
+        pieces.removeAll(keepingCapacity: true)
+        var index = sentence.tokens.lowerBound
+        let limit = sentence.tokens.upperBound
+        while index < limit {
+            let token = analysis.tokens[index]
+            switch token.part {
+            case .verb, .modal, .be, .have, .do, .to, .not:
+                index = verbGroup(&analysis, index, limit, &pieces)
+            case .noun, .name, .determiner, .pronoun, .possessive, .numeral, .time:
+                index = nounGroup(&analysis, index, limit, &pieces)
+            case .adjective:
+                index = adjective(&analysis, index, limit, &pieces)
+            case .adverb:
+                index = adverb(&analysis, index, limit, &pieces)
+            default:
+                mark(analysis, index, &pieces)
+                index = wordEnd(analysis, index)
+            }
+        }
+    }
+
+    /// One past the fixed phrase that begins at `index`; the next token where there is none.
+    private func wordEnd(_ analysis: Analysis, _ index: Int) -> Int {
+        let match = analysis.matchAt[index]
+        guard match >= 0, analysis.matches[Int(match)].kind == .function else { return index + 1 }
+        return Int(analysis.matches[Int(match)].end)
+    }
+
+    private func mark(_ analysis: Analysis, _ index: Int, _ pieces: inout [Piece]) {
+        let token = analysis.tokens[index]
+        switch token.part {
+        case .preposition: pieces.append(.preposition(index))
+        case .subordinator: pieces.append(.subordinator(index))
+        case .coordinator: pieces.append(.coordinator(index))
+        case .relative: pieces.append(.relative(index))
+        case .that: pieces.append(.that(index))
+        default: break
+        }
+        switch token.kind {
+        case .comma: pieces.append(.comma)
+        case .semicolon, .bullet: pieces.append(.colon)
+        case .colon: pieces.append(.colon)
+        case .openQuote, .closeQuote: pieces.append(.quote)
+        case .openBracket: pieces.append(.bracket(opens: true))
+        case .closeBracket: pieces.append(.bracket(opens: false))
+        case .dash: pieces.append(.dash)
+        default: break
+        }
+    }
+
+    // MARK: Adjectives and adverbs
+
+    /// An adjective begins a noun group where one follows; else it stands alone ("is ready").
+    private func adjective(_ analysis: inout Analysis, _ index: Int, _ limit: Int, _ pieces: inout [Piece]) -> Int {
+        if leadsToNoun(analysis, index, limit) { return nounGroup(&analysis, index, limit, &pieces) }
+        pieces.append(.adjective(index))
+        return index + 1
+    }
+
+    private func leadsToNoun(_ analysis: Analysis, _ start: Int, _ limit: Int) -> Bool {
+        var index = start
+        while index < limit, index < start + 8 {
+            switch analysis.tokens[index].part {
+            case .noun, .name: return true
+            case .adjective, .numeral, .adverb: index += 1
+            case .coordinator where index > start && index + 1 < limit && analysis.tokens[index + 1].part == .adjective:
+                index += 1
+            case .punctuation
+            where analysis.tokens[index].kind == .openQuote || analysis.tokens[index].kind == .closeQuote:
+                index += 1
+            case .punctuation
+            where analysis.tokens[index].kind == .comma && index + 1 < limit
+                && analysis.tokens[index + 1].part == .adjective:
+                index += 1
+            default: return false
+            }
+        }
+        return false
+    }
+
+    private func adverb(_ analysis: inout Analysis, _ index: Int, _ limit: Int, _ pieces: inout [Piece]) -> Int {
+        let end = wordEnd(analysis, index)
+        if end < limit {
+            // An adverb before a verb belongs to its group: "reportedly sent"; before an adjective or number, to the noun.
+            if isVerbal(analysis.tokens[end].part) { return verbGroup(&analysis, index, limit, &pieces) }
+            if [.adjective, .numeral].contains(analysis.tokens[end].part), leadsToNoun(analysis, end, limit) {
+                return nounGroup(&analysis, index, limit, &pieces)
+            }
+        }
+        if case .verb(let group)? = pieces.last { modify(&analysis.verbs[group], analysis.tokens[index].tags) }
+        return end
+    }
+
+    private func isVerbal(_ part: PartOfSpeech) -> Bool {
+        [.verb, .modal, .be, .have, .do].contains(part)
+    }
+
+    private func modify(_ verb: inout VerbGroup, _ tags: WordTags) {
+        if tags.contains(.hedge) { verb.isHedged = true }
+        if tags.contains(.possible) { verb.isPossible = true }
+    }
+
+    // MARK: Verb groups
+
+    private func verbGroup(_ analysis: inout Analysis, _ start: Int, _ limit: Int, _ pieces: inout [Piece]) -> Int {
+        var group = VerbGroup(first: Int32(start), end: Int32(start), head: -1, lemma: 0)
+        var state = VerbState()
+        var index = start
+        var adjectiveAt = -1
+        scan: while index < limit {
+            let token = analysis.tokens[index]
+            switch token.part {
+            case .modal where state.allowsAuxiliary: state.modal(&group, token)
+            case .to where index == start || state.isOnlyNegation: group.form = .infinitive
+            case .be where !state.hasMain: state.be(&group, token)
+            case .have where !state.hasMain: state.have(&group, token)
+            case .do where !state.hasMain: state.do(&group, token)
+            case .not: group.isNegated = true
+            case .verb where !state.hasMain:
+                guard state.takes(token) else { break scan }
+                state.main(&group, token, index)
+                group.lemma = grammar.vocabulary.lemma(token.word)
+            case .adverb where !state.hasMain:
+                let end = wordEnd(analysis, index)
+                guard continuesVerb(analysis, end, limit) else { break scan }
+                modify(&group, token.tags)
+                index = end
+                continue scan
+            case .adjective where !state.hasMain && state.lastIsBe:
+                if leadsToNoun(analysis, index, limit) { break scan }
+                adjectiveAt = index
+                group.end = Int32(index)
+                index += 1
+                break scan
+            default: break scan
+            }
+            index += 1
+            group.end = Int32(index)
+        }
+        guard group.end > group.first else { return max(index, start + 1) }
+        state.finish(&group, analysis, grammar)
+        analysis.verbs.append(group)
+        pieces.append(.verb(analysis.verbs.count - 1))
+        if adjectiveAt >= 0 { pieces.append(.adjective(adjectiveAt)) }
+        return max(index, start + 1)
+    }
+
+    private func continuesVerb(_ analysis: Analysis, _ index: Int, _ limit: Int) -> Bool {
+        index < limit
+            && (isVerbal(analysis.tokens[index].part) || [.adverb, .not].contains(analysis.tokens[index].part))
+    }
+
+    // MARK: Noun groups
+
+    private func nounGroup(_ analysis: inout Analysis, _ start: Int, _ limit: Int, _ pieces: inout [Piece]) -> Int {
+        var builder = NounGroupBuilder(grammar: grammar, limit: limit)
+        return builder.build(&analysis, start, &pieces)
+    }
+}

@@ -1,0 +1,129 @@
+/// What comes next: bounded looks ahead.
+extension ClauseParser {
+    func nextIsVerb(_ pieces: [Piece], _ index: Int) -> Bool {
+        var index = index
+        while index < pieces.count {
+            switch pieces[index] {
+            case .verb: return true
+            case .comma, .quote: index += 1
+            default: return false
+            }
+        }
+        return false
+    }
+
+    /// The next piece that is no quotation mark.
+    func next(_ pieces: [Piece], _ index: Int) -> Piece? {
+        var index = index
+        while index < pieces.count {
+            guard case .quote = pieces[index] else { return pieces[index] }
+            index += 1
+        }
+        return nil
+    }
+
+    /// Whether the noun at `index` and those after it are items of a list that ends in "and X".
+    func isList(_ analysis: Analysis, _ pieces: [Piece], _ start: Int) -> Bool {
+        var index = start
+        var sawNoun = false
+        while index < pieces.count, index < start + 24 {
+            switch pieces[index] {
+            case .noun(let noun):
+                if analysis.nouns[noun].isTime { return false }
+                sawNoun = true
+            case .preposition(let token):
+                guard sawNoun, analysis.tokens[token].word == grammar.words.of else { return false }
+            case .comma, .quote: break
+            case .coordinator:
+                guard sawNoun, index + 1 < pieces.count else { return false }
+                guard case .noun = pieces[index + 1] else { return false }
+                // "…, officials and experts said": a verb after the last item makes the list a subject.
+                return !isFiniteVerb(analysis, pieces, index + 2)
+            default: return false
+            }
+            index += 1
+        }
+        return false
+    }
+
+    func isFiniteVerb(_ analysis: Analysis, _ pieces: [Piece], _ index: Int) -> Bool {
+        guard case .verb(let verb)? = next(pieces, index) else { return false }
+        return analysis.verbs[verb].form == .finite
+    }
+
+    /// Whether a noun (with its prepositions) and a finite verb follow: a new clause.
+    func followsNounAndVerb(_ analysis: Analysis, _ pieces: [Piece], _ start: Int) -> Bool {
+        var index = start
+        var sawNoun = false
+        while index < pieces.count, index < start + 12 {
+            switch pieces[index] {
+            case .noun(let noun): if !analysis.nouns[noun].isTime { sawNoun = true }
+            case .verb(let verb): return sawNoun && analysis.verbs[verb].form == .finite
+            case .preposition, .quote, .coordinator: break
+            default: return false
+            }
+            index += 1
+        }
+        return false
+    }
+
+    /// Whether a clause, not a noun, follows a word such as "after": its subject and finite verb come before any comma.
+    func introducesClause(_ analysis: Analysis, _ pieces: [Piece], _ start: Int) -> Bool {
+        var index = start
+        var sawNoun = false
+        while index < pieces.count, index < start + 12 {
+            switch pieces[index] {
+            case .noun(let noun): if !analysis.nouns[noun].isTime { sawNoun = true }
+            case .verb(let verb):
+                let group = analysis.verbs[verb]
+                guard sawNoun, group.form == .finite else { return false }
+                return !isReducedRelative(analysis, verb, pieces, index) || !group.isPastOrParticiple
+            case .preposition, .quote, .coordinator: break
+            default: return false
+            }
+            index += 1
+        }
+        return false
+    }
+
+    /// Whether a bare "-ed" form after a noun describes the noun ("missiles fired by …") rather than telling what it did.
+    func isReducedRelative(_ analysis: Analysis, _ verb: Int, _ pieces: [Piece], _ index: Int) -> Bool {
+        let group = analysis.verbs[verb]
+        guard group.isPastOrParticiple, group.form == .finite, group.end - group.first <= 2 else { return false }
+        switch next(pieces, index + 1) {
+        case .preposition(let token)?:
+            if analysis.tokens[token].word == grammar.words.by { return true }
+            return verbFollowsBeforeBoundary(analysis, pieces, index + 1)
+        case .noun(let noun)? where !analysis.nouns[noun].isTime: return false
+        case .that?: return false
+        default: return verbFollowsBeforeBoundary(analysis, pieces, index + 1)
+        }
+    }
+
+    /// Whether another finite verb that needs this subject follows in the same stretch.
+    func verbFollowsBeforeBoundary(_ analysis: Analysis, _ pieces: [Piece], _ start: Int) -> Bool {
+        var index = start
+        while index < pieces.count, index < start + 14 {
+            switch pieces[index] {
+            case .verb(let verb):
+                if analysis.verbs[verb].form == .finite { return true }
+                return false
+            case .comma, .coordinator, .subordinator, .relative, .that, .colon, .dash: return false
+            case .preposition(let token):
+                if analysis.tokens[token].tags.contains(.subordinator),
+                    introducesClauseShallow(analysis, pieces, index + 1)
+                {
+                    return false
+                }
+            default: break
+            }
+            index += 1
+        }
+        return false
+    }
+
+    private func introducesClauseShallow(_ analysis: Analysis, _ pieces: [Piece], _ start: Int) -> Bool {
+        guard start + 1 < pieces.count, case .noun = pieces[start] else { return false }
+        return isFiniteVerb(analysis, pieces, start + 1)
+    }
+}

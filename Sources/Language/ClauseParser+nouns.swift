@@ -1,0 +1,132 @@
+/// Where a noun group goes.
+extension ClauseParser {
+    mutating func noun(_ analysis: inout Analysis, _ noun: Int, _ pieces: [Piece], _ index: Int) {
+        if pendingPreposition >= 0 {
+            attach(&analysis, noun)
+            return
+        }
+        if analysis.nouns[noun].isTime {
+            previous = previous == .coordinator ? .coordinator : (previous == .comma ? .comma : previous)
+            return
+        }
+        let afterCoordinator = previous == .coordinator
+        let afterComma = previous == .comma
+        defer {
+            previous = .noun
+            lastNoun = noun
+        }
+        let clause = ensureClause(&analysis)
+        let hasVerb = analysis.clauses[clause].verb >= 0
+        if afterCoordinator, coordinatesNoun, lastNoun >= 0 {
+            if hasVerb, startsClause(analysis, pieces, index) {
+                pendingSubject = noun
+                return
+            }
+            chain(&analysis, lastNoun, noun)
+            return
+        }
+        if afterComma, lastNoun >= 0, isList(analysis, pieces, index) {
+            chain(&analysis, lastNoun, noun)
+            return
+        }
+        if !hasVerb {
+            beforeVerb(&analysis, clause, noun, afterComma: afterComma)
+            return
+        }
+        afterVerb(&analysis, clause, noun, afterComma: afterComma || afterCoordinator, pieces, index)
+    }
+
+    private mutating func attach(_ analysis: inout Analysis, _ noun: Int) {
+        let clause = ensureClause(&analysis)
+        analysis.prepositionals.append(
+            Prepositional(
+                preposition: Int32(pendingPreposition),
+                noun: Int32(noun),
+                clause: Int32(clause),
+                attachment: Int32(previousNounForPreposition)
+            )
+        )
+        analysis.nouns[noun].prepositional = Int32(analysis.prepositionals.count - 1)
+        pendingPreposition = -1
+        pendingMarker = -1
+        guard !analysis.nouns[noun].isTime else {
+            previous = .time
+            return
+        }
+        previous = .noun
+        lastNoun = noun
+    }
+
+    private func chain(_ analysis: inout Analysis, _ first: Int, _ noun: Int) {
+        analysis.nouns[first].next = Int32(noun)
+        analysis.nouns[noun].prepositional = analysis.nouns[first].prepositional
+    }
+
+    /// Whether the noun at `index` is the subject of a finite verb of its own.
+    private func startsClause(_ analysis: Analysis, _ pieces: [Piece], _ index: Int) -> Bool {
+        var position = index + 1
+        while position < pieces.count, position < index + 8 {
+            switch pieces[position] {
+            case .verb(let verb):
+                return analysis.verbs[verb].form == .finite && !isReducedRelative(analysis, verb, pieces, position)
+            case .preposition, .quote: position += 1
+            case .noun: position += 1
+            default: return false
+            }
+        }
+        return false
+    }
+
+    private mutating func beforeVerb(_ analysis: inout Analysis, _ clause: Int, _ noun: Int, afterComma: Bool) {
+        let subject = Int(analysis.clauses[clause].subject)
+        if subject < 0
+            || analysis.clauses[clause].relation == .relative && analysis.clauses[clause].object < 0
+                && previous == .start
+        {
+            setSubject(&analysis, clause, noun)
+        } else if afterComma, lastNoun >= 0 {
+            analysis.nouns[subject].apposition = Int32(noun)
+        }
+    }
+
+    private mutating func afterVerb(
+        _ analysis: inout Analysis,
+        _ clause: Int,
+        _ noun: Int,
+        afterComma: Bool,
+        _ pieces: [Piece],
+        _ index: Int
+    ) {
+        if isInverted(analysis, clause) {
+            setSubject(&analysis, clause, noun)
+            return
+        }
+        if afterComma {
+            if startsClause(analysis, pieces, index) {
+                pendingSubject = noun
+            } else if lastNoun >= 0, analysis.nouns[lastNoun].apposition < 0 {
+                analysis.nouns[lastNoun].apposition = Int32(noun)
+            }
+            return
+        }
+        let object = Int(analysis.clauses[clause].object)
+        let isObjectRelative =
+            analysis.clauses[clause].relation == .relative && object >= 0
+            && object == Int(analysis.clauses[clause].governingNoun)
+        if object < 0 {
+            analysis.clauses[clause].object = Int32(noun)
+        } else if previous == .noun, lastNoun == object, !isObjectRelative {
+            analysis.clauses[clause].indirectObject = Int32(object)
+            analysis.clauses[clause].object = Int32(noun)
+        } else {
+            pendingSubject = noun
+        }
+    }
+
+    /// "…, said the minister": a verb of saying without a subject before it.
+    private func isInverted(_ analysis: Analysis, _ clause: Int) -> Bool {
+        let verb = Int(analysis.clauses[clause].verb)
+        return analysis.clauses[clause].subject < 0 && analysis.clauses[clause].relation == .main
+            && grammar.reporting.contains(analysis.verbs[verb].lemma) && previous == .verb && clause > base
+    }
+}

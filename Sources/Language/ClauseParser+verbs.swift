@@ -1,0 +1,252 @@
+/// Where a verb group goes.
+extension ClauseParser {
+    mutating func verb(_ analysis: inout Analysis, _ verb: Int, _ pieces: [Piece], _ index: Int) {
+        defer {
+            previous = .verb
+            pendingPreposition = -1
+            pendingMarker = -1
+            pendingSubject = -1
+            commaSinceVerb = false
+        }
+        switch analysis.verbs[verb].form {
+        case .infinitive: infinitive(&analysis, verb)
+        case .gerund: gerund(&analysis, verb)
+        case .participle: participle(&analysis, verb)
+        case .finite:
+            if describesNoun(analysis, verb, pieces, index) {
+                analysis.verbs[verb].form = .participle
+                participle(&analysis, verb)
+            } else {
+                finite(&analysis, verb, pieces, index)
+            }
+        }
+    }
+
+    private func describesNoun(_ analysis: Analysis, _ verb: Int, _ pieces: [Piece], _ index: Int) -> Bool {
+        guard previous == .noun, analysis.verbs[verb].isPastOrParticiple else { return false }
+        let group = analysis.verbs[verb]
+        guard group.end - group.first <= 2 else { return false }
+        guard current >= 0, analysis.clauses[current].verb >= 0 else {
+            return isReducedRelative(analysis, verb, pieces, index)
+        }
+        guard pendingSubject < 0 else { return isReducedRelative(analysis, verb, pieces, index) }
+        // After a verb: "officials said Iran fired missiles" tells; "intercepted missiles fired from Yemen" describes.
+        if case .noun(let noun)? = next(pieces, index + 1), !analysis.nouns[noun].isTime { return false }
+        let outer = Int(analysis.clauses[current].verb)
+        if isReducedRelative(analysis, verb, pieces, index) { return true }
+        return !grammar.reporting.contains(analysis.verbs[outer].lemma)
+    }
+
+    // MARK: Finite
+
+    private mutating func finite(_ analysis: inout Analysis, _ verb: Int, _ pieces: [Piece], _ index: Int) {
+        let clause = ensureClause(&analysis)
+        if analysis.clauses[clause].verb < 0 {
+            analysis.clauses[clause].verb = Int32(verb)
+            return
+        }
+        if pendingSubject < 0, previous != .coordinator, let waiting = waitingClause(analysis) {
+            current = waiting
+            analysis.clauses[waiting].verb = Int32(verb)
+            return
+        }
+        if pendingSubject >= 0 {
+            clauseOfPendingSubject(&analysis, verb)
+            return
+        }
+        if previous == .coordinator || (previous == .comma && analysis.clauses[clause].relation != .main)
+            || previous == .comma
+        {
+            coordinate(&analysis, verb)
+            return
+        }
+        let object = Int(analysis.clauses[clause].object)
+        if object >= 0, !isObjectOfRelative(analysis, clause) {
+            // "officials said North Korea fired": the object was the subject of what is said.
+            analysis.clauses[clause].object = -1
+            let inner = open(&analysis, .complement)
+            analysis.clauses[inner].subject = Int32(object)
+            analysis.clauses[inner].verb = Int32(verb)
+            moveTail(&analysis, from: clause, to: inner, after: object)
+            return
+        }
+        let inner = open(&analysis, .complement)
+        analysis.clauses[inner].verb = Int32(verb)
+        analysis.clauses[inner].subject = lastNoun >= 0 && previous == .noun ? Int32(lastNoun) : -1
+    }
+
+    private func isObjectOfRelative(_ analysis: Analysis, _ clause: Int) -> Bool {
+        analysis.clauses[clause].relation == .relative
+            && analysis.clauses[clause].object == analysis.clauses[clause].governingNoun
+    }
+
+    /// The nearest enclosing clause that has a subject and still waits for its verb.
+    private func waitingClause(_ analysis: Analysis) -> Int? {
+        var clause = parent(current)
+        while clause >= 0 {
+            if analysis.clauses[clause].verb < 0, analysis.clauses[clause].subject >= 0 { return clause }
+            clause = parent(clause)
+        }
+        return nil
+    }
+
+    /// A noun after the verb turns out to be the subject of a clause of its own.
+    private mutating func clauseOfPendingSubject(_ analysis: inout Analysis, _ verb: Int) {
+        let subject = pendingSubject
+        let outer = current
+        let isComplement = !commaSinceVerb && previousIsNotCoordinated(analysis)
+        if !isComplement { current = root(outer) }
+        let inner = open(&analysis, isComplement ? .complement : .coordinate)
+        if !isComplement {
+            analysis.clauses[inner].governor =
+                analysis.clauses[outer].relation == .complement ? analysis.clauses[outer].governor : -1
+            analysis.clauses[inner].relation = .main
+            if grammar.reporting.contains(analysis.verbs[verb].lemma) {
+                // "…, officials said": what stands before is what they said.
+                let said = root(outer)
+                if analysis.clauses[said].governor < 0 { analysis.clauses[said].governor = Int32(inner) }
+            }
+        }
+        analysis.clauses[inner].subject = Int32(subject)
+        analysis.clauses[inner].verb = Int32(verb)
+        moveTail(&analysis, from: outer, to: inner, after: subject)
+    }
+
+    private func previousIsNotCoordinated(_ analysis: Analysis) -> Bool {
+        previous == .noun || previous == .time || previous == .verb
+    }
+
+    /// The outermost clause that encloses `clause`.
+    private func root(_ clause: Int) -> Int {
+        var clause = clause
+        while parent(clause) >= 0 { clause = parent(clause) }
+        return clause
+    }
+
+    /// Gives prepositional phrases that stand after `noun` to the clause it turned out to begin.
+    private func moveTail(_ analysis: inout Analysis, from: Int, to: Int, after noun: Int) {
+        let position = analysis.nouns[noun].first
+        for index in analysis.prepositionals.indices.reversed() {
+            guard analysis.prepositionals[index].clause == Int32(from),
+                analysis.prepositionals[index].preposition > position
+            else { break }
+            analysis.prepositionals[index].clause = Int32(to)
+        }
+    }
+
+    /// "fired missiles and killed": a verb that shares the subject of a clause before it.
+    private mutating func coordinate(_ analysis: inout Analysis, _ verb: Int) {
+        let group = analysis.verbs[verb]
+        var partner = current
+        // A finite verb goes with a finite one; a bare verb may go with an infinitive.
+        let isBare =
+            group.tense == .present && group.end - group.first == 1
+            && analysis.tokens[Int(group.head)].tags.contains(.verbBase)
+        while true {
+            let form =
+                analysis.clauses[partner].verb < 0
+                ? VerbGroup.Form.finite : analysis.verbs[Int(analysis.clauses[partner].verb)].form
+            if form == .finite || (form == .infinitive && isBare) { break }
+            let outer = parent(partner)
+            guard outer >= 0, analysis.clauses[outer].verb >= 0 else { break }
+            partner = outer
+        }
+        let model = analysis.clauses[partner]
+        if model.verb >= 0, analysis.verbs[Int(model.verb)].form == .infinitive, isBare {
+            analysis.verbs[verb].form = .infinitive
+            analysis.verbs[verb].tense = .none
+        }
+        current = parent(partner)
+        let inner = open(&analysis, model.relation)
+        analysis.clauses[inner].governor = model.governor
+        analysis.clauses[inner].governingNoun = model.governingNoun
+        analysis.clauses[inner].marker = model.marker
+        analysis.clauses[inner].subject = model.subject
+        analysis.clauses[inner].sharesSubject = true
+        analysis.clauses[inner].verb = Int32(verb)
+    }
+
+    // MARK: Not finite
+
+    private mutating func infinitive(_ analysis: inout Analysis, _ verb: Int) {
+        let outer = current
+        let afterNoun = previous == .noun
+        let noun = lastNoun
+        let inner = open(&analysis, .infinitive)
+        analysis.clauses[inner].verb = Int32(verb)
+        if afterNoun { analysis.clauses[inner].governingNoun = Int32(noun) }
+        guard outer >= 0 else { return }
+        analysis.clauses[inner].subject = controller(analysis, outer, noun: afterNoun ? noun : -1)
+        analysis.clauses[inner].sharesSubject = true
+    }
+
+    /// Whose act an infinitive or gerund under `outer` is.
+    private func controller(_ analysis: Analysis, _ outer: Int, noun: Int) -> Int32 {
+        let clause = analysis.clauses[outer]
+        guard clause.verb >= 0 else {
+            if noun >= 0, analysis.nouns[noun].possessor >= 0 { return analysis.nouns[noun].possessor }
+            return clause.subject
+        }
+        let group = analysis.verbs[Int(clause.verb)]
+        if grammar.objectControl.contains(group.lemma) {
+            if group.isPassive { return clause.subject }
+            return clause.object >= 0 ? clause.object : -1
+        }
+        return clause.subject
+    }
+
+    private mutating func gerund(_ analysis: inout Analysis, _ verb: Int) {
+        let outer = current
+        let hasOuterVerb = outer >= 0 && analysis.clauses[outer].verb >= 0
+        if previous == .preposition, pendingMarker >= 0 {
+            let marker = pendingMarker
+            let noun = previousNounForPreposition
+            let inner = open(&analysis, .gerund, marker: marker)
+            analysis.clauses[inner].verb = Int32(verb)
+            analysis.clauses[inner].governingNoun = Int32(noun)
+            guard outer >= 0 else {
+                fronted.append(inner)
+                return
+            }
+            analysis.clauses[inner].subject = controller(analysis, outer, noun: noun)
+            if analysis.clauses[inner].subject < 0 { fronted.append(inner) }
+            return
+        }
+        if previous == .coordinator, hasOuterVerb, analysis.verbs[Int(analysis.clauses[outer].verb)].form == .gerund {
+            coordinate(&analysis, verb)
+            return
+        }
+        if previous == .verb, hasOuterVerb {
+            let inner = open(&analysis, .gerund)
+            analysis.clauses[inner].verb = Int32(verb)
+            analysis.clauses[inner].subject = analysis.clauses[outer].subject
+            return
+        }
+        participial(&analysis, verb, outer, hasOuterVerb: hasOuterVerb)
+    }
+
+    private mutating func participle(_ analysis: inout Analysis, _ verb: Int) {
+        analysis.verbs[verb].isPassive = true
+        analysis.verbs[verb].tense = .none
+        let outer = current
+        participial(&analysis, verb, outer, hasOuterVerb: outer >= 0 && analysis.clauses[outer].verb >= 0)
+    }
+
+    private mutating func participial(_ analysis: inout Analysis, _ verb: Int, _ outer: Int, hasOuterVerb: Bool) {
+        let afterNoun = previous == .noun
+        let noun = lastNoun
+        let inner = open(&analysis, .participial)
+        analysis.clauses[inner].verb = Int32(verb)
+        if afterNoun {
+            analysis.clauses[inner].subject = Int32(noun)
+            analysis.clauses[inner].governingNoun = Int32(noun)
+        } else if hasOuterVerb {
+            analysis.clauses[inner].subject = analysis.clauses[outer].subject
+        } else if outer >= 0, analysis.clauses[outer].subject >= 0 {
+            analysis.clauses[inner].subject = analysis.clauses[outer].subject
+        } else {
+            fronted.append(inner)
+        }
+        analysis.clauses[inner].sharesSubject = true
+    }
+}

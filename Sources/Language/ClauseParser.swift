@@ -1,0 +1,201 @@
+/// Joins the pieces of one sentence into clauses: one pass from left to right with a look ahead of bounded length.
+///
+/// It keeps one clause open at a time and remembers which clause encloses it. A noun waits for its verb as subject or
+/// follows it as object; a finite verb closes what stands between it and its subject.
+struct ClauseParser {
+    /// What the piece before was.
+    enum Previous {
+        case start, noun, time, verb, comma, mark, coordinator, preposition, adjective
+    }
+
+    let grammar: Grammar
+    let sentence: Int
+    var current = -1
+    /// For every clause of the sentence, the clause it is nested in.
+    var enclosing: [Int32] = []
+    let base: Int
+    var lastNoun = -1
+    var previous = Previous.start
+    var pendingPreposition = -1
+    var pendingMarker = -1
+    var coordinatesNoun = false
+    var pendingSubject = -1
+    var commaSinceVerb = false
+    /// Clauses at the front whose subject is the subject of the main clause to come.
+    var fronted: [Int] = []
+
+    init(grammar: Grammar, sentence: Int, base: Int) {
+        self.grammar = grammar
+        self.sentence = sentence
+        self.base = base
+    }
+
+    /// Parses `pieces` into clauses and prepositional phrases of `analysis`.
+    mutating func parse(_ analysis: inout Analysis, _ pieces: [Piece]) {
+        var index = 0
+        while index < pieces.count {
+            switch pieces[index] {
+            case .noun(let noun): self.noun(&analysis, noun, pieces, index)
+            case .verb(let verb): self.verb(&analysis, verb, pieces, index)
+            case .preposition(let token): preposition(&analysis, token, pieces, index)
+            case .subordinator(let token): open(&analysis, .adverbial, marker: token)
+            case .relative(let token): relative(&analysis, token, pieces, index)
+            case .that(let token): that(&analysis, token, pieces, index)
+            case .coordinator:
+                coordinatesNoun = previous == .noun || previous == .time
+                if previous == .comma, lastNoun >= 0 { coordinatesNoun = true }
+                previous = .coordinator
+            case .comma: comma(analysis, pieces, index)
+            case .dash:
+                commaSinceVerb = true
+                previous = .comma
+            case .colon:
+                current = -1
+                reset()
+                previous = .mark
+            case .quote: break
+            case .bracket(let opens):
+                if opens { index = skipBracket(pieces, index) }
+            case .adjective(let token): adjective(&analysis, token)
+            }
+            index += 1
+        }
+    }
+
+    mutating func reset() {
+        lastNoun = -1
+        pendingPreposition = -1
+        pendingMarker = -1
+        pendingSubject = -1
+        commaSinceVerb = false
+        coordinatesNoun = false
+    }
+
+    private func skipBracket(_ pieces: [Piece], _ start: Int) -> Int {
+        var index = start + 1
+        while index < pieces.count, index < start + 40 {
+            if case .bracket(opens: false) = pieces[index] { return index }
+            index += 1
+        }
+        return start
+    }
+
+    // MARK: Clauses
+
+    /// Begins a clause and makes it the open one.
+    @discardableResult
+    mutating func open(_ analysis: inout Analysis, _ relation: Clause.Relation, marker: Int = -1) -> Int {
+        var clause = Clause()
+        clause.relation = relation
+        clause.marker = Int32(marker)
+        clause.sentence = Int32(sentence)
+        if relation != .main { clause.governor = Int32(current) }
+        analysis.clauses.append(clause)
+        enclosing.append(Int32(current))
+        current = analysis.clauses.count - 1
+        commaSinceVerb = false
+        pendingSubject = -1
+        if relation == .adverbial || relation == .relative { previous = .start }
+        return current
+    }
+
+    /// The open clause; a new main clause where none is.
+    mutating func ensureClause(_ analysis: inout Analysis) -> Int {
+        if current < 0 { open(&analysis, .main) }
+        return current
+    }
+
+    func parent(_ clause: Int) -> Int {
+        clause >= base ? Int(enclosing[clause - base]) : -1
+    }
+
+    mutating func setSubject(_ analysis: inout Analysis, _ clause: Int, _ noun: Int) {
+        analysis.clauses[clause].subject = Int32(noun)
+        guard analysis.clauses[clause].relation == .main else { return }
+        for front in fronted where analysis.clauses[front].subject < 0 {
+            analysis.clauses[front].subject = Int32(noun)
+            analysis.clauses[front].sharesSubject = true
+        }
+        fronted.removeAll(keepingCapacity: true)
+    }
+
+    // MARK: Small pieces
+
+    private mutating func adjective(_ analysis: inout Analysis, _ token: Int) {
+        if current >= 0, analysis.clauses[current].verb >= 0, analysis.clauses[current].adjective < 0 {
+            analysis.clauses[current].adjective = Int32(token)
+        }
+        previous = .adjective
+    }
+
+    private mutating func comma(_ analysis: Analysis, _ pieces: [Piece], _ index: Int) {
+        commaSinceVerb = true
+        pendingPreposition = -1
+        defer { previous = .comma }
+        guard current >= 0, analysis.clauses[current].verb >= 0 else { return }
+        if isList(analysis, pieces, index + 1) { return }
+        switch analysis.clauses[current].relation {
+        case .adverbial, .relative, .participial, .gerund:
+            let outer = parent(current)
+            let isVerbless = outer >= 0 && analysis.clauses[outer].verb < 0
+            let closes =
+                outer < 0 || isVerbless || analysis.clauses[current].relation == .relative
+                || followsNounAndVerb(analysis, pieces, index + 1)
+            if closes {
+                current = outer
+                pendingSubject = -1
+            }
+        default: break
+        }
+    }
+
+    private mutating func preposition(_ analysis: inout Analysis, _ token: Int, _ pieces: [Piece], _ index: Int) {
+        let tags = analysis.tokens[token].tags
+        if tags.contains(.subordinator), introducesClause(analysis, pieces, index + 1) {
+            open(&analysis, .adverbial, marker: token)
+            return
+        }
+        pendingPreposition = token
+        pendingMarker = token
+        if previous == .noun { coordinatesNoun = false }
+        previousNounForPreposition = previous == .noun ? lastNoun : -1
+        previous = .preposition
+    }
+
+    /// The noun directly before the preposition at hand.
+    var previousNounForPreposition = -1
+
+    private mutating func that(_ analysis: inout Analysis, _ token: Int, _ pieces: [Piece], _ index: Int) {
+        let afterNoun = previous == .noun
+        let noun = lastNoun
+        if afterNoun, nextIsVerb(pieces, index + 1) {
+            relativeClause(&analysis, noun, subject: true)
+            return
+        }
+        if previous == .start || previous == .mark, nextIsVerb(pieces, index + 1) { return }
+        let clause = open(&analysis, .complement, marker: token)
+        if afterNoun { analysis.clauses[clause].governingNoun = Int32(noun) }
+        previous = .start
+        lastNoun = -1
+    }
+
+    private mutating func relative(_ analysis: inout Analysis, _ token: Int, _ pieces: [Piece], _ index: Int) {
+        guard lastNoun >= 0 else {
+            open(&analysis, .complement, marker: token)
+            return
+        }
+        relativeClause(&analysis, lastNoun, subject: nextIsVerb(pieces, index + 1))
+        pendingPreposition = -1
+    }
+
+    private mutating func relativeClause(_ analysis: inout Analysis, _ antecedent: Int, subject: Bool) {
+        let clause = open(&analysis, .relative)
+        if subject {
+            analysis.clauses[clause].subject = Int32(antecedent)
+        } else {
+            analysis.clauses[clause].object = Int32(antecedent)
+        }
+        analysis.clauses[clause].governingNoun = Int32(antecedent)
+        previous = .start
+    }
+}

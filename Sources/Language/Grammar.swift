@@ -1,0 +1,59 @@
+/// What the parser knows of a language: its vocabulary, its phrases, and the few words it asks for by name.
+public struct Grammar: Sendable {
+    /// Words the grammar asks for by name.
+    public struct Words: Sendable {
+        /// "of".
+        public let of: WordID
+        /// "by".
+        public let by: WordID
+        /// "to".
+        public let to: WordID
+        /// "that".
+        public let that: WordID
+        /// "and".
+        public let and: WordID
+        /// "than".
+        public let than: WordID
+        /// "ago".
+        public let ago: WordID
+        /// "the".
+        public let the: WordID
+        /// "as".
+        public let `as`: WordID
+
+        init(_ vocabulary: Vocabulary) {
+            of = vocabulary.word("of")
+            by = vocabulary.word("by")
+            to = vocabulary.word("to")
+            that = vocabulary.word("that")
+            and = vocabulary.word("and")
+            than = vocabulary.word("than")
+            ago = vocabulary.word("ago")
+            the = vocabulary.word("the")
+            self.as = vocabulary.word("as")
+        }
+    }
+
+    /// All words.
+    public let vocabulary: Vocabulary
+    /// All phrases.
+    public let phrases: PhraseTable
+    /// Lemmas after which a statement stands ("say", "claim"): their clause may follow what is said.
+    public let reporting: Set<WordID>
+    /// Lemmas whose object, not subject, does what their infinitive says ("help", "order", "accuse").
+    public let objectControl: Set<WordID>
+    /// Words the grammar asks for by name.
+    public let words: Words
+    /// Modals of duty or advice.
+    let obligations: Set<WordID>
+
+    /// A grammar over a vocabulary and its phrases.
+    public init(vocabulary: Vocabulary, phrases: PhraseTable, reporting: Set<WordID>, objectControl: Set<WordID>) {
+        self.vocabulary = vocabulary
+        self.phrases = phrases
+        self.reporting = reporting
+        self.objectControl = objectControl
+        words = Words(vocabulary)
+        obligations = Set(["must", "should", "ought"].map { vocabulary.word($0) })
+    }
+}

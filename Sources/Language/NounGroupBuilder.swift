@@ -1,0 +1,166 @@
+/// Reads one noun group, with the group that owns it where an apostrophe-s follows.
+struct NounGroupBuilder {
+    let grammar: Grammar
+    let limit: Int
+
+    /// Reads from `start`, appends the groups and their pieces, and returns where it stopped.
+    mutating func build(_ analysis: inout Analysis, _ start: Int, _ pieces: inout [Piece]) -> Int {
+        var index = start
+        var possessor = -1
+        while true {
+            var group = NounGroup(first: Int32(index), end: Int32(index), head: -1)
+            let end = read(analysis, index, &group)
+            guard end > index else { return max(index, start + 1) }
+            group.possessor = Int32(possessor)
+            let isPossessive =
+                end < limit && analysis.tokens[end].part == .possessive && analysis.tokens[end].kind == .possessive
+            guard isPossessive else {
+                append(&analysis, group, &pieces)
+                return end
+            }
+            group.isPossessive = true
+            let next = end + 1
+            guard next < limit, startsGroup(analysis, next) else {
+                append(&analysis, group, &pieces)
+                return next
+            }
+            analysis.nouns.append(group)
+            possessor = analysis.nouns.count - 1
+            index = next
+        }
+    }
+
+    private func append(_ analysis: inout Analysis, _ group: NounGroup, _ pieces: inout [Piece]) {
+        analysis.nouns.append(group)
+        pieces.append(.noun(analysis.nouns.count - 1))
+    }
+
+    private func startsGroup(_ analysis: Analysis, _ index: Int) -> Bool {
+        [.noun, .name, .adjective, .numeral, .time, .adverb].contains(analysis.tokens[index].part)
+            || analysis.tokens[index].kind == .openQuote
+    }
+
+    /// Reads the tokens of one group; returns one past its last.
+    private func read(_ analysis: Analysis, _ start: Int, _ group: inout NounGroup) -> Int {
+        var index = start
+        let first = analysis.tokens[start]
+        if first.part == .pronoun {
+            group.head = Int32(start)
+            group.isPronoun = true
+            group.isDefinite = true
+            group.isNegative = first.tags.contains(.negative)
+            group.end = Int32(start + 1)
+            return start + 1
+        }
+        if first.part == .determiner || first.part == .possessive {
+            group.isDefinite = first.word == grammar.words.the || first.part == .possessive
+            group.isNegative = first.tags.contains(.negative)
+            index = phraseEnd(analysis, index)
+        }
+        var onlyTime = true
+        scan: while index < limit {
+            let token = analysis.tokens[index]
+            switch token.part {
+            case .noun, .name:
+                let end = phraseEnd(analysis, index)
+                if startsNewName(analysis, index, group, onlyTime) { break scan }
+                group.head = Int32(end - 1)
+                onlyTime = false
+                index = end
+            case .adjective, .numeral:
+                if group.head >= 0, !onlyTime, token.part == .numeral, !isPartOfName(analysis, index) { break scan }
+                if token.part == .adjective, group.head >= 0, !leads(analysis, index) { break scan }
+                if token.part == .numeral || group.head < 0 { group.head = max(group.head, -1) }
+                index = phraseEnd(analysis, index)
+            case .time:
+                if group.head >= 0, !onlyTime { break scan }
+                group.head = Int32(index)
+                index += 1
+            case .adverb:
+                guard group.head < 0, leads(analysis, index) else { break scan }
+                index = phraseEnd(analysis, index)
+            case .determiner where group.head < 0:
+                index = phraseEnd(analysis, index)
+            case .coordinator:
+                guard joinsModifiers(analysis, index, group) else { break scan }
+                index += 1
+            case .punctuation:
+                guard isInside(analysis, index) else { break scan }
+                index += 1
+            default: break scan
+            }
+        }
+        if group.head < 0, index > start {
+            group.head = Int32(index - 1)
+            onlyTime = false
+        }
+        group.isTime = onlyTime && group.head >= 0 && analysis.tokens[Int(group.head)].part == .time
+        group.end = Int32(index)
+        return index
+    }
+
+    private func phraseEnd(_ analysis: Analysis, _ index: Int) -> Int {
+        let match = analysis.matchAt[index]
+        guard match >= 0 else { return index + 1 }
+        return max(index + 1, Int(analysis.matches[Int(match)].end))
+    }
+
+    /// "Hezbollah Israel …": two names side by side, neither an adjective, are two groups.
+    private func startsNewName(_ analysis: Analysis, _ index: Int, _ group: NounGroup, _ onlyTime: Bool) -> Bool {
+        guard group.head >= 0 else { return false }
+        // "Monday North Korea": a time before a name stands alone.
+        if onlyTime { return true }
+        return false
+    }
+
+    private func isPartOfName(_ analysis: Analysis, _ index: Int) -> Bool {
+        analysis.tokens[index].shape.contains(.hyphenated) || analysis.tokens[index - 1].shape.contains(.capital)
+    }
+
+    /// Whether a noun follows before anything that would end the group.
+    private func leads(_ analysis: Analysis, _ start: Int) -> Bool {
+        var index = start + 1
+        while index < limit, index < start + 6 {
+            switch analysis.tokens[index].part {
+            case .noun, .name: return true
+            case .adjective, .numeral, .adverb: index += 1
+            default: return false
+            }
+        }
+        return false
+    }
+
+    /// "Russian and Iranian officials", "short- and medium-range missiles".
+    private func joinsModifiers(_ analysis: Analysis, _ index: Int, _ group: NounGroup) -> Bool {
+        guard index + 2 < limit, index > Int(group.first) else { return false }
+        let before = analysis.tokens[index - 1]
+        let after = analysis.tokens[index + 1]
+        let isAdjectiveBefore = before.part == .adjective || isAdjectival(analysis, index - 1)
+        let isAdjectiveAfter = after.part == .adjective || isAdjectival(analysis, index + 1)
+        guard isAdjectiveBefore, isAdjectiveAfter else { return false }
+        var next = phraseEnd(analysis, index + 1)
+        while next < limit, analysis.tokens[next].part == .adjective { next += 1 }
+        return next < limit && (analysis.tokens[next].part == .noun || analysis.tokens[next].part == .name)
+    }
+
+    private func isAdjectival(_ analysis: Analysis, _ index: Int) -> Bool {
+        let match = analysis.matchAt[index]
+        return match >= 0 && analysis.matches[Int(match)].kind == .adjectival
+    }
+
+    /// Marks that do not end a group: quotes around its words, a comma between adjectives, the point of "Gen."
+    private func isInside(_ analysis: Analysis, _ index: Int) -> Bool {
+        let kind = analysis.tokens[index].kind
+        guard index + 1 < limit else { return false }
+        let next = analysis.tokens[index + 1].part
+        switch kind {
+        case .openQuote, .closeQuote: return next == .noun || next == .adjective || next == .name
+        case .comma:
+            return analysis.tokens[index - 1].part == .adjective && next == .adjective && leads(analysis, index)
+        case .period: return analysis.tokens[index].shape.contains(.glued) && (next == .name || next == .noun)
+        case .currency, .percent: return true
+        case .slash: return next == .name || next == .noun
+        default: return false
+        }
+    }
+}

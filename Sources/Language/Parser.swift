@@ -1,0 +1,91 @@
+public import Domain
+
+/// Turns the title and body of an article into an `Analysis`.
+///
+/// Total on any bytes, linear in their number. One parser may be used from many threads.
+public struct Parser: Sendable {
+    /// What it knows of the language.
+    public let grammar: Grammar
+    private let tokenizer: Tokenizer
+
+    /// A parser for a language.
+    public init(grammar: Grammar) {
+        self.grammar = grammar
+        tokenizer = Tokenizer(vocabulary: grammar.vocabulary)
+    }
+
+    /// The tokens of a text alone, for compiling the lexicon.
+    public func tokens(_ text: String) -> [Token] {
+        var tokens: [Token] = []
+        let bytes = Array(text.utf8)
+        tokenizer.tokenize(bytes.span, 0..<bytes.count, into: &tokens)
+        return tokens
+    }
+
+    /// Analyses title and body of `article`.
+    public func parse(_ article: Article) -> Analysis {
+        var analysis = Analysis()
+        analysis.tokens.reserveCapacity(article.body.count / 5 + 16)
+        let bytes = article.bytes.span
+        let splitter = SentenceSplitter(vocabulary: grammar.vocabulary)
+        tokenizer.tokenize(bytes, article.title, into: &analysis.tokens)
+        let title = 0..<analysis.tokens.count
+        splitter.split(&analysis.tokens, title, isTitle: true, bytes: bytes, into: &analysis.sentences)
+        tokenizer.tokenize(bytes, article.body, into: &analysis.tokens)
+        let body = title.upperBound..<analysis.tokens.count
+        splitter.split(&analysis.tokens, body, isTitle: false, bytes: bytes, into: &analysis.sentences)
+        analysis.matchAt = [Int32](repeating: -1, count: analysis.tokens.count)
+        var pieces: [Piece] = []
+        for index in analysis.sentences.indices { parse(&analysis, index, bytes: bytes, pieces: &pieces) }
+        return analysis
+    }
+
+    private func parse(_ analysis: inout Analysis, _ index: Int, bytes: Span<UInt8>, pieces: inout [Piece]) {
+        let sentence = analysis.sentences[index]
+        analysis.ignoresCase = isUniform(analysis, sentence)
+        findPhrases(&analysis, sentence)
+        Tagger(grammar: grammar).tag(&analysis, sentence, bytes: bytes)
+        let firstNoun = analysis.nouns.count
+        let firstClause = analysis.clauses.count
+        let firstPrepositional = analysis.prepositionals.count
+        Chunker(grammar: grammar).chunk(&analysis, sentence, into: &pieces)
+        var parser = ClauseParser(grammar: grammar, sentence: index, base: firstClause)
+        parser.parse(&analysis, pieces)
+        analysis.nounsOfSentence.append(firstNoun..<analysis.nouns.count)
+        analysis.clausesOfSentence.append(firstClause..<analysis.clauses.count)
+        analysis.prepositionalsOfSentence.append(firstPrepositional..<analysis.prepositionals.count)
+    }
+
+    /// Whether a sentence is written all in capitals or all in lower case.
+    private func isUniform(_ analysis: Analysis, _ sentence: Sentence) -> Bool {
+        var words = 0
+        var capitals = 0
+        var allCaps = 0
+        for index in sentence.tokens where analysis.tokens[index].kind == .word {
+            words += 1
+            if analysis.tokens[index].shape.contains(.capital) { capitals += 1 }
+            if analysis.tokens[index].shape.contains(.allCaps) { allCaps += 1 }
+        }
+        return words >= 3 && (capitals == 0 || allCaps * 10 >= words * 8)
+    }
+
+    private func findPhrases(_ analysis: inout Analysis, _ sentence: Sentence) {
+        var index = sentence.tokens.lowerBound
+        while index < sentence.tokens.upperBound {
+            guard analysis.tokens[index].kind == .word || analysis.tokens[index].kind == .number,
+                let match = grammar.phrases.longest(
+                    analysis.tokens,
+                    at: index,
+                    limit: sentence.tokens.upperBound,
+                    ignoresCase: analysis.ignoresCase
+                )
+            else {
+                index += 1
+                continue
+            }
+            for token in Int(match.first)..<Int(match.end) { analysis.matchAt[token] = Int32(analysis.matches.count) }
+            analysis.matches.append(match)
+            index = Int(match.end)
+        }
+    }
+}

@@ -1,0 +1,164 @@
+/// What a phrase of the lexicon is to the grammar.
+public enum PhraseKind: UInt8, Sendable, Comparable {
+    /// A name that stands for its bearer: "North Korea", "the Kremlin", "Hwasong-16B".
+    case name
+    /// An adjective of a bearer: "North Korean".
+    case adjectival
+    /// A common noun of the subject: "ballistic missile", "troops".
+    case term
+    /// A fixed phrase of the grammar with a part of speech of its own: "according to".
+    case function
+
+    /// Orders kinds as listed.
+    public static func < (lhs: PhraseKind, rhs: PhraseKind) -> Bool { lhs.rawValue < rhs.rawValue }
+}
+
+/// A phrase found in a text.
+public struct PhraseMatch: Sendable {
+    /// Its first token.
+    public var first: Int32
+    /// One past its last token.
+    public var end: Int32
+    /// The phrase, by its number in the table.
+    public var phrase: Int32
+    /// What it is to the grammar.
+    public var kind: PhraseKind
+}
+
+/// Finds the longest phrases of the lexicon in a run of tokens: one probe of a hash table a token and state.
+public struct PhraseTable: Sendable {
+    /// A phrase as compiled.
+    public struct Phrase: Sendable {
+        /// What it is to the grammar.
+        public var kind: PhraseKind
+        /// Tags of a fixed phrase; empty for others.
+        public var tags: WordTags
+        /// Whether it counts only where it is written with capitals.
+        public var needsCapital: Bool
+        /// Whether it counts only where it is written all in capitals.
+        public var needsAllCaps: Bool
+    }
+
+    private let keys: [UInt64]
+    private let next: [Int32]
+    private let mask: Int
+    private let phraseAt: [Int32]
+    /// All phrases, by number.
+    public let phrases: [Phrase]
+
+    init(transitions: [UInt64: Int32], phraseAt: [Int32], phrases: [Phrase]) {
+        var size = 16
+        while size < transitions.count * 2 { size *= 2 }
+        var keys = [UInt64](repeating: 0, count: size)
+        var next = [Int32](repeating: 0, count: size)
+        for (key, state) in transitions {
+            var slot = PhraseTable.slot(key, size - 1)
+            while keys[slot] != 0 { slot = (slot + 1) & (size - 1) }
+            keys[slot] = key
+            next[slot] = state
+        }
+        self.keys = keys
+        self.next = next
+        mask = size - 1
+        self.phraseAt = phraseAt
+        self.phrases = phrases
+    }
+
+    @inline(__always)
+    private static func slot(_ key: UInt64, _ mask: Int) -> Int {
+        Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 20) & mask
+    }
+
+    @inline(__always)
+    private func step(_ state: Int32, _ word: WordID) -> Int32 {
+        let key = UInt64(UInt32(bitPattern: state)) << 32 | UInt64(UInt32(bitPattern: word))
+        var slot = PhraseTable.slot(key, mask)
+        while keys[slot] != 0 {
+            if keys[slot] == key { return next[slot] }
+            slot = (slot + 1) & mask
+        }
+        return 0
+    }
+
+    /// The longest phrase that begins at token `start` and ends before `limit`.
+    ///
+    /// In a sentence that is all capitals or all lower case (`ignoresCase`), how a word is written says nothing, and
+    /// only phrases that do not depend on it count.
+    public func longest(_ tokens: [Token], at start: Int, limit: Int, ignoresCase: Bool) -> PhraseMatch? {
+        var state: Int32 = 1
+        var index = start
+        var best: PhraseMatch?
+        while index < limit {
+            let token = tokens[index]
+            if index > start, token.kind != .word, token.kind != .number, token.kind != .possessive {
+                // "Gen. Smith", "U.S. Navy": a full stop inside a name is passed over.
+                guard token.kind == .period, token.shape.contains(.glued), index + 1 < limit else { break }
+                index += 1
+                continue
+            }
+            guard token.word != 0 else { break }
+            state = step(state, token.word)
+            guard state != 0 else { break }
+            index += 1
+            let phrase = phraseAt[Int(state)]
+            guard phrase >= 0, fits(phrases[Int(phrase)], tokens[start..<index], ignoresCase) else { continue }
+            best = PhraseMatch(
+                first: Int32(start),
+                end: Int32(index),
+                phrase: phrase,
+                kind: phrases[Int(phrase)].kind
+            )
+        }
+        return best
+    }
+
+    private func fits(_ phrase: Phrase, _ tokens: ArraySlice<Token>, _ ignoresCase: Bool) -> Bool {
+        if phrase.needsAllCaps {
+            return !ignoresCase
+                && tokens.allSatisfy { $0.shape.contains(.allCaps) || $0.kind != .word || !$0.hasLetters }
+        }
+        guard phrase.needsCapital, !ignoresCase else { return true }
+        return tokens.contains { $0.shape.contains(.capital) || $0.shape.contains(.digit) }
+    }
+}
+
+extension Token {
+    /// Whether the token holds letters rather than digits alone.
+    var hasLetters: Bool { kind == .word && !shape.contains(.digit) }
+}
+
+/// Collects phrases and makes a `PhraseTable` of them.
+public struct PhraseTableBuilder: Sendable {
+    private var transitions: [UInt64: Int32] = [:]
+    private var phraseAt: [Int32] = [-1, -1]
+    private var phrases: [PhraseTable.Phrase] = []
+
+    /// An empty table.
+    public init() {}
+
+    /// Adds a phrase of `words` and returns its number; the number it has where it is there already.
+    public mutating func add(_ words: [WordID], _ phrase: PhraseTable.Phrase) -> Int32 {
+        var state: Int32 = 1
+        for word in words {
+            let key = UInt64(UInt32(bitPattern: state)) << 32 | UInt64(UInt32(bitPattern: word))
+            if let known = transitions[key] {
+                state = known
+            } else {
+                state = Int32(phraseAt.count)
+                phraseAt.append(-1)
+                transitions[key] = state
+            }
+        }
+        let known = phraseAt[Int(state)]
+        if known >= 0 { return known }
+        let number = Int32(phrases.count)
+        phrases.append(phrase)
+        phraseAt[Int(state)] = number
+        return number
+    }
+
+    /// The table of all phrases added.
+    public func build() -> PhraseTable {
+        PhraseTable(transitions: transitions, phraseAt: phraseAt, phrases: phrases)
+    }
+}

@@ -1,0 +1,112 @@
+/// What stands around a token: the questions the tagger asks.
+extension Tagger {
+    func previousPart(_ analysis: Analysis, _ index: Int, _ sentence: Sentence) -> PartOfSpeech {
+        index > sentence.tokens.lowerBound ? analysis.tokens[index - 1].part : .punctuation
+    }
+
+    func nextTags(_ analysis: Analysis, _ index: Int, _ sentence: Sentence) -> WordTags {
+        index + 1 < sentence.tokens.upperBound ? analysis.tokens[index + 1].tags : []
+    }
+
+    func nextIsName(_ analysis: Analysis, _ index: Int, _ sentence: Sentence) -> Bool {
+        guard index + 1 < sentence.tokens.upperBound else { return false }
+        let match = analysis.matchAt[index + 1]
+        return match >= 0 && analysis.matches[Int(match)].kind <= .adjectival
+    }
+
+    /// What the next word that is no adverb can be.
+    func skipAdverbs(_ analysis: Analysis, _ start: Int, _ sentence: Sentence) -> WordTags {
+        var index = start
+        while index < sentence.tokens.upperBound, index < start + 3 {
+            let tags = analysis.tokens[index].tags
+            guard tags.contains(.adverb) || tags.contains(.not), !tags.contains(.verbBase) else { return tags }
+            index += 1
+        }
+        return []
+    }
+
+    /// The last token before `index` that is no adverb and no quotation mark; -1 at the start or after other marks.
+    func skipBack(_ analysis: Analysis, _ index: Int, _ sentence: Sentence) -> Int {
+        var back = index - 1
+        while back >= sentence.tokens.lowerBound {
+            let token = analysis.tokens[back]
+            let isPassed = token.part == .adverb || token.kind == .openQuote || token.kind == .closeQuote
+            guard isPassed else { break }
+            back -= 1
+        }
+        guard back >= sentence.tokens.lowerBound, analysis.tokens[back].part != .punctuation else { return -1 }
+        return back
+    }
+
+    func previousHyphen(_ analysis: Analysis, _ index: Int) -> Bool {
+        analysis.tokens[index].shape.contains(.hyphenated)
+    }
+
+    /// Whether a noun or what leads to one stands at `index`: the word before may modify it.
+    func startsNominal(_ analysis: Analysis, _ index: Int, _ sentence: Sentence) -> Bool {
+        guard index < sentence.tokens.upperBound else { return false }
+        let token = analysis.tokens[index]
+        if token.kind == .number { return false }
+        guard token.kind == .word else { return false }
+        let match = analysis.matchAt[index]
+        if match >= 0 { return analysis.matches[Int(match)].kind != .function }
+        if !token.tags.isDisjoint(with: [.determiner, .pronoun, .possessive, .preposition, .to, .be, .have, .modal]) {
+            return false
+        }
+        return !token.tags.isDisjoint(with: WordTags.anyNoun.union([.adjective]))
+    }
+
+    /// Whether an object or a complement begins at `index`.
+    func startsPhrase(_ analysis: Analysis, _ index: Int, _ sentence: Sentence) -> Bool {
+        guard index < sentence.tokens.upperBound else { return false }
+        let token = analysis.tokens[index]
+        if token.kind == .number || token.kind == .openQuote || token.kind == .currency { return true }
+        guard token.kind == .word else { return false }
+        let match = analysis.matchAt[index]
+        if match >= 0, analysis.matches[Int(match)].kind != .function { return true }
+        if !token.tags.isDisjoint(with: [.be, .have, .modal]) { return false }
+        if !token.tags.isDisjoint(with: [.determiner, .pronoun, .possessive, .numeral, .that, .adjective]) {
+            return true
+        }
+        if token.tags.contains(.preposition) || token.tags.contains(.coordinator) { return false }
+        return !token.tags.isDisjoint(with: WordTags.anyNoun.union(.verbGerund))
+    }
+
+    func determinerFollows(_ analysis: Analysis, _ index: Int, _ sentence: Sentence) -> Bool {
+        guard index < sentence.tokens.upperBound else { return false }
+        let token = analysis.tokens[index]
+        return token.kind == .number || !token.tags.isDisjoint(with: [.determiner, .possessive, .that, .numeral])
+    }
+
+    /// Whether a preposition follows that goes with verbs of motion or speech rather than with nouns.
+    func prepositionFollows(_ analysis: Analysis, _ index: Int, _ sentence: Sentence) -> Bool {
+        guard index < sentence.tokens.upperBound else { return false }
+        let tags = analysis.tokens[index].tags
+        return !tags.isDisjoint(with: [.preposition, .to]) && analysis.tokens[index].word != grammar.words.of
+    }
+
+    /// Whether a finite verb follows, so that the word before it must be its subject.
+    func finiteFollows(_ analysis: Analysis, _ start: Int, _ sentence: Sentence) -> Bool {
+        var index = start
+        while index < sentence.tokens.upperBound, index < start + 2 {
+            let token = analysis.tokens[index]
+            guard token.kind == .word, analysis.matchAt[index] < 0 else { return false }
+            if !token.tags.isDisjoint(with: [.modal, .be, .have, .do]) { return true }
+            if token.tags.contains(.verbPast), token.tags.isDisjoint(with: WordTags.anyNoun.union(.adjective)) {
+                return true
+            }
+            if token.tags.contains(.verbS), token.tags.isDisjoint(with: .anyNoun) { return true }
+            guard token.tags.contains(.adverb) else { return false }
+            index += 1
+        }
+        return false
+    }
+
+    func isPluralName(_ analysis: Analysis, _ index: Int) -> Bool {
+        analysis.tokens[index].part == .name && analysis.tokens[index].tags.contains(.plural)
+    }
+
+    func hasVerb(_ analysis: Analysis, _ range: Range<Int>) -> Bool {
+        range.contains { [.verb, .be, .have, .modal, .do].contains(analysis.tokens[$0].part) }
+    }
+}

@@ -1,0 +1,285 @@
+/// Chooses the part of speech of every token of a sentence from what the word can be and from its neighbours.
+///
+/// One pass from left to right; each choice looks at the choice before it and at what the next word can be.
+struct Tagger {
+    let grammar: Grammar
+
+    /// Tags `sentence`; `matchAt` gives the phrase each token belongs to, or -1.
+    func tag(_ analysis: inout Analysis, _ sentence: Sentence, bytes: Span<UInt8>) {
+        for index in sentence.tokens {
+            analysis.tokens[index].tags = candidates(analysis, index, bytes)
+        }
+        var index = sentence.tokens.lowerBound
+        while index < sentence.tokens.upperBound {
+            let part = choose(analysis, index, sentence)
+            analysis.tokens[index].part = part
+            index += 1
+        }
+    }
+
+    // MARK: What a token can be
+
+    private func candidates(_ analysis: Analysis, _ index: Int, _ bytes: Span<UInt8>) -> WordTags {
+        let token = analysis.tokens[index]
+        guard token.kind == .word else { return [] }
+        let match = analysis.matchAt[index]
+        if match >= 0 {
+            let found = analysis.matches[Int(match)]
+            let phrase = grammar.phrases.phrases[Int(found.phrase)]
+            if found.kind == .function { return phrase.tags }
+            if found.kind == .term, found.end - found.first > 1 { return [.noun] }
+        }
+        let known = grammar.vocabulary.tags(token.word)
+        if !known.isDisjoint(with: WordTags.anyVerb.union(WordTags.anyNoun).union(WordTags.anyFunction))
+            || !known.isDisjoint(with: [.adjective, .adverb, .numeral, .weekday, .month, .timeNoun, .timeAdverb])
+        {
+            return known
+        }
+        return guess(token, bytes)
+    }
+
+    /// What an unknown word can be by its ending.
+    private func guess(_ token: Token, _ bytes: Span<UInt8>) -> WordTags {
+        let length = Int(token.end - token.start)
+        guard length > 4, !token.shape.contains(.digit) else { return [.noun] }
+        func ends(_ suffix: StaticString) -> Bool {
+            let count = suffix.utf8CodeUnitCount
+            guard length > count + 1 else { return false }
+            return suffix.withUTF8Buffer { wanted in
+                (0..<count).allSatisfy { Folding.lower(bytes[Int(token.end) - count + $0]) == wanted[$0] }
+            }
+        }
+        if ends("ly") { return [.adverb] }
+        if ends("ing") { return [.verbGerund, .noun] }
+        if ends("ed") { return [.verbPast, .verbParticiple] }
+        if ends("ous") || ends("ive") || ends("ful") || ends("less") || ends("able") || ends("ic") || ends("al") {
+            return [.adjective, .noun]
+        }
+        if ends("s"), !ends("ss"), !ends("us"), !ends("is") { return [.plural] }
+        return [.noun]
+    }
+
+    // MARK: What it is here
+
+    private func choose(_ analysis: Analysis, _ index: Int, _ sentence: Sentence) -> PartOfSpeech {
+        let token = analysis.tokens[index]
+        switch token.kind {
+        case .number: return .numeral
+        case .possessive: return contractedBe(analysis, index, sentence) ? .be : .possessive
+        case .word: break
+        default: return .punctuation
+        }
+        let match = analysis.matchAt[index]
+        if match >= 0 {
+            switch analysis.matches[Int(match)].kind {
+            case .name: return .name
+            case .adjectival: return .name
+            case .term where analysis.matches[Int(match)].end - analysis.matches[Int(match)].first > 1: return .noun
+            default: break
+            }
+        }
+        let tags = token.tags
+        if let fixed = functionWord(analysis, index, tags, sentence) { return fixed }
+        if !tags.isDisjoint(with: .anyVerb) { return openClass(analysis, index, tags, sentence) }
+        if tags.contains(.adjective) {
+            if !tags.isDisjoint(with: .anyNoun), !startsNominal(analysis, index + 1, sentence) { return .noun }
+            return .adjective
+        }
+        if tags.contains(.adverb) { return .adverb }
+        let isName = token.shape.contains(.capital) && !token.shape.contains(.first) && !analysis.ignoresCase
+        return isName ? .name : .noun
+    }
+
+    /// "it's", "that's", "there's": an apostrophe-s after a word that owns nothing.
+    private func contractedBe(_ analysis: Analysis, _ index: Int, _ sentence: Sentence) -> Bool {
+        guard index > sentence.tokens.lowerBound else { return false }
+        let previous = analysis.tokens[index - 1]
+        return previous.part == .pronoun && previous.tags.contains(.pronoun) && !previous.tags.contains(.numeral)
+            || previous.part == .that || previous.tags.contains(.existential)
+    }
+
+    /// The part of speech of a word of the grammar; nil for a word of the subject.
+    private func functionWord(
+        _ analysis: Analysis,
+        _ index: Int,
+        _ tags: WordTags,
+        _ sentence: Sentence
+    ) -> PartOfSpeech? {
+        let next = nextTags(analysis, index, sentence)
+        let token = analysis.tokens[index]
+        if tags.contains(.month), isMonth(analysis, index, sentence) { return .time }
+        if tags.contains(.weekday), token.shape.contains(.capital) || analysis.ignoresCase { return .time }
+        if tags.contains(.modal) { return previousPart(analysis, index, sentence) == .determiner ? .noun : .modal }
+        if tags.contains(.be) { return .be }
+        if tags.contains(.have) { return .have }
+        if tags.contains(.do) { return .do }
+        if tags.contains(.not) { return .not }
+        if tags.contains(.to) {
+            let base = skipAdverbs(analysis, index + 1, sentence)
+            let isInfinitive =
+                base.contains(.verbBase) || base.contains(.be) || base.contains(.have) || base.contains(.do)
+            return isInfinitive && !nextIsName(analysis, index, sentence) ? .to : .preposition
+        }
+        if tags.contains(.that) { return .that }
+        if tags.contains(.possessive) { return .possessive }
+        if tags.contains(.coordinator) { return .coordinator }
+        if tags.contains(.relative) { return .relative }
+        if tags.contains(.numeral) { return .numeral }
+        if tags.contains(.preposition) { return .preposition }
+        if tags.contains(.subordinator) { return .subordinator }
+        if tags.contains(.determiner) {
+            let isAlone =
+                tags.contains(.pronoun) && next.isDisjoint(with: WordTags.anyNoun.union([.adjective, .numeral]))
+            return isAlone && !nextIsName(analysis, index, sentence) ? .pronoun : .determiner
+        }
+        if tags.contains(.pronoun) { return .pronoun }
+        if tags.contains(.timeAdverb) { return .time }
+        if tags.contains(.timeNoun), tags.isDisjoint(with: [.ordinal]) { return .time }
+        if tags.contains(.adverb), tags.isDisjoint(with: .anyVerb), tags.isDisjoint(with: [.adjective, .noun]) {
+            return .adverb
+        }
+        return nil
+    }
+
+    private func isMonth(_ analysis: Analysis, _ index: Int, _ sentence: Sentence) -> Bool {
+        guard analysis.tokens[index].shape.contains(.capital) || analysis.ignoresCase else { return false }
+        guard analysis.tokens[index].tags.contains(.modal) || analysis.tokens[index].tags.contains(.verbBase) else {
+            return true
+        }
+        // "May" and "March": a number beside it, or a preposition before it.
+        let nextIndex = index + 1
+        if nextIndex < sentence.tokens.upperBound, analysis.tokens[nextIndex].kind == .number { return true }
+        guard index > sentence.tokens.lowerBound else { return false }
+        let previous = analysis.tokens[index - 1]
+        return previous.kind == .number || previous.part == .preposition || previous.tags.contains(.ordinal)
+    }
+
+    /// Verb, noun or adjective: the open classes.
+    private func openClass(
+        _ analysis: Analysis,
+        _ index: Int,
+        _ tags: WordTags,
+        _ sentence: Sentence
+    ) -> PartOfSpeech {
+        let previousIndex = skipBack(analysis, index, sentence)
+        let previous: PartOfSpeech = previousIndex < 0 ? .punctuation : analysis.tokens[previousIndex].part
+        let nominal: PartOfSpeech =
+            tags.contains(.adjective) && startsNominal(analysis, index + 1, sentence) ? .adjective : .noun
+        let isNounish = !tags.isDisjoint(with: WordTags.anyNoun.union(.adjective))
+        let isCapitalInside =
+            analysis.tokens[index].shape.contains(.capital) && !analysis.tokens[index].shape.contains(.first)
+            && !analysis.ignoresCase
+        if isCapitalInside, isNounish, !sentence.isHeadline { return .noun }
+        switch previous {
+        case .to, .modal, .do: return .verb
+        case .not: return .verb
+        case .be:
+            if !tags.isDisjoint(with: [.verbGerund, .verbParticiple]), !tags.contains(.mostlyAdjective) {
+                return .verb
+            }
+            return isNounish ? nominal : .verb
+        case .have:
+            return tags.contains(.verbParticiple) ? .verb : (isNounish ? nominal : .verb)
+        case .pronoun, .relative:
+            return .verb
+        case .determiner, .possessive, .numeral, .adjective:
+            return afterModifier(analysis, index, tags, sentence)
+        case .preposition, .subordinator:
+            if tags.contains(.verbGerund), !(previousHyphen(analysis, index)) { return .verb }
+            if !tags.isDisjoint(with: [.verbPast, .verbParticiple]), tags.isDisjoint(with: .anyNoun) {
+                return startsNominal(analysis, index + 1, sentence) ? .adjective : .verb
+            }
+            return isNounish ? nominal : .verb
+        case .verb:
+            return afterVerb(analysis, index, tags, sentence)
+        case .noun, .name, .time:
+            return afterNoun(analysis, previousIndex, index, tags, sentence)
+        default:
+            return atStart(analysis, index, tags, sentence)
+        }
+    }
+
+    private func afterModifier(_ analysis: Analysis, _ index: Int, _ tags: WordTags, _ sentence: Sentence)
+        -> PartOfSpeech
+    {
+        let isNounish = !tags.isDisjoint(with: .anyNoun)
+        if startsNominal(analysis, index + 1, sentence) {
+            if !tags.isDisjoint(with: [.verbParticiple, .verbGerund, .adjective]) { return .adjective }
+        }
+        if isNounish { return .noun }
+        if tags.contains(.adjective) { return .adjective }
+        if tags.contains(.verbGerund) { return .noun }
+        return .verb
+    }
+
+    private func afterVerb(_ analysis: Analysis, _ index: Int, _ tags: WordTags, _ sentence: Sentence) -> PartOfSpeech {
+        if startsNominal(analysis, index + 1, sentence), !tags.isDisjoint(with: [.verbParticiple, .adjective]) {
+            return .adjective
+        }
+        if tags.contains(.verbGerund), tags.isDisjoint(with: .anyNoun) { return .verb }
+        if tags.contains(.verbGerund), startsPhrase(analysis, index + 1, sentence) { return .verb }
+        if !tags.isDisjoint(with: WordTags.anyNoun.union(.adjective)) {
+            return tags.contains(.adjective) && tags.isDisjoint(with: .anyNoun) ? .adjective : .noun
+        }
+        return .verb
+    }
+
+    /// After a noun or a name: "North Korea fires", "missile tests", "missiles fired".
+    private func afterNoun(
+        _ analysis: Analysis,
+        _ previousIndex: Int,
+        _ index: Int,
+        _ tags: WordTags,
+        _ sentence: Sentence
+    ) -> PartOfSpeech {
+        let previous = analysis.tokens[previousIndex]
+        let isNounish = !tags.isDisjoint(with: .anyNoun)
+        if !tags.isDisjoint(with: [.verbPast, .verbParticiple]), tags.isDisjoint(with: [.verbBase]) {
+            if tags.contains(.mostlyAdjective), startsNominal(analysis, index + 1, sentence) { return .adjective }
+            return isNounish && previousHyphen(analysis, index) ? .noun : .verb
+        }
+        if tags.contains(.verbGerund) {
+            if previousHyphen(analysis, index) {
+                return startsNominal(analysis, index + 1, sentence) ? .adjective : .noun
+            }
+            if !isNounish { return .verb }
+            return startsPhrase(analysis, index + 1, sentence) ? .verb : .noun
+        }
+        let follows = startsPhrase(analysis, index + 1, sentence)
+        let finiteAfter = finiteFollows(analysis, index + 1, sentence)
+        if !isNounish { return .verb }
+        if finiteAfter { return .noun }
+        let isPlural = previous.part == .noun && previous.tags.contains(.plural) && !previous.tags.contains(.noun)
+        if tags.contains(.verbS) {
+            if isPlural { return .noun }
+            let isName = previous.part == .name || previous.shape.contains(.capital)
+            if isName { return follows || prepositionFollows(analysis, index + 1, sentence) ? .verb : .noun }
+            if tags.contains(.mostlyVerb) { return .verb }
+            return follows && sentence.isHeadline
+                ? .verb : (determinerFollows(analysis, index + 1, sentence) ? .verb : .noun)
+        }
+        if isPlural || isPluralName(analysis, previousIndex) {
+            return follows || tags.contains(.mostlyVerb) || prepositionFollows(analysis, index + 1, sentence)
+                ? .verb : .noun
+        }
+        if tags.contains(.mostlyVerb), follows { return .verb }
+        return determinerFollows(analysis, index + 1, sentence) && sentence.isHeadline ? .verb : .noun
+    }
+
+    private func atStart(_ analysis: Analysis, _ index: Int, _ tags: WordTags, _ sentence: Sentence) -> PartOfSpeech {
+        let isNounish = !tags.isDisjoint(with: .anyNoun)
+        let follows = startsPhrase(analysis, index + 1, sentence)
+        if tags.contains(.verbGerund) { return follows || !isNounish ? .verb : .noun }
+        if !tags.isDisjoint(with: [.verbPast, .verbParticiple]) {
+            if startsNominal(analysis, index + 1, sentence), tags.contains(.adjective) { return .adjective }
+            if !isNounish { return .verb }
+        }
+        let afterConjunction = index > sentence.tokens.lowerBound && analysis.tokens[index - 1].part == .coordinator
+        if afterConjunction, follows, isNounish || tags.contains(.verbBase) || tags.contains(.verbS) {
+            return hasVerb(analysis, sentence.tokens.lowerBound..<index) ? .verb : .noun
+        }
+        if tags.contains(.adjective), startsNominal(analysis, index + 1, sentence) { return .adjective }
+        if tags.contains(.verbS), follows, index > sentence.tokens.lowerBound { return .verb }
+        return isNounish ? .noun : (tags.contains(.adjective) ? .adjective : .verb)
+    }
+}

@@ -1,0 +1,198 @@
+/// Cuts UTF-8 text into tokens: one pass, no allocation but the array it fills, total on any bytes.
+///
+/// A hyphen between letters joins two tokens and is no token itself, so that "test-fired" and "test fired" are the
+/// same two words. An apostrophe-s is a token of its own, and "n't" is the word "not".
+public struct Tokenizer: Sendable {
+    private let vocabulary: Vocabulary
+    private let not: WordID
+    private let possessive: WordID
+    private let contractions: [(suffix: [UInt8], word: WordID)]
+
+    /// A tokenizer that looks words up in `vocabulary`.
+    public init(vocabulary: Vocabulary) {
+        self.vocabulary = vocabulary
+        not = vocabulary.word("not")
+        possessive = vocabulary.word("'s")
+        contractions = [("re", "are"), ("ve", "have"), ("ll", "will"), ("d", "would"), ("m", "am")]
+            .map { (Array($0.0.utf8), vocabulary.word($0.1)) }
+    }
+
+    /// Appends the tokens of `bytes[range]` to `tokens`.
+    public func tokenize(_ bytes: Span<UInt8>, _ range: Range<Int>, into tokens: inout [Token]) {
+        var scanner = Scanner(position: range.lowerBound, end: range.upperBound)
+        while scanner.position < scanner.end {
+            let before = scanner.position
+            let character = Scanner.decode(bytes, before, range.upperBound)
+            switch character.kind {
+            case .space:
+                scanner.position += character.width
+                scanner.isGlued = false
+                scanner.isHyphenated = false
+            case .lineBreak:
+                scanner.position += character.width
+                scanner.isGlued = false
+                scanner.isHyphenated = false
+                scanner.isAfterBreak = true
+            case .letter, .digit: word(bytes, &scanner, into: &tokens)
+            case .apostrophe: apostrophe(bytes, &scanner, character, into: &tokens)
+            case .hyphen: hyphen(bytes, &scanner, character, into: &tokens)
+            default: mark(bytes, &scanner, character, into: &tokens)
+            }
+        }
+    }
+
+    private func append(
+        _ kind: Token.Kind,
+        word: WordID,
+        shape: Token.Shape = [],
+        from start: Int,
+        _ scanner: inout Scanner,
+        into tokens: inout [Token]
+    ) {
+        var shape = shape
+        if scanner.isGlued { shape.insert(.glued) }
+        if scanner.isHyphenated { shape.insert(.hyphenated) }
+        if scanner.isAfterBreak { shape.insert(.afterBreak) }
+        tokens.append(Token(start: start, end: scanner.position, word: word, kind: kind, shape: shape))
+        scanner.isGlued = true
+        scanner.isHyphenated = false
+        scanner.isAfterBreak = false
+    }
+
+    private func word(_ bytes: Span<UInt8>, _ scanner: inout Scanner, into tokens: inout [Token]) {
+        let start = scanner.position
+        var hash = Folding.seed
+        var previous = hash
+        var upper = 0
+        var letters = 0
+        var shape: Token.Shape = []
+        let isNumber = bytes[start] &- 0x30 < 10
+        if isNumber { shape.insert(.digit) }
+        while scanner.position < scanner.end {
+            let character = Scanner.decode(bytes, scanner.position, scanner.end)
+            if character.kind == .letter || character.kind == .digit {
+                if character.kind == .letter { letters += 1 }
+                if character.isUpper {
+                    upper += 1
+                    if scanner.position == start { shape.insert(.capital) }
+                }
+                previous = hash
+                hash = Scanner.mix(hash, bytes, scanner.position, character)
+            } else if !Scanner.continues(bytes, scanner, character, start: start, isNumber: isNumber && letters == 0) {
+                break
+            } else if character.kind == .period {
+                hash = Folding.mix(hash, 0x2E)
+            }
+            scanner.position += character.width
+        }
+        if letters >= 2, upper == letters { shape.insert(.allCaps) }
+        if isNegated(bytes, scanner) {
+            // "isn't": the stem ends before the n, and "n't" is the word "not".
+            let stemEnd = scanner.position - 1
+            let width = Scanner.decode(bytes, scanner.position, scanner.end).width + 1
+            scanner.position = stemEnd
+            let stem = vocabulary.word(hash: Folding.finish(previous))
+            append(.word, word: stem, shape: shape, from: start, &scanner, into: &tokens)
+            scanner.position = stemEnd + 1 + width
+            append(.word, word: not, from: stemEnd, &scanner, into: &tokens)
+            return
+        }
+        let found = vocabulary.word(hash: Folding.finish(hash))
+        append(
+            isNumber && letters == 0 ? .number : .word,
+            word: found,
+            shape: shape,
+            from: start,
+            &scanner,
+            into: &tokens
+        )
+    }
+
+    /// Whether the word that ends here is followed by "'t" and ends in "n".
+    private func isNegated(_ bytes: Span<UInt8>, _ scanner: Scanner) -> Bool {
+        guard scanner.position < scanner.end, Folding.lower(bytes[scanner.position - 1]) == 0x6E else { return false }
+        let character = Scanner.decode(bytes, scanner.position, scanner.end)
+        guard character.kind == .apostrophe else { return false }
+        let next = scanner.position + character.width
+        guard next < scanner.end, Folding.lower(bytes[next]) == 0x74 else { return false }
+        return next + 1 == scanner.end || Scanner.decode(bytes, next + 1, scanner.end).kind != .letter
+    }
+
+    private func apostrophe(
+        _ bytes: Span<UInt8>,
+        _ scanner: inout Scanner,
+        _ character: Scanner.Character,
+        into tokens: inout [Token]
+    ) {
+        let start = scanner.position
+        let next = start + character.width
+        guard scanner.isGlued, tokens.last?.kind == .word || tokens.last?.kind == .number else {
+            scanner.position = next
+            append(.openQuote, word: 0, from: start, &scanner, into: &tokens)
+            return
+        }
+        var end = next
+        while end < scanner.end, Folding.lower(bytes[end]) &- 0x61 < 26 { end += 1 }
+        if end - next == 1, Folding.lower(bytes[next]) == 0x73 {
+            scanner.position = end
+            append(.possessive, word: possessive, from: start, &scanner, into: &tokens)
+            return
+        }
+        for contraction in contractions where contraction.suffix.count == end - next {
+            guard
+                (0..<contraction.suffix.count).allSatisfy({ Folding.lower(bytes[next + $0]) == contraction.suffix[$0] })
+            else { continue }
+            scanner.position = end
+            append(.word, word: contraction.word, from: start, &scanner, into: &tokens)
+            return
+        }
+        scanner.position = next
+        let endsInS = bytes[start - 1] | 0x20 == 0x73
+        append(
+            endsInS ? .possessive : .closeQuote,
+            word: endsInS ? possessive : 0,
+            from: start,
+            &scanner,
+            into: &tokens
+        )
+    }
+
+    private func hyphen(
+        _ bytes: Span<UInt8>,
+        _ scanner: inout Scanner,
+        _ character: Scanner.Character,
+        into tokens: inout [Token]
+    ) {
+        let start = scanner.position
+        let next = start + character.width
+        let joins =
+            scanner.isGlued && next < scanner.end && tokens.last.map { $0.kind == .word || $0.kind == .number } == true
+            && [.letter, .digit].contains(Scanner.decode(bytes, next, scanner.end).kind)
+        scanner.position = next
+        if joins {
+            scanner.isHyphenated = true
+            return
+        }
+        // "short- and medium-range": the hanging hyphen belongs to the word before.
+        if scanner.isGlued, tokens.last?.kind == .word { return }
+        append(.dash, word: 0, from: start, &scanner, into: &tokens)
+    }
+
+    private func mark(
+        _ bytes: Span<UInt8>,
+        _ scanner: inout Scanner,
+        _ character: Scanner.Character,
+        into tokens: inout [Token]
+    ) {
+        let start = scanner.position
+        scanner.position += character.width
+        var kind = Scanner.mark(character.kind)
+        if character.kind == .doubleQuote {
+            kind = scanner.isGlued && !scanner.isAfterOpening ? .closeQuote : .openQuote
+        }
+        let shape: Token.Shape = []
+        append(kind, word: 0, shape: shape, from: start, &scanner, into: &tokens)
+        scanner.isAfterOpening = kind == .openBracket || kind == .openQuote
+        if scanner.isAfterOpening { scanner.isGlued = false }
+    }
+}
