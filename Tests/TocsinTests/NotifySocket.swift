@@ -38,7 +38,7 @@ final class NotifySocket: Sendable {
                 guard poll(&entry, 1, Int32(max(0, left))) != 0 else {
                     throw ProgramError(description: "no \(wanted) within \(limit); received: \(lines)")
                 }
-                let count = recv(descriptor, &buffer, buffer.count, Int32(MSG_DONTWAIT.rawValue))
+                let count = recv(descriptor, &buffer, buffer.count, Int32(MSG_DONTWAIT))
                 let text = String(decoding: buffer.prefix(max(0, count)), as: UTF8.self)
                 lines += text.split(separator: "\n").map(String.init)
             }

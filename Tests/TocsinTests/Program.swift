@@ -43,7 +43,11 @@ final class Program: Sendable {
         deadline = .now + limit
         errorFile = NSTemporaryDirectory() + "tocsin-test-" + UUID().uuidString + ".err"
         var ends: [Int32] = [-1, -1]
-        guard pipe2(&ends, O_CLOEXEC) == 0 else { throw ProgramError(description: "pipe2: errno \(errno)") }
+        // Not a pipe: its ends would be open in programs that other tests start at the same moment.
+        let kind = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
+        guard socketpair(AF_UNIX, kind, 0, &ends) == 0 else {
+            throw ProgramError(description: "socketpair: errno \(errno)")
+        }
         output = ends[0]
         defer { close(ends[1]) }
         process = Mutex(try spawn(path, arguments, environment, input: input, output: ends[1], errors: errorFile))
@@ -162,13 +166,25 @@ private func spawn(
     posix_spawn_file_actions_adddup2(&actions, output, 1)
     posix_spawn_file_actions_addopen(&actions, 2, errors, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
 
+    // Signals that the test process ignores or blocks would be so in its children, too.
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var all = sigset_t()
+    var none = sigset_t()
+    sigfillset(&all)
+    sigemptyset(&none)
+    posix_spawnattr_setsigdefault(&attributes, &all)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
+
     let merged = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     var words = ([path] + arguments).map { strdup($0) } + [nil]
     var settings = merged.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { (words + settings).forEach { free($0) } }
 
     var process = pid_t()
-    let code = posix_spawn(&process, path, &actions, nil, &words, &settings)
+    let code = posix_spawn(&process, path, &actions, &attributes, &words, &settings)
     guard code == 0 else { throw ProgramError(description: "cannot start \(path): \(String(cString: strerror(code)))") }
     return process
 }

@@ -1,5 +1,5 @@
 import Foundation
-import Kafka
+import TestSupport
 
 /// A broker with topics, a configuration for it and a folder: what one test plays in.
 final class Scene: Sendable {
@@ -13,33 +13,43 @@ final class Scene: Sendable {
         var offset: Int
     }
 
-    let broker: EmbeddedBroker
+    let broker: TestBroker
+    let articles: String
+    let alerts: String
+    let dead: String
     /// The configuration file.
     let configuration: String
     private let folder: String
 
-    /// Starts a broker with the three topics; `settings` are further sections of the configuration.
+    /// Starts a broker with its topics; `settings` are further sections of the configuration.
     init(_ settings: String = "", partitions: Int = 3) throws {
         folder = NSTemporaryDirectory() + "tocsin-scene-" + UUID().uuidString
         configuration = folder + "/tocsin.yaml"
-        broker = try EmbeddedBroker()
-        for topic in ["articles", "alerts", "articles.dead"] {
-            try broker.createTopic(topic, partitions: partitions)
-        }
+        broker = try TestBroker()
+        articles = try broker.makeTopic("articles", partitions: partitions)
+        alerts = try broker.makeTopic("alerts")
+        dead = try broker.makeTopic("dead")
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let text = """
             kafka:
               bootstrap: \(broker.bootstrapServers)
+              group: \(TestBroker.uniqueName("group"))
               consumer_properties:
-                # The embedded broker lets an empty fetch wait all of this time.
+                # The embedded broker lets an empty fetch wait all of the first, and a rebalance the second.
                 fetch.wait.max.ms: 10
+                session.timeout.ms: 3500
+                heartbeat.interval.ms: 300
+            input:
+              topics: \(articles)
+            output:
+              alerts: \(alerts)
+              dead: \(dead)
             \(settings)
             """
         try text.write(toFile: configuration, atomically: true, encoding: .utf8)
     }
 
     deinit {
-        broker.stop()
         try? FileManager.default.removeItem(atPath: folder)
     }
 
@@ -52,11 +62,14 @@ final class Scene: Sendable {
         )
     }
 
-    /// Sends every line as a message of its own; an empty line as a message without a value.
-    func produce(_ lines: [[UInt8]], to topic: String = "articles") async throws {
+    /// Sends the values with kcat, which shares no code with Tocsin; nil is a message without a value.
+    ///
+    /// Their keys are `key-0`, `key-1` …; a value must not hold a line feed.
+    func produce(_ values: [[UInt8]?]) async throws {
         let file = folder + "/" + UUID().uuidString
-        try Data(lines.joined(separator: [UInt8(ascii: "\n")]) + [UInt8(ascii: "\n")]).write(to: URL(filePath: file))
-        let arguments = ["-P", "-Z", "-b", broker.bootstrapServers, "-t", topic, "-l", file]
+        let lines = values.enumerated().map { Array("key-\($0.offset)\t".utf8) + ($0.element ?? []) + Array("\n".utf8) }
+        try Data(lines.joined()).write(to: URL(filePath: file))
+        let arguments = ["-P", "-Z", "-K", "\t", "-b", broker.bootstrapServers, "-t", articles, "-l", file]
         try expectSuccess(try await run("/usr/bin/kcat", arguments), of: "kcat")
     }
 
