@@ -1,0 +1,145 @@
+import Articles
+import Correlation
+import Domain
+import Extraction
+import Formats
+import Foundation
+import Synchronization
+
+/// What `scan` does with a batch of lines; the same on every worker.
+struct ArticleScan: Sendable {
+    /// What a batch came to.
+    struct Outcome: Sendable {
+        var output: [UInt8] = []
+        var complaints = ""
+        var articles = 0
+        var unreadable = 0
+        var findings = 0
+    }
+
+    let decoder: ArticleDecoder
+    let extractor: Extractor
+    let output: ScanCommand.Output
+    let now: Timestamp
+
+    /// Reads every line of the batch.
+    func scan(_ batch: LineReader.Batch) -> Outcome {
+        var outcome = Outcome()
+        for line in batch.lines {
+            guard let range = line.range else {
+                let limit = "the line exceeds \(decoder.limits.bytes) bytes"
+                complain(DecodeFailure(.tooLarge, limit), batch.file, line.number, &outcome)
+                continue
+            }
+            scan(batch.bytes[range], batch.file, line.number, &outcome)
+        }
+        return outcome
+    }
+
+    private func scan(_ line: ArraySlice<UInt8>, _ file: String, _ number: Int, _ outcome: inout Outcome) {
+        guard line.contains(where: { $0 > 0x20 }) else { return }
+        let carrier = Carrier(.line(file: file, number: number), now: now)
+        switch line.withUnsafeBufferPointer({ decoder.decode($0, carrier: carrier) }) {
+        case .tombstone: return
+        case .failure(let failure): complain(failure, file, number, &outcome)
+        case .article(let article):
+            outcome.articles += 1
+            do {
+                try write(article, &outcome)
+            } catch {
+                standardError("\(file):\(number): cannot write the result: \(error)\n")
+            }
+        }
+    }
+
+    private func write(_ article: Article, _ outcome: inout Outcome) throws {
+        // What is withdrawn says nothing any more.
+        let signals = article.status == .usable ? extractor.extract(article) : []
+        guard output != .signals else {
+            outcome.findings += signals.count
+            outcome.output += try SignalLine.encode(article: article, signals: signals)
+            return
+        }
+        guard !signals.isEmpty else { return }
+        let reports = Report.byKind(
+            signals,
+            article: ArticleReference(article),
+            signature: String(repeating: "0", count: 16),
+            origin: nil
+        )
+        var correlator = Correlator()
+        for alert in correlator.correlate(reports, now: now) {
+            outcome.findings += 1
+            if output == .text {
+                outcome.output += Array((describer.describe(alert) + "\n\n").utf8)
+            } else {
+                outcome.output += try MessageJSON.encode(alert) + [0x0A]
+            }
+        }
+    }
+
+    private var describer: AlertText {
+        AlertText(isColoured: isatty(STDOUT_FILENO) == 1 && getenv("NO_COLOR") == nil)
+    }
+
+    private func complain(_ failure: DecodeFailure, _ file: String, _ number: Int, _ outcome: inout Outcome) {
+        outcome.unreadable += 1
+        outcome.complaints += TerminalText.escaped("\(file):\(number): \(failure)") + "\n"
+    }
+}
+
+/// Takes the outcomes of batches in order: output, complaints, progress, counts.
+///
+/// Called by one thread at a time, as `OrderedWork` promises; the lock is what proves it to the compiler.
+final class ScanSink: Sendable {
+    private struct State {
+        var articles = 0
+        var unreadable = 0
+        var findings = 0
+        var lastShown = Date.distantPast
+        var isShown = false
+    }
+
+    private let state = Mutex(State())
+    private let showsProgress = isatty(STDERR_FILENO) == 1 && isatty(STDOUT_FILENO) == 0
+
+    /// Writes what a batch came to.
+    func take(_ outcome: ArticleScan.Outcome) {
+        state.withLock { state in
+            if !outcome.complaints.isEmpty {
+                erase(&state)
+                standardError(outcome.complaints)
+            }
+            if !outcome.output.isEmpty { FileHandle.standardOutput.write(Data(outcome.output)) }
+            state.articles += outcome.articles
+            state.unreadable += outcome.unreadable
+            state.findings += outcome.findings
+            show(&state)
+        }
+    }
+
+    /// Ends the progress line, reports unreadable lines and returns the counts.
+    func finish() -> (articles: Int, unreadable: Int) {
+        state.withLock { state in
+            erase(&state)
+            if state.unreadable > 0 {
+                let lines = state.unreadable + state.articles
+                standardError("tocsin: \(state.unreadable) of \(lines) lines could not be read\n")
+            }
+            return (state.articles, state.unreadable)
+        }
+    }
+
+    private func show(_ state: inout State) {
+        guard showsProgress, Date().timeIntervalSince(state.lastShown) > 0.2 else { return }
+        state.lastShown = Date()
+        state.isShown = true
+        standardError("\r\u{1B}[K\(state.articles) articles, \(state.findings) found, \(state.unreadable) unreadable")
+    }
+
+    private func erase(_ state: inout State) {
+        guard state.isShown else { return }
+        state.isShown = false
+        standardError("\r\u{1B}[K")
+    }
+}

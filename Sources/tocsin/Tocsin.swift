@@ -1,0 +1,46 @@
+import ArgumentParser
+
+/// The command `tocsin`: one subcommand a file.
+@main
+struct Tocsin: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "tocsin",
+        abstract: "Watches news articles for security signals and raises alerts.",
+        discussion: """
+            Tocsin reads news articles, recognises reports of missile launches, arms and technology transfers, troop \
+            deployments and their kin, and says who did what to whom, when, how sure the report is, and by which words.
+
+            EXAMPLES
+              tocsin scan articles.jsonl                 the alerts of a file of articles, one JSON article a line
+              tocsin scan --output text articles.jsonl   the same, for people
+              cat articles.jsonl | tocsin scan -         the same, from a pipe
+              tocsin schema alert                        what an alert message looks like
+
+            EXIT CODES
+              0 success, 1 rule tests failed, 64 wrong usage, 65 unreadable data, 69 broker unavailable,
+              76 fenced by another instance with the same id, 78 invalid configuration or rule pack
+            """,
+        version: "0.1.0",
+        subcommands: [
+            ScanCommand.self,
+            SchemaCommand.self,
+            BenchCommand.self,
+        ]
+    )
+}
+
+/// How the command ends: the codes of `sysexits.h` where there is one that fits.
+enum ExitStatus: Int32 {
+    case ok = 0
+    case ruleTestsFailed = 1
+    case usage = 64
+    case badData = 65
+    case brokerUnavailable = 69
+    case fenced = 76
+    case invalidConfiguration = 78
+
+    /// The error to throw from `run` in order to end with this code and without another word.
+    var exit: ExitCode {
+        ExitCode(rawValue)
+    }
+}
