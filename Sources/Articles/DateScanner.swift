@@ -165,7 +165,15 @@ struct DateScanner {
         default: return nil
         }
         guard hour <= 15, minute < 60 else { return nil }
+        skipZoneName()
         return (hour * 60 + minute) * (sign == "-" ? -1 : 1)
+    }
+
+    /// Passes over a zone's name behind its offset ("+0900 KST").
+    private mutating func skipZoneName() {
+        var rest = self
+        rest.skipSpaces()
+        if let name = rest.word(), CalendarNames.zones[name] != nil { self = rest }
     }
 
     private static func isDigit(_ byte: UInt8) -> Bool {

@@ -1,7 +1,8 @@
 /// Character references: the named ones of HTML 4 and the common ones of HTML 5, decimal and hexadecimal.
 enum Entities {
-    /// The longest name, and more digits than any reference needs.
+    /// The longest name, and more digits, leading zeros included, than any reference needs.
     private static let maximumLength = 10
+    private static let maximumDigits = 32
 
     /// The scalar the reference at the `&` at `index` stands for, and one past its end; nil where it is none.
     ///
@@ -37,7 +38,7 @@ enum Entities {
         let first = isHexadecimal ? index + 1 : index
         var end = first
         var value: UInt32 = 0
-        while end < field.count, end - first < maximumLength, let digit = digit(field[end], isHexadecimal) {
+        while end < field.count, end - first < maximumDigits, let digit = digit(field[end], isHexadecimal) {
             // Saturates far above the last scalar.
             value = min(value * (isHexadecimal ? 16 : 10) + digit, 0x0100_0000)
             end += 1

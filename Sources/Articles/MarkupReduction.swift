@@ -38,6 +38,7 @@ struct MarkupReduction {
             case .markup: markup()
             case .entity: entity()
             case .suspect: suspect()
+            case .bracket: bracket()
             }
         }
     }
@@ -80,6 +81,13 @@ struct MarkupReduction {
         if scalar == 0x0A, breaksAreSpaces { return replace(with: 0x20, upTo: end) }
         if let unicode = Unicode.Scalar(scalar) { text.append(contentsOf: String(Character(unicode)).utf8) }
         step(upTo: end, emitted: 1)
+    }
+
+    private mutating func bracket() {
+        guard let end = scanner.endOfCharacterData(at: index) else {
+            return replace(with: field[index], upTo: index + 1)
+        }
+        drop(upTo: end)
     }
 
     private mutating func suspect() {

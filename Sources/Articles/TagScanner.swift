@@ -40,6 +40,13 @@ struct TagScanner {
         }
     }
 
+    /// One past the `]]>` at `index`, where it closes a character data section.
+    mutating func endOfCharacterData(at index: Int) -> Int? {
+        guard isInCharacterData, matches("]]>", at: index) else { return nil }
+        isInCharacterData = false
+        return index + 3
+    }
+
     // MARK: - Kinds of markup
 
     private mutating func declaration(at index: Int) -> (end: Int, effect: Effect)? {
@@ -47,7 +54,10 @@ struct TagScanner {
             // A comment that is never closed must not swallow the article.
             return (find("-->", from: index + 4) ?? index + 4, .nothing)
         }
-        if matches("<![CDATA[", at: index) { return (index + 9, .nothing) }
+        if matches("<![CDATA[", at: index) {
+            isInCharacterData = true
+            return (index + 9, .nothing)
+        }
         guard matches("<!doctype", at: index) else { return nil }
         return close(from: index + 2).map { ($0, .line) }
     }

@@ -21,7 +21,7 @@ enum TextReduction {
 
 /// What a byte may be the beginning of.
 enum ByteClass: UInt8 {
-    case plain, newline, control, markup, entity
+    case plain, newline, control, markup, entity, bracket
     /// The first byte of scalars among which some are invisible.
     case suspect
 
@@ -34,6 +34,7 @@ enum ByteClass: UInt8 {
         case 0x00..<0x20, 0x7F: return .control
         case 0x26: return .entity
         case 0x3C: return .markup
+        case 0x5D: return .bracket
         case 0xC2, 0xE2, 0xEF: return .suspect
         default: return .plain
         }
