@@ -1,0 +1,56 @@
+import Kafka
+
+/// Makes dead letters: the message as it came, and headers that say why, where from and when.
+///
+/// | header | holds |
+/// | --- | --- |
+/// | `tocsin-reason` | a word from a closed set |
+/// | `tocsin-detail` | one sentence for people, at most 1,000 bytes |
+/// | `tocsin-topic`, `tocsin-partition`, `tocsin-offset` | where the message stood |
+/// | `tocsin-timestamp` | its timestamp there, RFC 3339; left out where it had none |
+/// | `tocsin-truncated` | `true` where the value had to be cut |
+/// | `tocsin-size`, `tocsin-sha256` | bytes and digest of the whole value, where it had to be cut |
+enum DeadLetter {
+    /// What is kept of a value that does not fit.
+    static let truncatedBytes = 65_536
+    private static let detailBytes = 1000
+
+    /// The dead letter of `message` for `topic`.
+    static func record(of message: KafkaMessage, reason: String, detail: String, topic: String) -> KafkaRecord {
+        // A dead letter that is replayed and fails again tells of its latest failure only.
+        var headers = message.headers.filter { !$0.name.hasPrefix("tocsin-") }
+        headers.append(KafkaHeader("tocsin-reason", reason))
+        headers.append(KafkaHeader("tocsin-detail", shortened(detail)))
+        headers.append(KafkaHeader("tocsin-topic", message.partition.topic))
+        headers.append(KafkaHeader("tocsin-partition", String(message.partition.partition)))
+        headers.append(KafkaHeader("tocsin-offset", String(message.offset)))
+        if let milliseconds = message.timestampMilliseconds {
+            headers.append(KafkaHeader("tocsin-timestamp", timestampText(milliseconds)))
+        }
+        return KafkaRecord(topic: topic, key: message.key, value: message.value, headers: headers)
+    }
+
+    /// The same dead letter with its value cut to what any broker takes; nil where it is cut already or short.
+    static func truncated(_ record: KafkaRecord) -> KafkaRecord? {
+        guard let value = record.value, value.count > truncatedBytes else { return nil }
+        var copy = record
+        copy.value = Array(value.prefix(truncatedBytes))
+        copy.headers += [
+            KafkaHeader("tocsin-truncated", "true"),
+            KafkaHeader("tocsin-size", String(value.count)),
+            KafkaHeader("tocsin-sha256", SHA256.hexadecimal(of: value)),
+        ]
+        return copy
+    }
+
+    /// `text` cut at a character so that it has at most `detailBytes` bytes.
+    private static func shortened(_ text: String) -> String {
+        guard text.utf8.count > detailBytes else { return text }
+        var result = ""
+        for character in text {
+            guard result.utf8.count + character.utf8.count <= detailBytes - 3 else { break }
+            result.append(character)
+        }
+        return result + "…"
+    }
+}

@@ -1,0 +1,68 @@
+public import Kafka
+
+/// How a stage is set up, whatever it transforms.
+public struct StageSettings: Sendable {
+    /// The name of the stage in logs and thread names.
+    public var name: String
+    /// The client that reads; its group is the stage's.
+    public var consumer: KafkaConfiguration
+    /// The client that writes.
+    public var producer: KafkaConfiguration
+    /// The topics to read.
+    public var inputs: [String]
+    /// The topics that must be there before anything is read.
+    public var outputs: [String]
+    /// The topic for what cannot be worked on.
+    public var dead: String
+    /// How often the processed prefix is committed.
+    public var commitInterval = Duration.seconds(1)
+    /// How many records may be in work.
+    public var messageLimit = 4096
+    /// How many bytes of records may be in work.
+    public var byteLimit = 67_108_864
+    /// How many threads transform.
+    public var workers = 1
+    /// How long to finish what is in work, at a stop and at a rebalance.
+    public var drain = Duration.seconds(8)
+
+    /// Settings with the defaults for all bounds.
+    public init(
+        name: String,
+        consumer: KafkaConfiguration,
+        producer: KafkaConfiguration,
+        inputs: [String],
+        outputs: [String],
+        dead: String
+    ) {
+        self.name = name
+        self.consumer = consumer
+        self.producer = producer
+        self.inputs = inputs
+        self.outputs = outputs
+        self.dead = dead
+    }
+}
+
+/// Why a stage cannot go on.
+public enum StageFailure: Error, Sendable, Hashable {
+    /// Another instance uses the same identity; the two would throw each other out for ever.
+    case fenced(KafkaError)
+    /// The broker refuses for good.
+    case broker(KafkaError)
+
+    /// The failure that a fatal error stands for.
+    init(_ error: KafkaError) {
+        let fencing: [KafkaError.Code] = [.fenced, .fencedInstanceID, .producerFenced]
+        self = fencing.contains(error.code) ? .fenced(error) : .broker(error)
+    }
+}
+
+extension StageFailure: CustomStringConvertible {
+    /// What happened and what it means.
+    public var description: String {
+        switch self {
+        case .fenced(let error): return "another instance runs under the same identity (\(error))"
+        case .broker(let error): return "the broker refuses for good (\(error))"
+        }
+    }
+}

@@ -1,0 +1,23 @@
+public import Kafka
+
+/// What a stage does with one record. Total: it answers for any record, and never throws.
+///
+/// It is called on several worker threads at once, so it holds nothing that changes.
+public protocol Transform: Sendable {
+    /// What becomes of `message`.
+    func transform(_ message: KafkaMessage) -> Disposition
+}
+
+/// What becomes of one consumed record: exactly one of these.
+public enum Disposition: Sendable, Hashable {
+    /// It gives rise to these records.
+    case publish([KafkaRecord])
+    /// Nothing was found in it.
+    case unmatched
+    /// It has no value, on purpose.
+    case tombstone
+    /// It cannot be worked on and goes to the dead letters as it came.
+    ///
+    /// `reason` is a word from a small closed set, `detail` one sentence for people.
+    case dead(reason: String, detail: String)
+}
