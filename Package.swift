@@ -36,6 +36,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [S
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
@@ -58,7 +59,10 @@ let package = Package(
         library("Kafka", ["CRdKafka"]),
         library(
             "Daemon",
-            ["Extraction", "Rules", "Correlation", "Articles", "Formats", "Kafka", "Domain", yams, logging, lifecycle]
+            [
+                "Extraction", "Rules", "Correlation", "Articles", "Formats", "Kafka", "Domain", yams, logging,
+                lifecycle, signals,
+            ]
         ),
         library("TestSupport", ["Domain", "Kafka"]),
         .executableTarget(
@@ -83,7 +87,7 @@ let package = Package(
         tests("Articles"),
         tests("Formats"),
         tests("Kafka"),
-        tests("Daemon", ["Kafka", "Articles", "Formats", yams, logging]),
+        tests("Daemon", ["Kafka", "Articles", "Formats", yams, logging, lifecycle]),
         .testTarget(
             name: "TocsinTests",
             dependencies: ["Kafka", "TestSupport"],

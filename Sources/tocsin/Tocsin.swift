@@ -11,6 +11,9 @@ struct Tocsin: AsyncParsableCommand {
             deployments and their kin, and says who did what to whom, when, how sure the report is, and by which words.
 
             EXAMPLES
+              tocsin demo                                see it work, with a broker and articles of its own
+              tocsin run --config tocsin.yaml            the daemon: articles from Kafka, alerts to Kafka
+              tocsin tail --config tocsin.yaml --follow  the alerts as they come
               tocsin scan articles.jsonl                 the alerts of a file of articles, one JSON article a line
               tocsin scan --output text articles.jsonl   the same, for people
               cat articles.jsonl | tocsin scan -         the same, from a pipe
@@ -22,6 +25,9 @@ struct Tocsin: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
+            RunCommand.self,
+            DemoCommand.self,
+            TailCommand.self,
             ScanCommand.self,
             SchemaCommand.self,
             BenchCommand.self,

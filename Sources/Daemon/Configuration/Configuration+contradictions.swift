@@ -31,6 +31,12 @@ extension Configuration {
                 )
             )
         }
+        if !input.fields.isEmpty, input.profile != Configuration().input.profile {
+            found.append(("input.fields", "and input.profile '\(input.profile)' exclude each other"))
+        }
+        do { _ = try profile() } catch {
+            found.append((input.fields.isEmpty ? "input.profile" : "input.fields", error.message))
+        }
         return found
     }
 }

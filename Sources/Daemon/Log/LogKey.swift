@@ -2,16 +2,14 @@ import Logging
 
 /// The keys of log metadata: one place, so that dashboards and the table in the documentation can follow.
 public enum LogKey: String, Sendable, CaseIterable {
-    case attempt
     case broker
+    case brokerErrors = "broker_errors"
     case code
-    case committed
-    case configuration
+    case commitFailures = "commit_failures"
+    case commits
     case consumed
-    case counters
     case dead
     case detail
-    case digest
     case elapsed
     case error
     case facility
@@ -29,13 +27,13 @@ public enum LogKey: String, Sendable, CaseIterable {
     case reason
     case released
     case repeated
+    case resent
     case rules
-    case size
     case stage
     case tombstones
     case topic
+    case truncated
     case unmatched
-    case version
     case workers
 }
 

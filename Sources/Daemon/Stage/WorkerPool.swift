@@ -32,6 +32,10 @@ final class Mutexed<Value: Sendable>: Sendable {
         get { mutex.withLock { $0 } }
         set { mutex.withLock { $0 = newValue } }
     }
+
+    func withLock<Result: Sendable>(_ body: (inout sending Value) -> sending Result) -> Result {
+        mutex.withLock(body)
+    }
 }
 
 /// Worker threads that take batches of records and hand back what becomes of them.

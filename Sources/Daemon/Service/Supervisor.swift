@@ -1,0 +1,92 @@
+import Logging
+import ServiceLifecycle
+
+/// Tells systemd and the log how the stages fare.
+///
+/// Ready means that configuration and rules are compiled and the loops run, broker or not. The watchdog hears from us
+/// only while every loop turns: being alive is the loop's own business, and a broker that is away is no reason to die.
+struct Supervisor: Service {
+    let stages: [StageMonitor]
+    let notifier: SystemdNotifier
+    let summaryInterval: Duration
+    let logger: Logger
+
+    /// How often systemd's status line is renewed.
+    private static let statusInterval = Duration.seconds(5)
+
+    func run() async throws {
+        announceWhenRunning()
+        let interval = min(Supervisor.statusInterval, summaryInterval, (notifier.watchdogInterval ?? .seconds(60)) / 2)
+        var pulse = Pulse(stages: stages.count)
+        var lastSummary = ContinuousClock.now
+        // Cancellation is the end here, be it by a shutdown or by another service's failure.
+        while (try? await cancelWhenGracefulShutdown { try await Task.sleep(for: interval) }) != nil {
+            let counters = stages.map(\.counters)
+            if pulse.beats(counters.map(\.turns)) { notifier.send("WATCHDOG=1") }
+            notifier.send("STATUS=" + Supervisor.status(of: counters))
+            guard ContinuousClock.now - lastSummary >= summaryInterval else { continue }
+            lastSummary = .now
+            for stage in stages { logger.info("Counters.", metadata: stage.counters.metadata(stage: stage.name)) }
+        }
+        notifier.send("STOPPING=1", "STATUS=Finishing what is in work.")
+    }
+
+    private func announceWhenRunning() {
+        let left = Mutexed(stages.count)
+        for stage in stages {
+            stage.whenRunning { [notifier, logger] in
+                guard left.decrement() == 0 else { return }
+                notifier.send("READY=1", "STATUS=Waiting for partitions.")
+                logger.notice("Tocsin is ready.")
+            }
+        }
+    }
+
+    /// One line for `systemctl status`.
+    static func status(of counters: [StageCounters]) -> String {
+        let partitions = counters.reduce(0) { $0 + $1.partitions }
+        let consumed = counters.reduce(0) { $0 + $1.consumed }
+        let outputs = counters.reduce(0) { $0 + $1.outputs }
+        let dead = counters.reduce(0) { $0 + $1.dead }
+        let state = partitions == 0 ? "Waiting for partitions" : "Watching \(partitions) partitions"
+        return "\(state): \(consumed) messages read, \(outputs) alerts, \(dead) dead letters."
+    }
+}
+
+/// Whether every loop has turned since the last look.
+struct Pulse: Sendable {
+    private var last: [Int]
+
+    init(stages: Int) {
+        last = Array(repeating: -1, count: stages)
+    }
+
+    mutating func beats(_ turns: [Int]) -> Bool {
+        defer { last = turns }
+        return zip(turns, last).allSatisfy { $0 > $1 }
+    }
+}
+
+extension Mutexed where Value == Int {
+    /// One less; the new value.
+    func decrement() -> Int {
+        withLock { value in
+            value -= 1
+            return value
+        }
+    }
+}
+
+extension StageCounters {
+    /// The counters as metadata of one log line.
+    func metadata(stage: String) -> Logger.Metadata {
+        var data = Daemon.metadata([
+            .stage: stage, .consumed: consumed, .published: published, .unmatched: unmatched, .dead: dead,
+            .tombstones: tombstones, .repeated: repeated, .released: released, .inFlight: inFlight,
+            .outputs: outputs, .resent: resent, .truncated: truncated, .commits: commits,
+            .commitFailures: commitFailures, .brokerErrors: brokerErrors, .partitions: partitions,
+        ])
+        for (reason, count) in deadReasons { data["dead_\(reason)"] = .stringConvertible(count) }
+        return data
+    }
+}

@@ -1,0 +1,75 @@
+import ArgumentParser
+import Daemon
+import Foundation
+import Kafka
+import Logging
+
+/// `tocsin run`: the daemon.
+struct RunCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run",
+        abstract: "Watch a Kafka topic of articles and publish alerts (the daemon).",
+        discussion: """
+            Reads articles from Kafka, publishes an alert for each signal found, and sends what cannot be read to the \
+            dead letters. It runs until SIGTERM or SIGINT, then finishes what is in work and ends with 0. A broker \
+            that is away is waited for.
+
+            The shipped Config/tocsin.yaml explains every key. Logs go to standard error.
+
+            EXAMPLES
+              tocsin run --config /etc/tocsin/tocsin.yaml
+              tocsin run --config tocsin.yaml 2> tocsin.log
+
+            EXIT CODES
+              0 stopped, 69 the broker refuses for good, 76 fenced by another instance with the same id,
+              78 invalid configuration or rule pack
+            """
+    )
+
+    @Option(name: .shortAndLong, help: ArgumentHelp("The configuration file.", valueName: "file"))
+    var config: String
+
+    @Option(help: ArgumentHelp("The folder of the rule pack, in place of the configured one.", valueName: "folder"))
+    var rules: String?
+
+    func run() async throws {
+        let environment = ProcessInfo.processInfo.environment
+        var settings = try loadConfiguration(config)
+        if let rules { settings.rules.pack = rules }
+        let handler = TocsinLogHandler(configuration: settings.log, environment: environment)
+        let logger = Logger(label: "tocsin") { _ in handler }
+        try await reportingFailures(to: logger) {
+            let surroundings = DaemonSurroundings(environment: environment, handlesSignals: true, logger: logger)
+            try await buildDaemon(settings, in: surroundings).run()
+        }
+        logger.notice("Tocsin stopped.")
+    }
+}
+
+/// Reads a configuration; what is wrong with it goes to standard error and ends the command.
+func loadConfiguration(_ path: String) throws -> Configuration {
+    do {
+        return try Configuration.load(path: path)
+    } catch {
+        standardError("\(error)\n")
+        throw ExitStatus.invalidConfiguration.exit
+    }
+}
+
+/// Runs `body`; a failure is logged and ends the command with the code that tells its kind.
+func reportingFailures(to logger: Logger, _ body: () async throws -> Void) async throws {
+    do {
+        try await body()
+    } catch let failure as StageFailure {
+        logger.critical("Tocsin cannot go on.", metadata: ["error": .string(failure.description)])
+        if case .fenced = failure { throw ExitStatus.fenced.exit }
+        throw ExitStatus.brokerUnavailable.exit
+    } catch let failure as KafkaError {
+        logger.critical("Tocsin cannot go on.", metadata: ["error": .string(failure.description)])
+        throw ExitStatus.brokerUnavailable.exit
+    } catch {
+        // Everything else is found before the first record: the configuration, a property, the rules.
+        logger.critical("Tocsin cannot start.", metadata: ["error": .string("\(error)")])
+        throw ExitStatus.invalidConfiguration.exit
+    }
+}
