@@ -13,6 +13,8 @@ import Synchronization
 /// - All members of a group must name the same assignment strategy first: **the process aborts** otherwise.
 /// - A fetch that finds nothing waits all of `fetch.wait.max.ms`, even if a message arrives meanwhile: 10 is good.
 /// - A fetch brings one batch a partition, and a look for an offset walks all batches: it slows down as it fills.
+/// - A commit from within `onRevoke` is refused with `REBALANCE_IN_PROGRESS`, except when the member itself leaves:
+///   what was not committed before a rebalance is read again by the next owner.
 /// - Transactions are accepted, but not kept apart: aborted messages are read by everyone, offsets sent in a
 ///   transaction are not stored, and nobody is fenced. Exactly-once needs a real broker to be tested.
 /// - Offsets are not found by time, and there is neither TLS nor SASL.
@@ -36,18 +38,27 @@ public final class EmbeddedBroker: Sendable {
         self.cluster = Mutex(SharedPointer(raw: cluster))
     }
 
-    /// Stops it; every connection is cut and everything kept is gone.
+    /// Stops it and waits for that; every connection is cut and everything kept is gone.
     public func stop() {
-        let cluster = cluster.withLock { cluster in
-            defer { cluster = nil }
-            return cluster
-        }
-        guard let cluster else { return }
+        guard let cluster = takeCluster() else { return }
         rd_kafka_mock_cluster_destroy(cluster.raw)
     }
 
     deinit {
-        stop()
+        guard let cluster = takeCluster() else { return }
+        // On a thread of its own, because nobody knows who lets go of the last reference.
+        _ = try? startThread(named: "broker-stop") { [handle] in
+            rd_kafka_mock_cluster_destroy(cluster.raw)
+            // The cluster lives inside the client.
+            withExtendedLifetime(handle) {}
+        }
+    }
+
+    private func takeCluster() -> SharedPointer? {
+        cluster.withLock { cluster in
+            defer { cluster = nil }
+            return cluster
+        }
     }
 
     /// Creates a topic.

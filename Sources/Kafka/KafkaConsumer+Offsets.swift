@@ -51,26 +51,24 @@ extension KafkaConsumer {
         return known(list.offsets)
     }
 
-    /// The offsets that the broker has: from the oldest message kept to the next one to come.
+    /// The offsets that there are: from the oldest message kept to the next one to come.
+    ///
+    /// For a consumer that reads committed messages only, the end lies before the oldest open transaction.
     public func watermarks(
         of partition: KafkaPartition,
         timeoutMilliseconds: Int = 10_000
     ) throws(KafkaError) -> Range<Int64> {
-        let operation = "watermarks of \(partition)"
-        var (low, high): (Int64, Int64) = (0, 0)
-        let handle = try client(for: operation)
-        try check(
-            rd_kafka_query_watermark_offsets(
-                handle.pointer,
-                partition.topic,
-                partition.partition,
-                &low,
-                &high,
-                Int32(clamping: timeoutMilliseconds)
-            ),
-            while: operation
-        )
+        // Not rd_kafka_query_watermark_offsets: 2.0.2 waits there for minutes when the broker cannot be reached,
+        // whatever its limit says. These logical offsets stand for times in the protocol's own request.
+        let end = deadline(after: timeoutMilliseconds)
+        let low = try place(KafkaOffset(partition, KafkaOffset.beginning), milliseconds: remaining(until: end))
+        let high = try place(KafkaOffset(partition, KafkaOffset.end), milliseconds: remaining(until: end))
         return low..<max(low, high)
+    }
+
+    private func place(_ logical: KafkaOffset, milliseconds: Int32) throws(KafkaError) -> Int64 {
+        let offsets = try look(up: [logical], milliseconds: milliseconds, while: "watermarks of \(logical.partition)")
+        return offsets[logical.partition] ?? 0
     }
 
     /// The offsets of the first messages at or after a time (milliseconds since 1970).
@@ -81,13 +79,21 @@ extension KafkaConsumer {
         since milliseconds: Int64,
         timeoutMilliseconds: Int = 10_000
     ) throws(KafkaError) -> [KafkaPartition: Int64] {
-        let operation = "offsets at \(milliseconds) ms of \(partitions.count) partitions"
-        let list = PartitionList(partitions.map { KafkaOffset($0, milliseconds) })
-        let handle = try client(for: operation)
-        try check(
-            rd_kafka_offsets_for_times(handle.pointer, list.pointer, Int32(clamping: timeoutMilliseconds)),
-            while: operation
+        try look(
+            up: partitions.map { KafkaOffset($0, max(0, milliseconds)) },
+            milliseconds: Int32(clamping: timeoutMilliseconds),
+            while: "offsets at \(milliseconds) ms of \(partitions.count) partitions"
         )
+    }
+
+    private func look(
+        up times: [KafkaOffset],
+        milliseconds: Int32,
+        while operation: String
+    ) throws(KafkaError) -> [KafkaPartition: Int64] {
+        let list = PartitionList(times)
+        let handle = try client(for: operation)
+        try check(rd_kafka_offsets_for_times(handle.pointer, list.pointer, milliseconds), while: operation)
         try list.checkEach(while: operation)
         return known(list.offsets)
     }

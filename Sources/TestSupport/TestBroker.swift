@@ -43,22 +43,50 @@ public struct TestBroker: Sendable {
         return name
     }
 
-    /// A client set up for short waits.
-    ///
-    /// With them the embedded broker assigns the first member's partitions after 3 s and rebalances in 2.5 s.
+    /// A client of this broker, set up for short waits.
     public func configuration(
         groupID: String? = nil,
         properties: [String: String] = [:]
     ) -> KafkaConfiguration {
-        var configuration = KafkaConfiguration(bootstrapServers: [bootstrapServers], clientID: "test", groupID: groupID)
-        if groupID != nil {
-            configuration.properties = [
-                "fetch.wait.max.ms": "10",
-                "heartbeat.interval.ms": "300",
-                "session.timeout.ms": embedded == nil ? "6000" : "3500",
-            ]
+        let settings = Settings(bootstrapServers: bootstrapServers, isReal: embedded == nil)
+        return settings.configuration(groupID: groupID, properties: properties)
+    }
+}
+
+extension TestBroker {
+    /// How clients in tests are set up.
+    public struct Settings: Sendable {
+        let bootstrapServers: String
+        let isReal: Bool
+
+        /// Clients of the broker at `bootstrapServers`.
+        public init(bootstrapServers: String, isReal: Bool = false) {
+            self.bootstrapServers = bootstrapServers
+            self.isReal = isReal
         }
-        configuration.properties.merge(properties) { _, new in new }
-        return configuration
+
+        /// A client set up for short waits.
+        ///
+        /// With them the embedded broker assigns the first member's partitions after 3 s and rebalances in 2.5 s; a
+        /// real one refuses so short a session.
+        public func configuration(
+            groupID: String? = nil,
+            properties: [String: String] = [:]
+        ) -> KafkaConfiguration {
+            var configuration = KafkaConfiguration(
+                bootstrapServers: [bootstrapServers],
+                clientID: "test",
+                groupID: groupID
+            )
+            if groupID != nil {
+                configuration.properties = [
+                    "fetch.wait.max.ms": "10",
+                    "heartbeat.interval.ms": "300",
+                    "session.timeout.ms": isReal ? "6000" : "3500",
+                ]
+            }
+            configuration.properties.merge(properties) { _, new in new }
+            return configuration
+        }
     }
 }

@@ -38,11 +38,16 @@ func readAll(_ topic: String, of broker: TestBroker, count: Int) throws -> [Kafk
     let consumer = try KafkaConsumer(broker.configuration(properties: ["fetch.wait.max.ms": "10"]))
     try consumer.assign([KafkaOffset(KafkaPartition(topic: topic, partition: 0), KafkaOffset.beginning)])
     let messages = try consumer.read(count)
-    guard consumer.close() else { throw TestTimeout(description: "consumer did not close") }
+    try consumer.closeOrThrow()
     return messages
 }
 
 extension KafkaConsumer {
+    /// Closes within the default time.
+    func closeOrThrow() throws {
+        guard close() else { throw TestTimeout(description: "consumer did not close") }
+    }
+
     /// Polls until `count` messages have come; errors that pass are passed over.
     func read(_ count: Int, within limit: Duration = .seconds(20)) throws -> [KafkaMessage] {
         var messages: [KafkaMessage] = []
@@ -66,5 +71,15 @@ extension KafkaConsumer {
             if try isDone(event) { return }
         }
         throw TestTimeout(description: "no \(what) within \(limit)")
+    }
+}
+
+/// The error that `body` throws, if it does.
+func kafkaError(_ body: () throws(KafkaError) -> Void) -> KafkaError? {
+    do throws(KafkaError) {
+        try body()
+        return nil
+    } catch {
+        return error
     }
 }
