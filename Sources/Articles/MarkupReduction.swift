@@ -5,8 +5,8 @@ internal import Domain
 /// Work is bounded by a budget proportional to the field: input made to be scanned again and again runs out of it and
 /// keeps its `<` as text.
 struct MarkupReduction {
-    /// The buffer, with the plain text at its end.
-    var text: [UInt8]
+    /// The buffer, with the plain text behind what was in it.
+    var text: [UInt8] = []
     /// The places at which text and field stop running in step.
     private(set) var points: [OffsetMap.Point] = []
 
@@ -17,19 +17,25 @@ struct MarkupReduction {
     private var scanner: TagScanner
     private var index = 0
     private var delivered = 0
+    private var hasMarkup = false
+    private var hasEscapedBracket = false
 
-    /// A run over `field` that appends to `text`.
-    init(field: UnsafeBufferPointer<UInt8>, text: [UInt8]) {
+    /// A run over `field` whose text begins at `start` of the buffer.
+    init(field: UnsafeBufferPointer<UInt8>, start: Int) {
         self.field = field
-        self.text = text
-        start = text.count
+        self.start = start
         scanner = TagScanner(field: field)
         breaksAreSpaces = scanner.holdsBlocks()
-        self.text.reserveCapacity(text.count + field.count)
     }
 
-    /// Reduces the whole field.
+    /// Whether a `<` was written as a reference, and none as itself that was markup.
+    var mayHoldEscapedMarkup: Bool {
+        hasEscapedBracket && !hasMarkup
+    }
+
+    /// Reduces the whole field on to `text`, which must end at `start`.
     mutating func run() {
+        text.reserveCapacity(start + field.count)
         while index < field.count {
             switch ByteClass.of(field[index]) {
             case .plain: copyPlain()
@@ -63,6 +69,7 @@ struct MarkupReduction {
 
     private mutating func markup() {
         guard let mark = scanner.read(at: index) else { return replace(with: field[index], upTo: index + 1) }
+        hasMarkup = true
         switch mark.effect {
         case .nothing: drop(upTo: mark.end)
         case .space where text.count > start && text.last != 0x20 && text.last != 0x0A:
@@ -78,6 +85,7 @@ struct MarkupReduction {
         }
         if InvisibleScalar.contains(scalar) { return drop(upTo: end) }
         if InvisibleScalar.isControl(scalar) { return replace(with: 0x20, upTo: end) }
+        if scalar == UInt32(UInt8(ascii: "<")) { hasEscapedBracket = true }
         if scalar == 0x0A, breaksAreSpaces { return replace(with: 0x20, upTo: end) }
         if let unicode = Unicode.Scalar(scalar) { text.append(contentsOf: String(Character(unicode)).utf8) }
         step(upTo: end, emitted: 1)

@@ -29,6 +29,22 @@ struct TagScanner {
         return false
     }
 
+    /// Whether text that has come out of references is a page: whether an element closes or breaks a line in it.
+    static func isPage(_ text: [UInt8]) -> Bool {
+        text.withUnsafeBufferPointer { field in
+            let scanner = TagScanner(field: field)
+            var index = 0
+            while let open = field[index...].firstIndex(of: UInt8(ascii: "<")) {
+                index = open + 1
+                guard let (name, _) = scanner.name(at: index), HTMLElements.contains(name) else { continue }
+                if field[index] == UInt8(ascii: "/") || name == "br" || HTMLElements.blocks.contains(name) {
+                    return true
+                }
+            }
+            return false
+        }
+    }
+
     /// The markup that begins with the `<` at `index`: where it ends and what it leaves.
     mutating func read(at index: Int) -> (end: Int, effect: Effect)? {
         guard index + 1 < field.count else { return nil }

@@ -10,12 +10,62 @@ enum TextReduction {
             text.append(contentsOf: field)
             return .identity
         }
-        // The buffer is moved in and out so that it is grown in place, not copied.
-        var reduction = MarkupReduction(field: field, text: text)
-        text = []
+        let start = text.count
+        let first = reduce(field, onto: &text)
+        guard first.mayHoldEscapedMarkup else { return OffsetMap(points: first.points) }
+        // Escaped as a whole, as feeds do with their items: what came out is a page, and is reduced once more.
+        let page = Array(text[start...])
+        guard TagScanner.isPage(page) else { return OffsetMap(points: first.points) }
+        text.removeSubrange(start...)
+        let second = page.withUnsafeBufferPointer { reduce($0, onto: &text) }
+        let inner = OffsetMap(points: second.points).scalarOffsets(of: text[start...])
+        let outer = OffsetMap(points: first.points).scalarOffsets(of: page[...])
+        return OffsetMap(scalarOffsets: inner.map { outer[min($0, outer.count - 1)] }, of: text[start...])
+    }
+
+    private static func reduce(_ field: UnsafeBufferPointer<UInt8>, onto text: inout [UInt8]) -> MarkupReduction {
+        var reduction = MarkupReduction(field: field, start: text.count)
+        // The buffer changes hands twice so that it is grown in place, not copied.
+        swap(&reduction.text, &text)
         reduction.run()
-        text = reduction.text
-        return OffsetMap(points: reduction.points)
+        swap(&reduction.text, &text)
+        return reduction
+    }
+}
+
+extension OffsetMap {
+    /// The delivered offset of every scalar of `text`, and last that of its end.
+    fileprivate func scalarOffsets(of text: ArraySlice<UInt8>) -> [Int] {
+        var offsets: [Int] = []
+        offsets.reserveCapacity(text.count + 1)
+        var next = 0
+        var delivered = 0
+        for (byte, value) in zip(0..., text) where value & 0xC0 != 0x80 {
+            while next < points.count, points[next].text <= byte {
+                delivered = points[next].delivered
+                next += 1
+            }
+            offsets.append(delivered)
+            delivered += 1
+        }
+        return offsets + [points[next...].last?.delivered ?? delivered]
+    }
+
+    /// The map in which every scalar of `text`, and last its end, has the given offset.
+    fileprivate init(scalarOffsets: [Int], of text: ArraySlice<UInt8>) {
+        var points: [Point] = []
+        var expected = 0
+        var scalar = 0
+        for (byte, value) in zip(0..., text) where value & 0xC0 != 0x80 {
+            let delivered = scalarOffsets[scalar]
+            if delivered != expected { points.append(Point(text: byte, delivered: delivered)) }
+            expected = delivered + 1
+            scalar += 1
+        }
+        if scalarOffsets[scalar] != expected {
+            points.append(Point(text: text.count, delivered: scalarOffsets[scalar]))
+        }
+        self.init(points: points)
     }
 }
 

@@ -39,6 +39,10 @@ import Testing
             ("&Sigma;&sigma;&sigmaf;", "Σσς"),
             ("&#0;&#xD800;&#x110000;&#99999999999;", "\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}"), ("&#10;", "\n"),
             ("&lt &gt", "< >"),
+            // Escaped as a whole.
+            ("&lt;p&gt;One &amp;amp; two.&lt;/p&gt;&lt;p&gt;3&lt;/p&gt;", "One & two.\n3\n"),
+            ("a&lt;br /&gt;b", "a\nb"), ("&lt;PE&gt; &lt;b", "<PE> <b"), ("if a &lt; b &amp;lt; c", "if a < b < c"),
+            ("<b>x</b> &lt;p&gt;", "x <p>"),
             // Controls and invisible marks.
             ("a\u{0}b\u{1B}[31mc", "a b [31mc"), ("a\r\nb\rc", "a\nb\nc"), ("mis\u{AD}sile", "missile"),
             ("a\u{200B}b\u{FEFF}c", "abc"),
@@ -85,6 +89,23 @@ import Testing
         }
     }
 
+    /// Pieces of fields that are escaped as a whole.
+    static let escapedPieces = [
+        "missile", " ", "é", "🚀", "\n", "&lt;p&gt;", "&lt;/p&gt;", "&lt;br&gt;", "&lt;b&gt;", "&amp;amp;",
+        "&amp;#8217;", "&quot;",
+        "&lt;!-- x --&gt;", "&lt;a href=&quot;x&quot;&gt;", "&lt;", "&gt;", ">", "\u{AD}", "&amp;amp;lt;",
+    ]
+
+    @Test(arguments: 0..<20)
+    func map_isRightForEveryScalarOfEscapedPages(_ seed: Int) throws {
+        var numbers = SeededNumbers(seed: UInt64(seed))
+        for _ in 0..<50 {
+            let delivered = (0..<Int.random(in: 0...40, using: &numbers))
+                .map { _ in Self.escapedPieces.randomElement(using: &numbers) ?? "" }.joined()
+            try check(delivered)
+        }
+    }
+
     /// Every kept scalar leads to itself, or to the reference or the control character it was written as.
     private func check(_ delivered: String) throws {
         let (text, bytes, map) = reduced(delivered)
@@ -114,7 +135,8 @@ import Testing
         arguments: [
             "<a \"", "<a ='", "<a =\">", "<!--", "<script>", "</script", "<p ", "<", "&", "&amp;", "&#", "<![CDATA[",
             "<b",
-            "<a =\"\"", "<a ='><a =\">", "<?", "<!doctype ", "&#99999", "<td/", "--", "<a b='c\"d' ",
+            "<a =\"\"", "<a ='><a =\">", "<?", "<!doctype ", "&lt;p&gt;", "&lt;b", "&amp;lt;p&amp;gt;", "&#99999",
+            "<td/", "--", "<a b='c\"d' ",
         ])
     func append_isLinearOnHostileInput(_ piece: String) {
         let field = Array(String(repeating: piece, count: 400_000 / piece.utf8.count).utf8)
