@@ -61,6 +61,7 @@ import Testing
         arguments: [
             ("<p>Seoul &amp; <b>Tokyo</b> said</p>", "Tokyo", 18), ("don&rsquo;t fire", "fire", 12),
             ("é<i>ü</i>x", "x", 9), ("plain text", "text", 6), ("a<!-- - -->b", "b", 11), ("&nbsp;&nbsp;Z", "Z", 12),
+            ("é&lt;p&gt;x &amp;amp; &lt;b&gt;y&lt;/b&gt;", "y", 31),
         ])
     func map_leadsToTheScalarOfTheDeliveredField(_ delivered: String, _ word: String, _ offset: Int) throws {
         let (text, bytes, map) = reduced(delivered)
