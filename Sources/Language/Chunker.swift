@@ -141,8 +141,10 @@ struct Chunker {
             case .not: group.isNegated = true
             case .verb where !state.hasMain:
                 guard state.takes(token) else { break scan }
-                state.main(&group, token, index)
-                group.lemma = grammar.vocabulary.lemma(token.word)
+                let end = wordEnd(analysis, index)
+                state.main(&group, token, end - 1)
+                group.lemma = lemma(analysis, index, end)
+                index = end - 1
             case .adverb where !state.hasMain:
                 let end = wordEnd(analysis, index)
                 guard continuesVerb(analysis, end, limit) else { break scan }
@@ -166,6 +168,15 @@ struct Chunker {
         pieces.append(.verb(analysis.verbs.count - 1))
         if adjectiveAt >= 0 { pieces.append(.adjective(adjectiveAt)) }
         return max(index, start + 1)
+    }
+
+    /// The lemma of the verb at `index`; that of the whole where it is a phrase ("shot down").
+    private func lemma(_ analysis: Analysis, _ index: Int, _ end: Int) -> WordID {
+        if end > index + 1 {
+            let phrase = grammar.phrases.phrases[Int(analysis.matches[Int(analysis.matchAt[index])].phrase)]
+            if phrase.lemma != 0 { return phrase.lemma }
+        }
+        return grammar.vocabulary.lemma(analysis.tokens[index].word)
     }
 
     private func continuesVerb(_ analysis: Analysis, _ index: Int, _ limit: Int) -> Bool {

@@ -148,7 +148,7 @@ struct NounGroupBuilder {
         return match >= 0 && analysis.matches[Int(match)].kind == .adjectival
     }
 
-    /// Marks that do not end a group: quotes around its words, a comma between adjectives, the point of "Gen."
+    /// Marks that do not end a group: quotes around its words, a comma between adjectives, the point of an abbreviation.
     private func isInside(_ analysis: Analysis, _ index: Int) -> Bool {
         let kind = analysis.tokens[index].kind
         guard index + 1 < limit else { return false }

@@ -37,6 +37,17 @@ public struct PhraseTable: Sendable {
         public var needsCapital: Bool
         /// Whether it counts only where it is written all in capitals.
         public var needsAllCaps: Bool
+        /// The word a verb of several words counts as ("shoot down"); 0 for others.
+        public var lemma: WordID
+
+        /// A phrase.
+        public init(kind: PhraseKind, tags: WordTags, needsCapital: Bool, needsAllCaps: Bool, lemma: WordID) {
+            self.kind = kind
+            self.tags = tags
+            self.needsCapital = needsCapital
+            self.needsAllCaps = needsAllCaps
+            self.lemma = lemma
+        }
     }
 
     private let keys: [UInt64]
@@ -150,11 +161,23 @@ public struct PhraseTableBuilder: Sendable {
             }
         }
         let known = phraseAt[Int(state)]
-        if known >= 0 { return known }
+        if known >= 0 {
+            merge(&phrases[Int(known)], phrase)
+            return known
+        }
         let number = Int32(phrases.count)
         phrases.append(phrase)
         phraseAt[Int(state)] = number
         return number
+    }
+
+    /// Two uses of one phrase: the more name-like kind counts, and the looser demand on how it is written.
+    private func merge(_ known: inout PhraseTable.Phrase, _ other: PhraseTable.Phrase) {
+        known.kind = min(known.kind, other.kind)
+        known.tags.formUnion(other.tags)
+        known.needsCapital = known.needsCapital && other.needsCapital
+        known.needsAllCaps = known.needsAllCaps && other.needsAllCaps
+        if known.lemma == 0 { known.lemma = other.lemma }
     }
 
     /// The table of all phrases added.

@@ -14,7 +14,18 @@ struct Tagger {
             let part = choose(analysis, index, sentence)
             analysis.tokens[index].part = part
             index += 1
+            // The words of a fixed phrase are one part of speech.
+            while index < sentence.tokens.upperBound, continuesPhrase(analysis, index) {
+                analysis.tokens[index].part = part
+                index += 1
+            }
         }
+    }
+
+    private func continuesPhrase(_ analysis: Analysis, _ index: Int) -> Bool {
+        let match = analysis.matchAt[index]
+        guard match >= 0, analysis.matches[Int(match)].kind == .function else { return false }
+        return Int(analysis.matches[Int(match)].first) < index
     }
 
     // MARK: What a token can be

@@ -1,4 +1,4 @@
-/// A word of the vocabulary, by number. Zero is every word the vocabulary does not hold.
+/// A word of the vocabulary, by number; zero is every word the vocabulary does not hold.
 public typealias WordID = Int32
 
 /// All words the grammar and the lexicon know, each with its tags and its lemma: one probe of a hash table a token.
@@ -22,6 +22,9 @@ public struct Vocabulary: Sendable {
         lemmaByWord = lemmas
         textByWord = texts
     }
+
+    /// A vocabulary without words.
+    public static let empty = Vocabulary(keys: [0], slots: [0], tags: [[]], lemmas: [0], texts: [""])
 
     /// How many words there are, the unknown word included.
     public var count: Int { tagsByWord.count }
@@ -94,7 +97,7 @@ public struct VocabularyBuilder: Sendable {
         return word
     }
 
-    /// Adds a form of a lemma. A form that has a lemma of its own by an earlier call keeps it.
+    /// Adds a form of a lemma, unless an earlier call gave the form a lemma.
     public mutating func add(form: String, of lemma: String, tags newTags: WordTags) {
         let lemmaWord = add(lemma)
         let word = add(form, tags: newTags)

@@ -1,14 +1,44 @@
-public import Domain
+public import Language
 
 /// A compiled pack: rules and lexicons, checked when loaded, immutable and shared by all workers.
 public struct RuleSet: Sendable {
     /// The digest of all files it was made of, 16 hexadecimal digits.
     public let digest: String
+    /// The kinds, in the order of their files.
+    public let kinds: [KindRule]
+    /// The parser of the pack's language.
+    public let parser: Parser
+    /// Who and what names stand for.
+    public let lexicon: Lexicon
+    /// The tree of classes.
+    public let classes: ClassTree
+    /// The names of senses, by number.
+    public let senses: [String]
+    /// The tests that stand beside the rules.
+    public let tests: [RuleTest]
+    /// For every word, what it can mean as a verb.
+    let verbPredicates: [WordID: [Predicate]]
+    /// For every word, what it can mean as a noun.
+    let nounPredicates: [WordID: [Predicate]]
+    let verbEffects: [WordID: Effects]
+    let nounEffects: [WordID: Effects]
+    let adjectiveEffects: [WordID: Effects]
+    let phraseEffects: [WordID: Effects]
+    /// Words after a hyphen that make an adjective of a state name the maker's ("Russian-made").
+    public let makers: Set<WordID>
+    /// The first look at an article.
+    public let screen: Screen
 
-    /// Reads and compiles the pack in `folder` (which holds `rules/` and `lexicon/`), with the site's own additions.
-    ///
-    /// - Throws: `PackError` with every diagnostic found.
-    public static func load(folder: String, site: String? = nil) throws -> RuleSet {
-        RuleSet(digest: "0000000000000000")
-    }
+    /// What `word` can mean as a verb.
+    public func verb(_ word: WordID) -> [Predicate] { verbPredicates[word] ?? [] }
+    /// What `word` can mean as a noun.
+    public func noun(_ word: WordID) -> [Predicate] { nounPredicates[word] ?? [] }
+    /// How a verb changes what it governs.
+    public func effects(ofVerb word: WordID) -> Effects { verbEffects[word] ?? [] }
+    /// How a noun changes what it governs.
+    public func effects(ofNoun word: WordID) -> Effects { nounEffects[word] ?? [] }
+    /// How an adjective changes what it governs.
+    public func effects(ofAdjective word: WordID) -> Effects { adjectiveEffects[word] ?? [] }
+    /// How a fixed phrase changes what it governs.
+    public func effects(ofPhrase word: WordID) -> Effects { phraseEffects[word] ?? [] }
 }

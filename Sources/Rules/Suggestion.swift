@@ -20,7 +20,7 @@ func editDistance(_ first: String, _ second: String) -> Int {
 /// The candidate that `word` was most likely meant to be; nil where none is near.
 ///
 /// Near is a third of the word's length: "bootstap" finds "bootstrap", "colour" does not find "topics".
-func suggestion(for word: String, among candidates: [String]) -> String? {
+public func suggestion(for word: String, among candidates: [String]) -> String? {
     let limit = max(1, word.utf8.count / 3)
     let ranked = candidates.map { (distance: editDistance(word.lowercased(), $0.lowercased()), name: $0) }
     return ranked.filter { $0.distance <= limit }.min { ($0.distance, $0.name) < ($1.distance, $1.name) }?.name

@@ -1,0 +1,102 @@
+/// A class of the tree, by number. Zero stands for none.
+public typealias ClassID = Int32
+
+/// What every noun of the lexicon can be, from the general to the special.
+public struct ClassTree: Sendable {
+    /// A class as the table gives it.
+    public struct Class: Sendable {
+        /// The name rules use.
+        public var id: String
+        /// The class it is a kind of; 0 for a root.
+        public var parent: ClassID
+        /// The class as messages name it; nil where they never do.
+        public var value: String?
+        /// How a headline writes it.
+        public var name: String
+    }
+
+    /// All classes by number; number 0 is a class of nothing.
+    public private(set) var classes: [Class] = [Class(id: "", parent: 0, value: nil, name: "")]
+    private var numbers: [String: ClassID] = [:]
+    private var depths: [Int] = [0]
+
+    /// An empty tree.
+    public init() {}
+
+    /// The class named `id`.
+    public func number(_ id: some StringProtocol) -> ClassID? {
+        numbers[String(id)]
+    }
+
+    /// The names of all classes, for suggestions.
+    public var names: [String] { classes.dropFirst().map(\.id) }
+
+    mutating func add(_ entry: Class) -> ClassID {
+        let number = ClassID(classes.count)
+        classes.append(entry)
+        numbers[entry.id] = number
+        depths.append(entry.parent == 0 ? 1 : depths[Int(entry.parent)] + 1)
+        return number
+    }
+
+    /// Whether `special` is `general` or a kind of it.
+    public func isKind(_ special: ClassID, of general: ClassID) -> Bool {
+        var current = special
+        while current != 0 {
+            if current == general { return true }
+            current = classes[Int(current)].parent
+        }
+        return false
+    }
+
+    /// How many steps a class stands below its root: the larger, the more specific.
+    public func depth(_ number: ClassID) -> Int {
+        depths[Int(number)]
+    }
+
+    /// The class as messages name it; nil where they never do.
+    public func value(_ number: ClassID) -> String? {
+        classes[Int(number)].value
+    }
+
+    /// The first class that messages name by `value`.
+    public func number(value: String) -> ClassID? {
+        classes.firstIndex { $0.value == value }.map { ClassID($0) }
+    }
+}
+
+extension ClassTree {
+    /// Reads `classes.tsv`.
+    static func read(_ file: SourceFile, into diagnostics: inout [Diagnostic]) -> ClassTree {
+        let table = Table(file, columns: ["class", "parent", "value", "name"])
+        diagnostics += table.diagnostics
+        var tree = ClassTree()
+        for row in table.rows {
+            let id = String(row.cells[0])
+            guard tree.number(id) == nil else {
+                diagnostics.append(table.diagnostic("duplicate-class", row, cell: 0, "the class '\(id)' is given twice"))
+                continue
+            }
+            var parent: ClassID = 0
+            if !row.cells[1].isEmpty {
+                guard let known = tree.number(row.cells[1]) else {
+                    let near = suggestion(for: String(row.cells[1]), among: tree.names)
+                    diagnostics.append(
+                        table.diagnostic(
+                            "unknown-class",
+                            row,
+                            cell: 1,
+                            "the parent '\(row.cells[1])' is no class of a line above",
+                            help: near.map { "did you mean '\($0)'?" }
+                        )
+                    )
+                    continue
+                }
+                parent = known
+            }
+            let value = row.cells[2].isEmpty ? nil : String(row.cells[2])
+            _ = tree.add(Class(id: id, parent: parent, value: value, name: String(row.cells[3])))
+        }
+        return tree
+    }
+}

@@ -1,0 +1,210 @@
+import Domain
+import Yams
+
+/// Reads one rule file: a kind with its frames, exclusions, severity table and headlines.
+struct KindReader {
+    private var yaml: YAMLReader
+    private let senses: [String: Int]
+    private let classes: [String: ClassID]
+    private let roles: [String: Role]
+    /// The words of the exclusions, which wait for their numbers: exclusion index and text.
+    private(set) var exclusionWords: [[String]] = []
+
+    init(file: SourceFile, senses: [String], classes: ClassTree) {
+        yaml = YAMLReader(file: file)
+        self.senses = Dictionary(uniqueKeysWithValues: senses.enumerated().map { ($1, $0) })
+        self.classes = Dictionary(uniqueKeysWithValues: classes.names.map { ($0, classes.number($0) ?? 0) })
+        roles = Dictionary(uniqueKeysWithValues: Role.allCases.map { ($0.rawValue, $0) })
+    }
+
+    var diagnostics: [Diagnostic] { yaml.diagnostics }
+
+    /// The kind; nil where the file is beyond use.
+    mutating func read() -> KindRule? {
+        guard let root = yaml.root() else { return nil }
+        let keys = yaml.mapping(
+            root,
+            known: [
+                "format", "kind", "title", "status", "version", "references", "false-positives", "recipient",
+                "threshold", "frames", "exclude", "severity", "headline",
+            ],
+            required: ["format", "kind", "title", "frames", "severity", "headline"],
+            what: "a rule file"
+        )
+        if let format = yaml.string(keys["format"], what: "format"), format != "1" {
+            yaml.report("unknown-format", keys["format"]?.mark, "the format is '\(format)' and this version reads 1")
+        }
+        guard let kind = yaml.string(keys["kind"], what: "kind") else { return nil }
+        var rule = KindRule(
+            kind: kind,
+            title: yaml.string(keys["title"], what: "title") ?? "",
+            file: yaml.file.path,
+            frames: [],
+            exclusions: [],
+            severity: [],
+            headlines: [:],
+            hasRecipient: yaml.bool(keys["recipient"], what: "recipient") ?? true,
+            threshold: yaml.number(keys["threshold"], in: 0...1, what: "threshold") ?? 0.5
+        )
+        for node in yaml.list(keys["frames"], what: "frames") {
+            if let frame = frame(node) { rule.frames.append(frame) }
+        }
+        for node in yaml.list(keys["exclude"], what: "exclude") {
+            if let exclusion = exclusion(node) { rule.exclusions.append(exclusion) }
+        }
+        for node in yaml.list(keys["severity"], what: "severity") {
+            if let row = severity(node) { rule.severity.append(row) }
+        }
+        rule.headlines = headlines(keys["headline"])
+        checkNames(rule)
+        return rule
+    }
+
+    private mutating func checkNames(_ rule: KindRule) {
+        var seen: Set<String> = []
+        for (id, line) in rule.frames.map({ ($0.id, $0.line) }) + rule.exclusions.map({ ($0.id, $0.line) })
+        where !seen.insert(id).inserted {
+            yaml.diagnostics.append(
+                yaml.file.diagnostic("duplicate-id", line: line, "the id '\(id)' is given twice in this file")
+            )
+        }
+    }
+
+    // MARK: Frames
+
+    private static let frameKeys = [
+        "id", "sense", "by", "agent", "theme", "goal", "source", "interceptor", "over", "near", "beneficiary",
+        "opponent", "event", "actor", "recipient", "status", "needs", "weight",
+    ]
+
+    private mutating func frame(_ node: Node) -> Frame? {
+        let keys = yaml.mapping(node, known: KindReader.frameKeys, required: ["id", "sense"], what: "a frame")
+        guard let id = yaml.string(keys["id"], what: "id") else { return nil }
+        var frame = Frame(
+            id: id,
+            line: node.mark?.line ?? 0,
+            senses: [],
+            takesVerbs: true,
+            takesNouns: true,
+            constraints: [],
+            actor: [.role(.agent), .themeOwner],
+            recipient: [.role(.goal)],
+            status: nil,
+            conditions: [],
+            weight: yaml.number(keys["weight"], in: 0...1, what: "weight") ?? 0.8
+        )
+        for (name, mark) in yaml.strings(keys["sense"], what: "sense") {
+            if let sense = yaml.choice(name, mark, of: senses, what: "sense") { frame.senses.append(sense) }
+        }
+        if let node = keys["by"], let part = yaml.string(node, what: "by") {
+            guard part == "verb" || part == "noun" else {
+                yaml.report("unknown-part", node.mark, "by is '\(part)' and must be verb or noun")
+                return nil
+            }
+            frame.takesVerbs = part == "verb"
+            frame.takesNouns = part == "noun"
+        }
+        for role in Role.allCases {
+            guard let node = keys[role.rawValue] else { continue }
+            frame.constraints.append((role, constraint(node, role)))
+        }
+        if let node = keys["actor"] { frame.actor = sources(node) }
+        if let node = keys["recipient"] { frame.recipient = sources(node) }
+        if let node = keys["status"], let text = yaml.string(node, what: "status") {
+            frame.status = yaml.choice(text, node.mark, of: KindReader.statuses, what: "status")
+        }
+        let conditions = Dictionary(uniqueKeysWithValues: Frame.Condition.allCases.map { ($0.rawValue, $0) })
+        for (name, mark) in yaml.strings(keys["needs"], what: "needs") {
+            if let condition = yaml.choice(name, mark, of: conditions, what: "condition") {
+                frame.conditions.append(condition)
+            }
+        }
+        return frame
+    }
+
+    private static let statuses = Dictionary(
+        uniqueKeysWithValues: Signal.Status.allCases.map { ($0.rawValue, $0) }
+    )
+
+    private mutating func constraint(_ node: Node, _ role: Role) -> Frame.Constraint {
+        let keys = yaml.mapping(node, known: ["is", "not", "required"], required: ["is"], what: "the role \(role.rawValue)")
+        return Frame.Constraint(
+            classes: classes(keys["is"], what: "is"),
+            excluded: classes(keys["not"], what: "not"),
+            isRequired: yaml.bool(keys["required"], what: "required") ?? false
+        )
+    }
+
+    private mutating func classes(_ node: Node?, what: String) -> [ClassID] {
+        yaml.strings(node, what: what).compactMap { yaml.choice($0.text, $0.mark, of: classes, what: "class") }
+    }
+
+    private mutating func sources(_ node: Node) -> [Frame.PartySource] {
+        yaml.strings(node, what: "a list of roles").compactMap { name, mark in
+            if name == "theme-owner" { return .themeOwner }
+            return yaml.choice(name, mark, of: roles, what: "role").map { .role($0) }
+        }
+    }
+
+    // MARK: Exclusions, severity, headlines
+
+    private mutating func exclusion(_ node: Node) -> Exclusion? {
+        let keys = yaml.mapping(
+            node,
+            known: ["id", "in", "words", "classes", "at-least", "because"],
+            required: ["id", "in", "because"],
+            what: "an exclusion"
+        )
+        let scopes = Dictionary(uniqueKeysWithValues: Exclusion.Scope.allCases.map { ($0.rawValue, $0) })
+        guard let id = yaml.string(keys["id"], what: "id"), let text = yaml.string(keys["in"], what: "in"),
+            let scope = yaml.choice(text, keys["in"]?.mark, of: scopes, what: "scope")
+        else { return nil }
+        exclusionWords.append(yaml.strings(keys["words"], what: "words").map(\.text))
+        return Exclusion(
+            id: id,
+            line: node.mark?.line ?? 0,
+            scope: scope,
+            words: [],
+            classes: classes(keys["classes"], what: "classes"),
+            atLeast: Int(yaml.number(keys["at-least"], in: 1...20, what: "at-least") ?? 1),
+            because: yaml.string(keys["because"], what: "because") ?? ""
+        )
+    }
+
+    private mutating func severity(_ node: Node) -> SeverityRow? {
+        let keys = yaml.mapping(
+            node,
+            known: ["object", "status", "with-recipient", "severity"],
+            required: ["severity"],
+            what: "a severity row"
+        )
+        let known = Dictionary(uniqueKeysWithValues: Severity.allCases.map { ($0.rawValue, $0) })
+        guard let text = yaml.string(keys["severity"], what: "severity"),
+            let severity = yaml.choice(text, keys["severity"]?.mark, of: known, what: "severity")
+        else { return nil }
+        return SeverityRow(
+            objects: classes(keys["object"], what: "object"),
+            statuses: yaml.strings(keys["status"], what: "status").compactMap {
+                yaml.choice($0.text, $0.mark, of: KindReader.statuses, what: "status")
+            },
+            needsRecipient: yaml.bool(keys["with-recipient"], what: "with-recipient") ?? false,
+            severity: severity
+        )
+    }
+
+    private mutating func headlines(_ node: Node?) -> [String: String] {
+        guard let node else { return [:] }
+        let keys = yaml.mapping(
+            node,
+            known: Signal.Status.allCases.map(\.rawValue) + ["default"],
+            required: ["default"],
+            what: "headline"
+        )
+        var patterns: [String: String] = [:]
+        for (key, value) in keys {
+            guard let pattern = yaml.string(value, what: "headline") else { continue }
+            patterns[key == "default" ? "" : key] = pattern
+        }
+        return patterns
+    }
+}

@@ -1,0 +1,121 @@
+public import Domain
+
+/// Everything a pack says about one kind of event.
+public struct KindRule: Sendable {
+    /// The kind's id, as signals carry it.
+    public var kind: String
+    /// What it is, in one line.
+    public var title: String
+    /// The file it was read from.
+    public var file: String
+    /// The frames, in order; an act counts for the first that fits.
+    public var frames: [Frame]
+    /// What rules an act out.
+    public var exclusions: [Exclusion]
+    /// How severe, by the first row that fits.
+    public var severity: [SeverityRow]
+    /// The pattern of the generated headline for every status; the empty key is the default.
+    public var headlines: [String: String]
+    /// Whether signals of the kind have a recipient at all.
+    public var hasRecipient: Bool
+    /// The least confidence a signal must have.
+    public var threshold: Double
+}
+
+/// One way an event of a kind is told: a predicate and what fills its roles.
+public struct Frame: Sendable {
+    /// What may fill a role.
+    public struct Constraint: Sendable {
+        /// The classes that may fill it.
+        public var classes: [ClassID]
+        /// The classes that may not.
+        public var excluded: [ClassID]
+        /// Whether the act does not count without it.
+        public var isRequired: Bool
+    }
+
+    /// Where the actor or the recipient is looked for.
+    public enum PartySource: Sendable, Hashable {
+        /// What fills a role.
+        case role(Role)
+        /// Who owns the theme: "Iranian" in "Iranian missiles".
+        case themeOwner
+    }
+
+    /// A condition on the parties found.
+    public enum Condition: String, Sendable, CaseIterable {
+        /// An actor must be known.
+        case actor
+        /// A recipient must be known.
+        case recipient
+        /// An actor or a recipient must be known.
+        case party
+        /// Actor and recipient must both be known and differ.
+        case foreign
+    }
+
+    /// The frame's name within its kind.
+    public var id: String
+    /// The line of its file it begins at.
+    public var line: Int
+    /// The senses of the predicates it takes.
+    public var senses: [Int]
+    /// Whether verbs may carry it.
+    public var takesVerbs: Bool
+    /// Whether nouns may carry it.
+    public var takesNouns: Bool
+    /// What may fill which role.
+    public var constraints: [(role: Role, constraint: Constraint)]
+    /// Where the actor is looked for, in order.
+    public var actor: [PartySource]
+    /// Where the recipient is looked for, in order.
+    public var recipient: [PartySource]
+    /// The status of what it finds, where the sense alone decides it ("approve").
+    public var status: Signal.Status?
+    /// What must be known.
+    public var conditions: [Condition]
+    /// How much this way of telling is worth, 0…1.
+    public var weight: Double
+}
+
+/// What rules an act out.
+public struct Exclusion: Sendable {
+    /// Where the words that rule it out are looked for.
+    public enum Scope: String, Sendable, CaseIterable {
+        /// In the group of the theme itself.
+        case theme
+        /// In the sentence.
+        case sentence
+        /// In the title or the first sentence.
+        case lead
+        /// Anywhere in the article.
+        case article
+    }
+
+    /// The exclusion's name within its kind.
+    public var id: String
+    /// The line of its file it begins at.
+    public var line: Int
+    /// Where to look.
+    public var scope: Scope
+    /// The words and phrases that rule out, by number of the vocabulary's lemma.
+    public var words: [[Int32]]
+    /// The classes that rule out.
+    public var classes: [ClassID]
+    /// How many different words or classes must be seen.
+    public var atLeast: Int
+    /// Why, for people.
+    public var because: String
+}
+
+/// A row of a severity table.
+public struct SeverityRow: Sendable {
+    /// The classes it holds for; empty for all.
+    public var objects: [ClassID]
+    /// The statuses it holds for; empty for all.
+    public var statuses: [Signal.Status]
+    /// Whether it holds only with a recipient.
+    public var needsRecipient: Bool
+    /// The severity.
+    public var severity: Severity
+}

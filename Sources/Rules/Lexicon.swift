@@ -1,0 +1,94 @@
+public import Domain
+
+/// A party of the lexicon, by number.
+public typealias PartyID = Int32
+
+/// Everything the lexicon tables say, compiled: who and what a phrase can stand for.
+public struct Lexicon: Sendable {
+    /// A state, armed group or body.
+    public struct PartyRecord: Sendable {
+        /// The id and the name for people.
+        public var party: Party
+        /// What sort it is: the class `state`, `group` or `body`.
+        public var sort: ClassID
+    }
+
+    /// A named weapon system.
+    public struct System: Sendable {
+        /// The name messages use.
+        public var name: String
+        /// Its class.
+        public var kind: ClassID
+        /// Who makes it; -1 where not given.
+        public var maker: PartyID
+    }
+
+    /// A place with coordinates.
+    public struct PlaceRecord: Sendable {
+        /// The name messages use.
+        public var name: String
+        /// What sort it is ("city", "sea").
+        public var sort: PlaceSort
+        /// The state it lies in; -1 at sea.
+        public var country: PartyID
+        /// Degrees north.
+        public var latitude: Double?
+        /// Degrees east.
+        public var longitude: Double?
+    }
+
+    /// What a phrase can stand for.
+    public struct Sense: Sendable {
+        /// What it is an index of.
+        public enum Category: UInt8, Sendable {
+            case party, system, place, term
+        }
+
+        /// What `index` counts.
+        public var category: Category
+        /// Which one.
+        public var index: Int32
+        /// How a name stands for its party.
+        public var type: NameType
+        /// Whether the phrase is as likely something else.
+        public var isAmbiguous: Bool
+        /// The first day it holds, as a day number.
+        public var from: Int32
+        /// The last day it holds, as a day number.
+        public var to: Int32
+    }
+
+    /// How a name stands for its party.
+    public enum NameType: String, Sendable, CaseIterable {
+        case name, adjective, people, capital, seat, leader, minister, ministry, force, agency, media, firm, none
+    }
+
+    /// What sort of place a place is.
+    public enum PlaceSort: String, Sendable, CaseIterable {
+        case capital, city, region, range, base, strait, sea, island, river
+    }
+
+    /// All parties.
+    public internal(set) var parties: [PartyRecord] = []
+    /// All named systems.
+    public internal(set) var systems: [System] = []
+    /// All places.
+    public internal(set) var places: [PlaceRecord] = []
+    /// For every phrase, the senses it can have.
+    public internal(set) var sensesOfPhrase: [[Sense]] = []
+    var partyNumbers: [String: PartyID] = [:]
+
+    /// An empty lexicon.
+    public init() {}
+
+    /// The party with `id`.
+    public func party(_ id: some StringProtocol) -> PartyID? {
+        partyNumbers[String(id)]
+    }
+
+    /// The senses of a phrase.
+    @inline(__always)
+    public func senses(_ phrase: Int32) -> [Sense] {
+        Int(phrase) < sensesOfPhrase.count ? sensesOfPhrase[Int(phrase)] : []
+    }
+}

@@ -1,0 +1,233 @@
+import Domain
+import Language
+
+/// Reads the bulk tables of the lexicon: parties, their names, weapon systems, places and common nouns.
+struct LexiconReader {
+    var lexicon = Lexicon()
+    let classes: ClassTree
+    var diagnostics: [Diagnostic] = []
+
+    init(classes: ClassTree) {
+        self.classes = classes
+    }
+
+    /// Reads the tables of `folders`: the shipped pack must have all, a site's folder may have any.
+    mutating func read(
+        folders: [String],
+        english: inout EnglishReader,
+        phrases: inout PhraseCollector
+    ) throws(PackError) {
+        for file in try files("parties.tsv", folders) { parties(file) }
+        for file in try files("names.tsv", folders) { names(file, &phrases) }
+        for file in try files("systems.tsv", folders) { systems(file, &phrases) }
+        for file in try files("places.tsv", folders) { places(file, &phrases) }
+        for file in try files("en/terms.tsv", folders) { terms(file, &english, &phrases) }
+    }
+
+    private func files(_ name: String, _ folders: [String]) throws(PackError) -> [SourceFile] {
+        var files: [SourceFile] = []
+        for (index, folder) in folders.enumerated() {
+            let path = folder + "/" + name
+            if index > 0, !SourceFile.exists(path) { continue }
+            files.append(try SourceFile(path: path))
+        }
+        return files
+    }
+
+    private mutating func parties(_ file: SourceFile) {
+        let table = Table(file, columns: ["id", "sort", "name"])
+        diagnostics += table.diagnostics
+        for row in table.rows {
+            let id = String(row.cells[0])
+            guard lexicon.partyNumbers[id] == nil else {
+                diagnostics.append(table.diagnostic("duplicate-party", row, cell: 0, "the party '\(id)' is given twice"))
+                continue
+            }
+            guard let sort = classes.number(row.cells[1]) else {
+                diagnostics.append(table.diagnostic("unknown-class", row, cell: 1, "'\(row.cells[1])' is no class"))
+                continue
+            }
+            lexicon.partyNumbers[id] = PartyID(lexicon.parties.count)
+            let party = Party(id: id, name: String(row.cells[2]))
+            lexicon.parties.append(Lexicon.PartyRecord(party: party, sort: sort))
+        }
+    }
+
+    private mutating func names(_ file: SourceFile, _ phrases: inout PhraseCollector) {
+        let table = Table(file, columns: ["name", "party", "type", "from", "to", "flags"])
+        diagnostics += table.diagnostics
+        for row in table.rows {
+            guard let party = lexicon.partyNumbers[String(row.cells[1])] else {
+                unknown(table, row, cell: 1, "party", among: Array(lexicon.partyNumbers.keys))
+                continue
+            }
+            guard let type = Lexicon.NameType(rawValue: String(row.cells[2])) else {
+                unknown(table, row, cell: 2, "type of name", among: Lexicon.NameType.allCases.map(\.rawValue))
+                continue
+            }
+            let from = day(table, row, cell: 3, last: false)
+            let to = day(table, row, cell: 4, last: true)
+            let flags = flags(table, row, cell: 5, known: ["ambiguous", "case", "surname", "article"])
+            let sense = Lexicon.Sense(
+                category: .party,
+                index: party,
+                type: type,
+                isAmbiguous: flags.contains("ambiguous"),
+                from: from,
+                to: to
+            )
+            let kind: PhraseKind = type == .adjective ? .adjectival : .name
+            addName(String(row.cells[0]), kind, flags, sense, &phrases)
+        }
+    }
+
+    private func addName(
+        _ name: String,
+        _ kind: PhraseKind,
+        _ flags: Set<Substring>,
+        _ sense: Lexicon.Sense,
+        _ phrases: inout PhraseCollector
+    ) {
+        phrases.add(
+            name,
+            kind: kind,
+            needsCapital: true,
+            needsAllCaps: flags.contains("case"),
+            sense: sense
+        )
+    }
+
+    private mutating func systems(_ file: SourceFile, _ phrases: inout PhraseCollector) {
+        let table = Table(file, columns: ["name", "canonical", "class", "maker", "flags"])
+        diagnostics += table.diagnostics
+        var numbers: [String: Int32] = [:]
+        for row in table.rows {
+            guard let kind = classes.number(row.cells[2]) else {
+                unknown(table, row, cell: 2, "class", among: classes.names)
+                continue
+            }
+            let maker = lexicon.partyNumbers[String(row.cells[3])]
+            if maker == nil, !row.cells[3].isEmpty {
+                unknown(table, row, cell: 3, "party", among: Array(lexicon.partyNumbers.keys))
+                continue
+            }
+            let canonical = String(row.cells[1])
+            let number = numbers[canonical] ?? Int32(lexicon.systems.count)
+            if numbers[canonical] == nil {
+                numbers[canonical] = number
+                lexicon.systems.append(Lexicon.System(name: canonical, kind: kind, maker: maker ?? -1))
+            }
+            let flags = flags(table, row, cell: 4, known: ["ambiguous", "case"])
+            let sense = sense(.system, number, flags)
+            let name = String(row.cells[0])
+            addName(name, .name, flags, sense, &phrases)
+            if name.last?.isLetter == true { addName(Inflection.plural(name), .name, flags, sense, &phrases) }
+        }
+    }
+
+    private mutating func places(_ file: SourceFile, _ phrases: inout PhraseCollector) {
+        let table = Table(file, columns: ["name", "sort", "country", "latitude", "longitude", "flags"])
+        diagnostics += table.diagnostics
+        for row in table.rows {
+            guard let sort = Lexicon.PlaceSort(rawValue: String(row.cells[1])) else {
+                unknown(table, row, cell: 1, "sort of place", among: Lexicon.PlaceSort.allCases.map(\.rawValue))
+                continue
+            }
+            let country = lexicon.partyNumbers[String(row.cells[2])]
+            if country == nil, !row.cells[2].isEmpty {
+                unknown(table, row, cell: 2, "party", among: Array(lexicon.partyNumbers.keys))
+                continue
+            }
+            let flags = flags(table, row, cell: 5, known: ["ambiguous", "case", "article"])
+            let number = Int32(lexicon.places.count)
+            lexicon.places.append(
+                Lexicon.PlaceRecord(
+                    name: String(row.cells[0]),
+                    sort: sort,
+                    country: country ?? -1,
+                    latitude: Double(row.cells[3]),
+                    longitude: Double(row.cells[4])
+                )
+            )
+            addName(String(row.cells[0]), .name, flags, sense(.place, number, flags), &phrases)
+        }
+    }
+
+    private mutating func terms(
+        _ file: SourceFile,
+        _ english: inout EnglishReader,
+        _ phrases: inout PhraseCollector
+    ) {
+        let table = Table(file, columns: ["term", "class", "flags"])
+        diagnostics += table.diagnostics
+        for row in table.rows {
+            guard let kind = classes.number(row.cells[1]) else {
+                unknown(table, row, cell: 1, "class", among: classes.names)
+                continue
+            }
+            let flags = flags(table, row, cell: 2, known: ["weak", "plural", "case"])
+            let term = String(row.cells[0])
+            let sense = sense(.term, kind, flags.contains("weak") ? ["ambiguous"] : [])
+            let isCase = flags.contains("case")
+            phrases.add(term, kind: .term, needsAllCaps: isCase, sense: sense)
+            if !term.contains(where: { $0 == " " || $0 == "-" }) { english.addNoun(term) }
+            guard !flags.contains("plural") else { continue }
+            phrases.add(Inflection.plural(term), kind: .term, needsAllCaps: isCase, sense: sense)
+        }
+    }
+
+    // MARK: Cells
+
+    private func sense(_ category: Lexicon.Sense.Category, _ index: Int32, _ flags: Set<Substring>) -> Lexicon.Sense {
+        Lexicon.Sense(
+            category: category,
+            index: index,
+            type: .none,
+            isAmbiguous: flags.contains("ambiguous"),
+            from: .min,
+            to: .max
+        )
+    }
+
+    private mutating func flags(_ table: Table, _ row: Table.Row, cell: Int, known: Set<Substring>) -> Set<Substring> {
+        let flags = Set(row.cells[cell].split(separator: " "))
+        for flag in flags.subtracting(known).sorted() {
+            let names = known.sorted().joined(separator: ", ")
+            diagnostics.append(
+                table.diagnostic("unknown-flag", row, cell: cell, "'\(flag)' is no flag of this table: \(names)")
+            )
+        }
+        return flags
+    }
+
+    private mutating func day(_ table: Table, _ row: Table.Row, cell: Int, last: Bool) -> Int32 {
+        let text = row.cells[cell]
+        guard !text.isEmpty else { return last ? .max : .min }
+        guard let date = EventDate(String(text)), let day = last ? date.last : date.first else {
+            diagnostics.append(
+                table.diagnostic("not-a-date", row, cell: cell, "'\(text)' is no date: YYYY, YYYY-MM or YYYY-MM-DD")
+            )
+            return last ? .max : .min
+        }
+        return Int32(day.dayNumber)
+    }
+
+    private mutating func unknown(
+        _ table: Table,
+        _ row: Table.Row,
+        cell: Int,
+        _ what: String,
+        among names: [String]
+    ) {
+        let near = suggestion(for: String(row.cells[cell]), among: names.sorted())
+        diagnostics.append(
+            table.diagnostic(
+                "unknown-\(what.split(separator: " ")[0])",
+                row,
+                cell: cell,
+                "'\(row.cells[cell])' is no known \(what)",
+                help: near.map { "did you mean '\($0)'?" }
+            )
+        )
+    }
+}

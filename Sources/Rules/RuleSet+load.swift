@@ -1,0 +1,259 @@
+import Foundation
+import Language
+
+extension RuleSet {
+    /// Reads and compiles the pack in `folder` (which holds `rules/` and `lexicon/`).
+    ///
+    /// - Parameters:
+    ///   - folder: The shipped pack; it must have every file.
+    ///   - site: A second folder of the same shape, of which any file may be missing. Its tables add to the shipped
+    ///     ones; a rule file of a kind that is there already takes its place.
+    /// - Throws: `PackError` with every diagnostic found.
+    public static func load(folder: String, site: String? = nil) throws(PackError) -> RuleSet {
+        var compiler = PackCompiler(folder: folder, site: site)
+        return try compiler.compile()
+    }
+}
+
+/// Reads all files of a pack in the order they depend on each other and joins them into a `RuleSet`.
+private struct PackCompiler {
+    let folder: String
+    let site: String?
+    var diagnostics: [Diagnostic] = []
+    var english = EnglishReader()
+    var phrases = PhraseCollector()
+    var predicates = PredicateReader()
+
+    init(folder: String, site: String?) {
+        self.folder = folder
+        self.site = site
+    }
+
+    private var folders: [String] { [folder] + (site.map { [$0] } ?? []) }
+
+    mutating func compile() throws(PackError) -> RuleSet {
+        let lexiconFolder = folder + "/lexicon"
+        let classes = ClassTree.read(try SourceFile(path: lexiconFolder + "/classes.tsv"), into: &diagnostics)
+        try english.read(folder: lexiconFolder + "/en", into: &diagnostics)
+        for phrase in english.phrases {
+            phrases.add(phrase.text, kind: .function, tags: phrase.tags, lemma: phrase.text)
+        }
+        var reader = LexiconReader(classes: classes)
+        try reader.read(folders: folders.map { $0 + "/lexicon" }, english: &english, phrases: &phrases)
+        try predicates.read(folder: lexiconFolder + "/en", english: &english, phrases: &phrases)
+        diagnostics += reader.diagnostics + predicates.diagnostics
+        var (kinds, words) = try rules(classes)
+        let tests = try tests(kinds)
+        for text in words.joined().joined() { english.vocabulary.add(text) }
+        phrases.addWords(to: &english.vocabulary)
+        let vocabulary = try vocabulary()
+        for (kind, texts) in words.enumerated() {
+            for (exclusion, texts) in texts.enumerated() {
+                kinds[kind].exclusions[exclusion].words = texts.map { text in
+                    WordCutter().words(text).map { vocabulary.lemma(vocabulary.word($0)) }
+                }
+            }
+        }
+        let errors = diagnostics.filter { $0.level == .error }
+        guard errors.isEmpty else { throw PackError(diagnostics) }
+        let (table, senses) = phrases.build(vocabulary)
+        reader.lexicon.sensesOfPhrase = senses
+        return join(kinds, classes, vocabulary, table, reader.lexicon, tests)
+    }
+
+    private func vocabulary() throws(PackError) -> Vocabulary {
+        do {
+            return try english.vocabulary.build()
+        } catch let collision as VocabularyBuilder.Collision {
+            throw PackError([
+                Diagnostic(
+                    code: "hash-collision",
+                    file: folder,
+                    message: "the words '\(collision.first)' and '\(collision.second)' have the same hash: leave one out"
+                )
+            ])
+        } catch {
+            throw PackError([Diagnostic(code: "vocabulary", file: folder, message: "\(error)")])
+        }
+    }
+
+    // MARK: Rules
+
+    private func files(_ suffix: String) throws(PackError) -> [String] {
+        var files: [String] = []
+        for (index, folder) in folders.enumerated() {
+            let path = folder + "/rules"
+            if index > 0, !SourceFile.exists(path) { continue }
+            guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
+                throw PackError([Diagnostic(code: "unreadable", file: path, message: "the folder cannot be read")])
+            }
+            files += names.filter { $0.hasSuffix(suffix) }.sorted().map { path + "/" + $0 }
+        }
+        return files
+    }
+
+    private mutating func rules(_ classes: ClassTree) throws(PackError) -> ([KindRule], [[[String]]]) {
+        var kinds: [KindRule] = []
+        var words: [[[String]]] = []
+        for path in try files(".yaml") where !path.hasSuffix(".tests.yaml") {
+            var reader = KindReader(file: try SourceFile(path: path), senses: predicates.senses, classes: classes)
+            let kind = reader.read()
+            diagnostics += reader.diagnostics
+            guard let kind else { continue }
+            if let known = kinds.firstIndex(where: { $0.kind == kind.kind }) {
+                guard !path.hasPrefix(folder + "/") else {
+                    duplicate(kind, path, kinds[known].file)
+                    continue
+                }
+                kinds[known] = kind
+                words[known] = reader.exclusionWords
+                continue
+            }
+            kinds.append(kind)
+            words.append(reader.exclusionWords)
+        }
+        return (kinds, words)
+    }
+
+    private mutating func duplicate(_ kind: KindRule, _ path: String, _ known: String) {
+        diagnostics.append(
+            Diagnostic(
+                code: "duplicate-kind",
+                file: path,
+                message: "the kind '\(kind.kind)' is declared in \(known) too"
+            )
+        )
+    }
+
+    private mutating func tests(_ kinds: [KindRule]) throws(PackError) -> [RuleTest] {
+        var tests: [RuleTest] = []
+        for path in try files(".tests.yaml") {
+            let name = String(path.split(separator: "/").last?.dropLast(".tests.yaml".count) ?? "")
+            guard kinds.contains(where: { $0.kind == name }) else {
+                diagnostics.append(
+                    Diagnostic(
+                        level: .warning,
+                        code: "tests-without-kind",
+                        file: path,
+                        message: "there is no kind '\(name)' for these tests"
+                    )
+                )
+                continue
+            }
+            var reader = RuleTestReader(file: try SourceFile(path: path), kind: name)
+            tests += reader.read()
+            diagnostics += reader.diagnostics
+        }
+        return tests
+    }
+
+    // MARK: Joining
+
+    private func join(
+        _ kinds: [KindRule],
+        _ classes: ClassTree,
+        _ vocabulary: Vocabulary,
+        _ table: PhraseTable,
+        _ lexicon: Lexicon,
+        _ tests: [RuleTest]
+    ) -> RuleSet {
+        func lemmas(_ behaviour: Substring) -> Set<WordID> {
+            Set(predicates.readings.filter { $0.behaviours.contains(behaviour) }.map { vocabulary.word($0.lemma) })
+        }
+        let grammar = Grammar(
+            vocabulary: vocabulary,
+            phrases: table,
+            reporting: lemmas("reporting"),
+            objectControl: lemmas("object-control")
+        )
+        func effects(_ part: Substring) -> [WordID: Effects] {
+            var effects: [WordID: Effects] = [:]
+            for cue in predicates.cues where cue.part == part {
+                effects[vocabulary.word(cue.word), default: []].formUnion(cue.effects)
+            }
+            return effects
+        }
+        return RuleSet(
+            digest: digest(),
+            kinds: kinds,
+            parser: Parser(grammar: grammar),
+            lexicon: lexicon,
+            classes: classes,
+            senses: predicates.senses,
+            tests: tests,
+            verbPredicates: predicateTable(vocabulary, verbs: true),
+            nounPredicates: predicateTable(vocabulary, verbs: false),
+            verbEffects: effects("verb"),
+            nounEffects: effects("noun"),
+            adjectiveEffects: effects("adjective"),
+            phraseEffects: effects("phrase"),
+            makers: lemmas("maker"),
+            screen: screen(kinds, classes, lexicon, vocabulary)
+        )
+    }
+
+    private func predicateTable(_ vocabulary: Vocabulary, verbs: Bool) -> [WordID: [Predicate]] {
+        var table: [WordID: [Predicate]] = [:]
+        for waiting in predicates.predicates where waiting.isVerb == verbs {
+            var predicate = waiting.predicate
+            predicate.prepositions = waiting.prepositions.map { (vocabulary.word($0.word), $0.role) }
+            table[vocabulary.word(waiting.word), default: []].append(predicate)
+        }
+        return table
+    }
+
+    private func screen(
+        _ kinds: [KindRule],
+        _ classes: ClassTree,
+        _ lexicon: Lexicon,
+        _ vocabulary: Vocabulary
+    ) -> Screen {
+        var builder = ScreenBuilder()
+        for (number, frame) in kinds.flatMap(\.frames).enumerated() {
+            let theme = frame.constraints.first { $0.role == .theme }?.constraint
+            if let theme, theme.isRequired {
+                for phrase in phrases.waiting {
+                    guard let sense = phrase.sense, let kind = classOf(sense, lexicon) else { continue }
+                    if theme.classes.contains(where: { classes.isKind(kind, of: $0) }) {
+                        builder.add(phrase.text, frame: number, isTheme: true)
+                    }
+                }
+            } else {
+                builder.needsNoTheme(frame: number)
+            }
+            for waiting in predicates.predicates where frame.senses.contains(waiting.predicate.sense) {
+                for form in forms(waiting) { builder.add(form, frame: number, isTheme: false) }
+            }
+        }
+        return builder.build()
+    }
+
+    private func classOf(_ sense: Lexicon.Sense, _ lexicon: Lexicon) -> ClassID? {
+        switch sense.category {
+        case .term: sense.index
+        case .system: lexicon.systems[Int(sense.index)].kind
+        default: nil
+        }
+    }
+
+    private func forms(_ waiting: PredicateReader.Waiting) -> [String] {
+        let parts = waiting.word.split { $0 == " " || $0 == "-" }.map(String.init)
+        guard waiting.isVerb else { return parts.flatMap { [$0, Inflection.plural($0)] }.filter { $0.count > 3 } }
+        guard parts.count == 1 else {
+            let head = waiting.word.contains(" ") ? parts[0] : parts[parts.count - 1]
+            return english.verbForms(head).map(\.form)
+        }
+        return english.verbForms(waiting.word).map(\.form)
+    }
+
+    /// A digest of everything that went in, so that two daemons can be told apart by it.
+    private func digest() -> String {
+        var hash = Folding.seed
+        for phrase in phrases.waiting { for byte in phrase.text.utf8 { hash = Folding.mix(hash, byte) } }
+        for path in (try? files(".yaml")) ?? [] {
+            for byte in FileManager.default.contents(atPath: path) ?? Data() { hash = Folding.mix(hash, byte) }
+        }
+        let digits = String(Folding.finish(hash), radix: 16)
+        return String(repeating: "0", count: max(0, 16 - digits.count)) + digits
+    }
+}

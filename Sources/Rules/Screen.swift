@@ -1,0 +1,131 @@
+import Language
+
+/// The first look at an article: which frames could fire at all, by the words it holds.
+///
+/// One pass over the bytes. Every run of letters and digits is folded and hashed as the tokenizer would, and looked
+/// up among the words of all frames; an article passes when, for at least one frame, both a word of its predicates
+/// and a word of its theme were seen. A frame whose theme may be missing needs the predicate alone.
+public struct Screen: Sendable {
+    /// The frames a word counts for, one bit a frame.
+    struct Masks {
+        var theme: UInt64
+        var predicate: UInt64
+    }
+
+    private let keys: [UInt64]
+    private let masks: [Masks]
+    private let mask: Int
+    private let filter: [UInt64]
+    private let always: UInt64
+
+    init(words: [UInt64: Masks], always: UInt64) {
+        var size = 64
+        while size < words.count * 4 { size *= 2 }
+        var keys = [UInt64](repeating: 0, count: size)
+        var masks = [Masks](repeating: Masks(theme: 0, predicate: 0), count: size)
+        var filter = [UInt64](repeating: 0, count: 1024)
+        for (hash, value) in words {
+            var slot = Int(truncatingIfNeeded: hash) & (size - 1)
+            while keys[slot] != 0 { slot = (slot + 1) & (size - 1) }
+            keys[slot] = hash
+            masks[slot] = value
+            let bit = Int(truncatingIfNeeded: hash >> 32) & 0xFFFF
+            filter[bit >> 6] |= 1 << UInt64(bit & 63)
+        }
+        self.keys = keys
+        self.masks = masks
+        mask = size - 1
+        self.filter = filter
+        self.always = always
+    }
+
+    /// Whether any frame could fire on `bytes[range]`, or on what was seen before (`state`).
+    public func passes(_ bytes: Span<UInt8>, _ range: Range<Int>, state: inout State) -> Bool {
+        var hash = Folding.seed
+        var length = 0
+        var position = range.lowerBound
+        while position < range.upperBound {
+            let byte = Folding.lower(bytes[position])
+            if byte &- 0x61 < 26 || byte &- 0x30 < 10 {
+                hash = Folding.mix(hash, byte)
+                length += 1
+                position += 1
+                continue
+            }
+            if byte >= 0xC0, position + 1 < range.upperBound {
+                let scalar = UInt32(byte & 0x1F) << 6 | UInt32(bytes[position + 1] & 0x3F)
+                let (first, second) = byte < 0xE0 ? Folding.ascii(scalar) : (0, 0)
+                if first != 0 {
+                    hash = Folding.mix(hash, first)
+                    if second != 0 { hash = Folding.mix(hash, second) }
+                    length += 1
+                    position += 2
+                    continue
+                }
+            }
+            if length > 1, look(hash, &state) { return true }
+            hash = Folding.seed
+            length = 0
+            position += 1
+        }
+        return length > 1 && look(hash, &state)
+    }
+
+    /// What was seen so far.
+    public struct State: Sendable {
+        var theme: UInt64 = 0
+        var predicate: UInt64 = 0
+
+        /// Nothing seen.
+        public init() {}
+    }
+
+    @inline(__always)
+    private func look(_ hash: UInt64, _ state: inout State) -> Bool {
+        let key = Folding.finish(hash)
+        let bit = Int(truncatingIfNeeded: key >> 32) & 0xFFFF
+        guard filter[bit >> 6] & (1 << UInt64(bit & 63)) != 0 else { return false }
+        var slot = Int(truncatingIfNeeded: key) & mask
+        while keys[slot] != 0 {
+            if keys[slot] == key {
+                state.theme |= masks[slot].theme
+                state.predicate |= masks[slot].predicate
+                return (state.theme | always) & state.predicate != 0
+            }
+            slot = (slot + 1) & mask
+        }
+        return false
+    }
+}
+
+/// Collects the words of frames and makes a `Screen` of them.
+struct ScreenBuilder {
+    private var words: [UInt64: Screen.Masks] = [:]
+    private var always: UInt64 = 0
+    private let cutter = WordCutter()
+
+    /// Notes that a frame can do without a theme.
+    mutating func needsNoTheme(frame: Int) {
+        always |= 1 << UInt64(frame & 63)
+    }
+
+    /// Adds the most telling word of `phrase`, its longest, for a frame.
+    mutating func add(_ phrase: String, frame: Int, isTheme: Bool) {
+        // Longer words are rarer; a frame beyond the 64th shares a bit, which only lets more articles pass.
+        guard let word = cutter.words(phrase).max(by: { $0.utf8.count < $1.utf8.count }) else { return }
+        let hash = Folding.hash(word)
+        let bit: UInt64 = 1 << UInt64(frame & 63)
+        words[hash, default: Screen.Masks(theme: 0, predicate: 0)].formUnion(isTheme ? bit : 0, isTheme ? 0 : bit)
+    }
+
+    func build() -> Screen {
+        Screen(words: words, always: always)
+    }
+}
+
+extension Screen.Masks {
+    mutating func formUnion(_ theme: UInt64, _ predicate: UInt64) {
+        self.theme |= theme
+        self.predicate |= predicate
+    }
+}
