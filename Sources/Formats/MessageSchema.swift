@@ -5,7 +5,15 @@ internal import Domain
 /// Closed sets are written from the types themselves, so schema and code cannot part.
 public enum MessageSchema {
     /// The message on the alerts topic.
-    public static let alert = SchemaWriter.document(
+    public static let alert = alertTree.written()
+
+    /// The message on the signals topic.
+    public static let report = reportTree.written()
+
+    /// The canonical article message.
+    public static let article = articleTree.written()
+
+    static let alertTree = document(
         id: "https://tocsin.invalid/schema/alert-1.json",
         title: "Tocsin alert",
         meaning: "One revision of one event, keyed by the event's id.",
@@ -13,8 +21,7 @@ public enum MessageSchema {
         definitions: definitions.filter { $0.name != "signal" && $0.name != "origin" }
     )
 
-    /// The message on the signals topic.
-    public static let report = SchemaWriter.document(
+    static let reportTree = document(
         id: "https://tocsin.invalid/schema/report-1.json",
         title: "Tocsin report",
         meaning: "What one version of one article says about one kind, keyed by kind.",
@@ -22,14 +29,30 @@ public enum MessageSchema {
         definitions: definitions
     )
 
-    /// The canonical article message.
-    public static let article = SchemaWriter.document(
+    static let articleTree = document(
         id: "https://tocsin.invalid/schema/article-1.json",
         title: "Tocsin article",
         meaning: "The canonical article message. Members of other names are passed over when it is read.",
         fields: articleFields,
         definitions: []
     )
+
+    private static func document(
+        id: String,
+        title: String,
+        meaning: String,
+        fields: [SchemaField],
+        definitions: [(name: String, shape: SchemaShape)]
+    ) -> JSONTree {
+        let head: [(String, JSONTree)] = [
+            ("$schema", .text("https://json-schema.org/draft/2020-12/schema")),
+            ("$id", .text(id)),
+            ("title", .text(title)),
+            ("description", .text(meaning)),
+        ]
+        let parts = definitions.map { ($0.name, JSONTree.object($0.shape.keywords)) }
+        return .object(head + SchemaShape.object(fields).keywords + (parts.isEmpty ? [] : [("$defs", .object(parts))]))
+    }
 
     // MARK: - Messages
 

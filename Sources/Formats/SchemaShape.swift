@@ -30,88 +30,44 @@ struct SchemaField: Sendable {
     }
 }
 
-/// Writes schemas as JSON text, indented by two spaces.
-struct SchemaWriter {
-    /// A whole schema document.
-    static func document(
-        id: String,
-        title: String,
-        meaning: String,
-        fields: [SchemaField],
-        definitions: [(name: String, shape: SchemaShape)]
-    ) -> String {
-        var members = [
-            ("$schema", quoted("https://json-schema.org/draft/2020-12/schema")),
-            ("$id", quoted(id)),
-            ("title", quoted(title)),
-            ("description", quoted(meaning)),
-        ]
-        members += keywords(.object(fields), indent: 0)
-        if !definitions.isEmpty {
-            let shapes = definitions.map { ($0.name, object(keywords($0.shape, indent: 2), indent: 2)) }
-            members.append(("$defs", object(shapes, indent: 1)))
-        }
-        return object(members, indent: 0)
-    }
-
-    private static func keywords(_ shape: SchemaShape, indent: Int) -> [(String, String)] {
-        switch shape {
+extension SchemaShape {
+    /// The shape as keywords of JSON Schema.
+    var keywords: [(String, JSONTree)] {
+        switch self {
         case .string(let pattern, let format, let maximumLength):
-            return [("type", quoted("string"))] + optional("pattern", pattern.map(quoted))
-                + optional("format", format.map(quoted)) + optional("maxLength", maximumLength.map { "\($0)" })
-        case .constant(let value): return [("const", quoted(value))]
-        case .oneOf(let values): return [("enum", "[" + values.map(quoted).joined(separator: ", ") + "]")]
+            return [("type", .text("string"))] + keyword("pattern", pattern.map(JSONTree.text))
+                + keyword("format", format.map(JSONTree.text))
+                + keyword("maxLength", maximumLength.map(JSONTree.integer))
+        case .constant(let value): return [("const", .text(value))]
+        case .oneOf(let values): return [("enum", .list(values.map(JSONTree.text)))]
         case .integer(let minimum, let maximum):
-            return [("type", quoted("integer")), ("minimum", "\(minimum)")]
-                + optional("maximum", maximum.map { "\($0)" })
+            return [("type", .text("integer")), ("minimum", .integer(minimum))]
+                + keyword("maximum", maximum.map(JSONTree.integer))
         case .number(let minimum, let maximum):
-            return [("type", quoted("number")), ("minimum", number(minimum))]
-                + optional("maximum", maximum.map(number))
+            return [("type", .text("number")), ("minimum", .number(minimum))]
+                + keyword("maximum", maximum.map(JSONTree.number))
         case .list(let item, let maximum):
-            return [
-                ("type", quoted("array")), ("items", object(keywords(item, indent: indent + 1), indent: indent + 1)),
-            ]
-                + optional("maxItems", maximum.map { "\($0)" })
-        case .object(let fields): return objectKeywords(fields, indent: indent)
-        case .reference(let name): return [("$ref", quoted("#/$defs/\(name)"))]
-        case .anyOf(let shapes):
-            let items = shapes.map { object(keywords($0, indent: indent + 1), indent: indent + 1) }
-            return [("anyOf", "[" + items.joined(separator: ", ") + "]")]
+            return [("type", .text("array")), ("items", .object(item.keywords))]
+                + keyword("maxItems", maximum.map(JSONTree.integer))
+        case .object(let fields): return SchemaShape.keywords(of: fields)
+        case .reference(let name): return [("$ref", .text("#/$defs/\(name)"))]
+        case .anyOf(let shapes): return [("anyOf", .list(shapes.map { .object($0.keywords) }))]
         }
     }
 
-    private static func objectKeywords(_ fields: [SchemaField], indent: Int) -> [(String, String)] {
-        let properties = fields.map { field in
-            let meaning = [("description", quoted(field.meaning))]
-            return (field.name, object(keywords(field.shape, indent: indent + 2) + meaning, indent: indent + 2))
-        }
-        let required = fields.filter(\.isRequired).map { quoted($0.name) }.joined(separator: ", ")
-        return [
-            ("type", quoted("object")),
-            ("additionalProperties", "false"),
-            ("required", "[\(required)]"),
-            ("properties", object(properties, indent: indent + 1)),
+    private static func keywords(of fields: [SchemaField]) -> [(String, JSONTree)] {
+        [
+            ("type", .text("object")),
+            ("additionalProperties", .boolean(false)),
+            ("required", .list(fields.filter(\.isRequired).map { .text($0.name) })),
+            (
+                "properties",
+                .object(fields.map { ($0.name, .object($0.shape.keywords + [("description", .text($0.meaning))])) })
+            ),
         ]
     }
 
-    private static func optional(_ name: String, _ value: String?) -> [(String, String)] {
+    private func keyword(_ name: String, _ value: JSONTree?) -> [(String, JSONTree)] {
         value.map { [(name, $0)] } ?? []
-    }
-
-    private static func object(_ members: [(String, String)], indent: Int) -> String {
-        let inner = String(repeating: "  ", count: indent + 1)
-        let lines = members.map { "\(inner)\(quoted($0.0)): \($0.1)" }
-        return "{\n" + lines.joined(separator: ",\n") + "\n" + String(repeating: "  ", count: indent) + "}"
-    }
-
-    private static func number(_ value: Double) -> String {
-        value == value.rounded() ? "\(Int(value))" : "\(value)"
-    }
-
-    private static func quoted(_ text: String) -> String {
-        let escaped = text.map { character in
-            character == "\"" || character == "\\" ? "\\\(character)" : String(character)
-        }
-        return "\"" + escaped.joined() + "\""
     }
 }

@@ -96,6 +96,7 @@ final class ScanSink: Sendable {
         var articles = 0
         var unreadable = 0
         var findings = 0
+        var hasFailed = false
         var lastShown = Date.distantPast
         var isShown = false
     }
@@ -110,7 +111,7 @@ final class ScanSink: Sendable {
                 erase(&state)
                 standardError(outcome.complaints)
             }
-            if !outcome.output.isEmpty { FileHandle.standardOutput.write(Data(outcome.output)) }
+            if !outcome.output.isEmpty { standardOutput(outcome.output) }
             state.articles += outcome.articles
             state.unreadable += outcome.unreadable
             state.findings += outcome.findings
@@ -118,15 +119,24 @@ final class ScanSink: Sendable {
         }
     }
 
+    /// Reports a file that could not be read to its end.
+    func fail(_ complaint: String) {
+        state.withLock { state in
+            erase(&state)
+            standardError(TerminalText.escaped(complaint) + "\n")
+            state.hasFailed = true
+        }
+    }
+
     /// Ends the progress line, reports unreadable lines and returns the counts.
-    func finish() -> (articles: Int, unreadable: Int) {
+    func finish() -> (articles: Int, unreadable: Int, failed: Bool) {
         state.withLock { state in
             erase(&state)
             if state.unreadable > 0 {
                 let lines = state.unreadable + state.articles
                 standardError("tocsin: \(state.unreadable) of \(lines) lines could not be read\n")
             }
-            return (state.articles, state.unreadable)
+            return (state.articles, state.unreadable, state.hasFailed)
         }
     }
 

@@ -38,7 +38,7 @@ struct LineReader {
     }
 
     /// The next lines, or nil at the end; waits where a pipe has nothing yet.
-    mutating func next() throws -> Batch? {
+    mutating func next() throws(ReadFailure) -> Batch? {
         while !isAtEnd {
             var batch = Batch(file: file)
             batch.bytes = rest
@@ -51,7 +51,7 @@ struct LineReader {
         return nil
     }
 
-    private func fill(_ bytes: inout [UInt8]) throws -> Int {
+    private func fill(_ bytes: inout [UInt8]) throws(ReadFailure) -> Int {
         let start = bytes.count
         bytes.append(contentsOf: repeatElement(0, count: LineReader.chunkSize))
         while true {

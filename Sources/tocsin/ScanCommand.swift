@@ -60,13 +60,20 @@ struct ScanCommand: ParsableCommand {
         let sink = ScanSink()
         let cores = ProcessInfo.processInfo.activeProcessorCount
         let work = OrderedWork<ArticleScan.Outcome>(depth: 3 * cores) { sink.take($0) }
-        for file in files { try read(file) { batch in work.submit { scan.scan(batch) } } }
+        for file in files {
+            do throws(ReadFailure) {
+                try read(file) { batch in work.submit { scan.scan(batch) } }
+            } catch {
+                sink.fail("tocsin: \(error)")
+            }
+        }
         work.wait()
         let counts = sink.finish()
+        if counts.failed { throw ExitStatus.ioFailed.exit }
         if counts.unreadable > 0, counts.articles == 0 { throw ExitStatus.badData.exit }
     }
 
-    private func read(_ file: String, _ body: (LineReader.Batch) -> Void) throws {
+    private func read(_ file: String, _ body: (LineReader.Batch) -> Void) throws(ReadFailure) {
         let descriptor = file == "-" ? STDIN_FILENO : open(file, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw ReadFailure(file: file, reason: String(cString: strerror(errno))) }
         defer { if file != "-" { close(descriptor) } }
@@ -145,9 +152,4 @@ struct ReadingOptions: ParsableArguments {
             throw ValidationError("--field: \(error)")
         }
     }
-}
-
-/// Writes a text to standard error.
-func standardError(_ text: String) {
-    FileHandle.standardError.write(Data(text.utf8))
 }

@@ -5,23 +5,24 @@ import Formats
 struct SchemaCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "schema",
-        abstract: "Print the JSON Schema of a message.",
+        abstract: "Print the JSON Schema of a message, or the description of all topics.",
         discussion: """
-            JSON Schema, draft 2020-12.
+            JSON Schema, draft 2020-12; asyncapi is AsyncAPI 3.0 with these schemas in it.
 
             EXAMPLES
               tocsin schema alert      the messages on the alerts topic
               tocsin schema signal     the messages on the signals topic, between the stages
               tocsin schema article    the canonical article message that goes in
+              tocsin schema asyncapi   all topics, with their messages and headers
             """
     )
 
     /// What a schema can be printed of.
     enum Message: String, ExpressibleByArgument, CaseIterable {
-        case alert, signal, article
+        case alert, signal, article, asyncapi
     }
 
-    @Argument(help: "Which message: alert, signal or article.")
+    @Argument(help: "What to print: alert, signal, article or asyncapi.")
     var message: Message
 
     func run() {
@@ -29,6 +30,7 @@ struct SchemaCommand: ParsableCommand {
         case .alert: print(MessageSchema.alert)
         case .signal: print(MessageSchema.report)
         case .article: print(MessageSchema.article)
+        case .asyncapi: print(AsyncAPI.document)
         }
     }
 }

@@ -183,8 +183,3 @@ enum SinceTime {
 func alertText() -> AlertText {
     AlertText(isColoured: isatty(STDOUT_FILENO) == 1 && getenv("NO_COLOR") == nil)
 }
-
-/// Writes a text to standard output at once.
-func standardOutput(_ text: String) {
-    FileHandle.standardOutput.write(Data(text.utf8))
-}

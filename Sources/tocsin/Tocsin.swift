@@ -21,7 +21,8 @@ struct Tocsin: AsyncParsableCommand {
 
             EXIT CODES
               0 success, 1 rule tests failed, 64 wrong usage, 65 unreadable data, 69 broker unavailable,
-              76 fenced by another instance with the same id, 78 invalid configuration or rule pack
+              74 a file that cannot be read or written, 76 fenced by another instance with the same id,
+              78 invalid configuration or rule pack
             """,
         version: "0.1.0",
         subcommands: [
@@ -42,6 +43,7 @@ enum ExitStatus: Int32 {
     case usage = 64
     case badData = 65
     case brokerUnavailable = 69
+    case ioFailed = 74
     case fenced = 76
     case invalidConfiguration = 78
 

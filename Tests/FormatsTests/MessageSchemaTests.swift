@@ -61,6 +61,20 @@ import Testing
         }
     }
 
+    @Test func asyncAPI_refersToNothingThatIsNotThere() throws {
+        let document = try #require(
+            try JSONSerialization.jsonObject(with: Data(AsyncAPI.document.utf8)) as? [String: Any]
+        )
+        #expect(document["asyncapi"] as? String == "3.0.0")
+        let references = AsyncAPI.document.matches(of: /"\$ref": "#\/((?:channels|components)[^"]*)"/).map(\.output.1)
+        #expect(references.count >= 11)
+        for reference in references {
+            var place: Any? = document
+            for name in reference.split(separator: "/") { place = (place as? [String: Any])?[String(name)] }
+            #expect(place != nil, "\(reference)")
+        }
+    }
+
     // MARK: - The judge
 
     private static let script = """
