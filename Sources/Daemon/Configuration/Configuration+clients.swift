@@ -1,6 +1,7 @@
 import Articles
 public import Kafka
 public import Logging
+import Rules
 
 extension Configuration {
     /// The client that reads articles.

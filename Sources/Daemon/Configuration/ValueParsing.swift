@@ -1,3 +1,5 @@
+import Rules
+
 /// What is wrong with one value; the reader adds the place and the key.
 struct ValueProblem: Error, Equatable {
     var message: String
