@@ -1,0 +1,188 @@
+public import Domain
+
+/// Finds the expressions of time in a sentence and resolves them against the day of publication.
+///
+/// One pass from left to right, a bounded look ahead at each word, total on any tokens.
+public struct TimeReader: Sendable {
+    private let words: TimeWords
+
+    /// A reader over the words of `vocabulary`.
+    public init(vocabulary: Vocabulary) {
+        words = TimeWords(vocabulary: vocabulary)
+    }
+
+    /// The expressions of time among the tokens `sentence` of `analysis`, in order and without overlap.
+    public func read(
+        _ analysis: Analysis,
+        _ sentence: Range<Int>,
+        bytes: Span<UInt8>,
+        publication: CivilDate?
+    ) -> [TimeExpression] {
+        guard sentence.contains(where: { hasTime(analysis.tokens[$0], bytes) }) else { return [] }
+        var meanings = [TimeWord](repeating: .none, count: sentence.count)
+        for index in sentence where !isNamed(analysis, index) {
+            meanings[index - sentence.lowerBound] = words.meaning(analysis.tokens[index], bytes)
+        }
+        let scan = TimeScan(
+            tokens: analysis.tokens,
+            meanings: meanings,
+            sentence: sentence,
+            publication: publication
+        )
+        var found: [TimeExpression] = []
+        var index = sentence.lowerBound
+        while index < sentence.upperBound {
+            guard let core = scan.expression(at: index), core.end > index else {
+                index += 1
+                continue
+            }
+            append(scan.finish(core, from: index), core, bytes: bytes, to: &found)
+            index = core.end
+        }
+        return found
+    }
+
+    /// Whether a token alone says that its sentence may tell a time.
+    private func hasTime(_ token: Token, _ bytes: Span<UInt8>) -> Bool {
+        guard token.kind == .word || token.kind == .number else { return false }
+        switch words.meaning(token, bytes).sense {
+        case .weekday, .shortWeekday, .month, .ambiguousMonth, .shortMonth, .season, .unit, .units, .dayPart,
+            .hourPart, .dayWord, .recently, .currently, .number, .dayOrdinal, .decade, .dottedDate, .clockMeridiem,
+            .clock, .earlier, .recent:
+            return true
+        default:
+            return false
+        }
+    }
+
+    /// Whether a token belongs to a name, so that it tells no time: "Black September", "Theresa May".
+    private func isNamed(_ analysis: Analysis, _ index: Int) -> Bool {
+        guard index < analysis.matchAt.count, analysis.matchAt[index] >= 0 else { return false }
+        let match = analysis.matches[Int(analysis.matchAt[index])]
+        return match.kind < .term || (match.kind == .term && match.end - match.first > 1)
+    }
+
+    /// Adds an expression, as one with the last where one tells the day and the other the time of that day.
+    private func append(
+        _ expression: TimeExpression,
+        _ core: TimeCore,
+        bytes: Span<UInt8>,
+        to found: inout [TimeExpression]
+    ) {
+        var expression = expression
+        if let clock = core.clock { expression.time = text(clock, bytes: bytes) }
+        guard let last = found.last, last.tokens.upperBound == expression.tokens.lowerBound else {
+            found.append(expression)
+            return
+        }
+        if last.isOnlyTime, !expression.isOnlyTime, expression.time == nil {
+            expression.time = last.time
+        } else if expression.isOnlyTime, last.time == nil, last.relation != .duration {
+            let time = expression.time
+            expression = last
+            expression.time = time
+        } else {
+            found.append(expression)
+            return
+        }
+        expression.tokens = last.tokens.lowerBound..<core.end
+        found[found.count - 1] = expression
+    }
+
+    /// The time of day for people: "06:12 KST".
+    private func text(_ clock: TimeCore.Clock, bytes: Span<UInt8>) -> String {
+        var text: [UInt8] = []
+        for part in [clock.minutes / 60, clock.minutes % 60] {
+            if !text.isEmpty { text.append(0x3A) }
+            text.append(UInt8(truncatingIfNeeded: 0x30 + part / 10))
+            text.append(UInt8(truncatingIfNeeded: 0x30 + part % 10))
+        }
+        if !clock.zone.isEmpty {
+            text.append(0x20)
+            for position in clock.zone { text.append(bytes[position]) }
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+}
+
+extension TimeExpression {
+    /// Whether it tells a time of day and nothing of which day.
+    var isOnlyTime: Bool {
+        time != nil && first == nil && date == nil && !isAnaphoric && relation != .duration && !isPast && !isFuture
+    }
+}
+
+/// What one expression of time was read as, before it is given its tokens.
+struct TimeCore {
+    /// A time of day: minutes from midnight and the bytes of the zone.
+    struct Clock {
+        var minutes: Int
+        var zone: Range<Int>
+    }
+
+    /// How finely the time is told.
+    enum Grain {
+        case day, span, vague
+    }
+
+    /// One past its last token.
+    var end: Int
+    /// The days it may stand for.
+    var first: CivilDate?
+    var last: CivilDate?
+    /// The date as told where it does not follow from the days.
+    var date: EventDate?
+    var grain: Grain = .span
+    var relation: TimeExpression.Relation?
+    var isPast = false
+    var isFuture = false
+    var isAnaphoric = false
+    var anaphoricDays: Int?
+    var clock: Clock?
+    /// The parts of a calendar date as written.
+    var parts: CalendarParts?
+    /// The weekday where it is nothing else.
+    var weekday: Int?
+
+    init(end: Int) {
+        self.end = end
+    }
+
+    /// A span of days.
+    init(end: Int, _ first: CivilDate?, _ last: CivilDate?, grain: Grain = .span) {
+        self.end = end
+        self.first = first
+        self.last = last
+        self.grain = grain
+    }
+
+    /// One day.
+    init(end: Int, day: CivilDate?) {
+        self.init(end: end, day, day, grain: .day)
+    }
+
+    /// A time counted from another event.
+    static func anaphoric(end: Int, days: Int?, relation: TimeExpression.Relation = .on) -> TimeCore {
+        var core = TimeCore(end: end)
+        core.isAnaphoric = true
+        core.anaphoricDays = days
+        core.relation = relation
+        return core
+    }
+
+    /// A length of time that says nothing of when.
+    static func duration(end: Int) -> TimeCore {
+        var core = TimeCore(end: end)
+        core.relation = .duration
+        return core
+    }
+}
+
+/// The parts of a calendar date as written.
+struct CalendarParts {
+    var year: Int?
+    var month: Int?
+    var day: Int?
+    /// The last day of a range within the month.
+    var endDay: Int?
+}
