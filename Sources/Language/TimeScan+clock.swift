@@ -70,7 +70,7 @@ extension TimeScan {
         return (start..<Int(tokens[index].end), index + 1)
     }
 
-    /// Past the same time in another zone: "(2112 GMT)", "(9:12 p.m. GMT Sunday)".
+    /// The token past the same time in another zone, as in "(2112 GMT)" or "(21:12 GMT Sunday)".
     private func skipOtherZone(_ index: Int) -> Int {
         guard kind(index) == .openBracket, let (_, other, _) = hours(at: index + 1) else { return index }
         var end = sense(other) == .meridiem ? other + 1 : other

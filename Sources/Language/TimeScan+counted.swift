@@ -72,12 +72,23 @@ extension TimeScan {
     ) -> TimeCore? {
         let days = days(count, unit).map { $0 * sign }
         let start = sense(index + 1) == .the ? index + 2 : index + 1
-        if let days, let other = core(at: start, lead: .on, lean: .none), other.grain == .day, let day = other.first {
+        if let days, let other = named(at: start), other.grain == .day, let day = other.first {
             return TimeCore(end: other.end, day: day.adding(days: days))
         }
         let next = index + 1
         let isAlone = !sentence.contains(next) || tokens[next].part == .punctuation
         return .anaphoric(end: next, days: days, relation: isAlone ? .on : relation)
+    }
+
+    /// A day by its name or date: only what holds no count, so that counts never nest.
+    private func named(at index: Int) -> TimeCore? {
+        switch sense(index) {
+        case .weekday: weekday(at: index, lean: .none)
+        case .dayWord: dayWord(at: index)
+        case .month, .ambiguousMonth, .shortMonth: monthFirst(at: index, lead: .on, lean: .none)
+        case .number, .dayOrdinal: dayFirst(at: index, lead: .on, lean: .none)
+        default: nil
+        }
     }
 
     /// The days in `count` of a unit, where they can be told from it to the day.
