@@ -12,7 +12,8 @@ struct BenchCommand: ParsableCommand {
         abstract: "Measure how fast articles are decoded, screened and extracted.",
         discussion: """
             Reads all articles into memory first, then runs each step over all of them, on one thread, several times. \
-            Prints the median as JSON: articles and megabytes a second for each step, and what it ran on.
+            Prints the median as JSON: articles and megabytes a second for each step, and what it ran on. The baseline \
+            is one look at every byte.
 
             EXAMPLE
               tocsin bench --rounds 9 articles.jsonl
@@ -53,6 +54,7 @@ struct BenchCommand: ParsableCommand {
         }
         var figures = BenchFigures(lines: lines, articles: articles, rounds: rounds, digest: extractor.rules.digest)
         figures.rulesMilliseconds = loading.seconds * 1000
+        figures.baseline = measure(lines) { line in Int(line.reduce(0, &+)) & 1 }
         figures.decode = measure(lines) { line in
             guard case .article = decoder.decode(line) else { return 0 }
             return 1
@@ -111,6 +113,8 @@ struct BenchFigures: Encodable {
     var rounds: Int
     var rulesDigest: String
     var rulesMilliseconds = 0.0
+    /// All bytes looked at once and no more: what the other steps are held against.
+    var baseline: Step?
     var decode: Step?
     var screen: Step?
     var extract: Step?
@@ -118,7 +122,7 @@ struct BenchFigures: Encodable {
     var machine = Machine(processor: "unknown", cores: 0, system: "", build: "")
 
     enum CodingKeys: String, CodingKey {
-        case articles, unreadable, bytes, rounds, decode, screen, extract, machine
+        case articles, unreadable, bytes, rounds, baseline, decode, screen, extract, machine
         case rulesDigest = "rules_digest"
         case rulesMilliseconds = "rules_milliseconds"
         case peakMemoryMegabytes = "peak_memory_megabytes"
@@ -136,6 +140,7 @@ struct BenchFigures: Encodable {
     /// The figures as JSON text, rates and machine filled in.
     func json() throws -> String {
         var figures = self
+        figures.baseline = baseline.map(rated)
         figures.decode = decode.map(rated)
         figures.screen = screen.map(rated)
         figures.extract = extract.map(rated)

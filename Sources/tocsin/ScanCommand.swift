@@ -78,6 +78,7 @@ struct ScanCommand: ParsableCommand {
         guard descriptor >= 0 else { throw ReadFailure(file: file, reason: String(cString: strerror(errno))) }
         defer { if file != "-" { close(descriptor) } }
         let name = file == "-" ? "stdin" : file
+        if isatty(descriptor) == 1 { standardError("tocsin: type articles, one JSON object a line; Ctrl-D ends\n") }
         var reader = LineReader(descriptor: descriptor, file: name, maximumLine: reading.maxBytes)
         while let batch = try reader.next() { body(batch) }
     }
