@@ -1,23 +1,82 @@
 public import Domain
 public import Rules
+import Language
 
-/// Turns articles into signals. Total on any input, linear in its length.
+/// Turns articles into signals: total on any input, linear in its length.
+///
+/// Holds nothing but the compiled rules, so one extractor serves any number of threads.
 public struct Extractor: Sendable {
     /// The compiled rules.
     public let rules: RuleSet
+    private let framesOfSense: [[(kind: Int, frame: Int)]]
+    private let times: TimeReader
+    private let quantities: QuantityReader
 
     /// An extractor over compiled rules.
     public init(rules: RuleSet) {
         self.rules = rules
+        var frames = [[(kind: Int, frame: Int)]](repeating: [], count: rules.senses.count)
+        for (kind, rule) in rules.kinds.enumerated() {
+            for (number, frame) in rule.frames.enumerated() {
+                for sense in frame.senses { frames[sense].append((kind, number)) }
+            }
+        }
+        framesOfSense = frames
+        times = TimeReader(vocabulary: rules.parser.grammar.vocabulary)
+        quantities = QuantityReader(vocabulary: rules.parser.grammar.vocabulary)
     }
 
-    /// Whether the article holds any anchor of any rule: without one there is nothing to extract.
+    /// Whether the article holds what at least one frame asks for: without it there is nothing to extract.
     public func passesScreen(_ article: Article) -> Bool {
-        false
+        var state = Screen.State()
+        let bytes = article.bytes.span
+        return rules.screen.passes(bytes, article.title, state: &state)
+            || rules.screen.passes(bytes, article.body, state: &state)
     }
 
-    /// The signals of the article, background included, the confidence threshold applied.
+    /// The signals of the article, background included, those below the threshold of their kind left out.
     public func extract(_ article: Article) -> [Signal] {
-        []
+        guard passesScreen(article) else { return [] }
+        return read(article, explains: false).signals.map(\.signal)
     }
+
+    /// Everything found on the way to the signals of one article.
+    func read(_ article: Article, explains: Bool) -> Reading {
+        let scene = Scene(rules: rules, article: article, times: times, quantities: quantities)
+        var matcher = FrameMatcher(scene: scene, framesOfSense: framesOfSense, explains: explains)
+        matcher.run()
+        var reading = Reading(scene: scene, attempts: matcher.attempts)
+        for (kind, rule) in rules.kinds.enumerated() {
+            let exclusions = Exclusions(scene: scene, rule: rule)
+            var kept: [Mention] = []
+            for var mention in matcher.mentions where mention.kind == kind {
+                if mention.attitude.isUnreal {
+                    mention.excludedBy = mention.attitude.reason
+                } else if let exclusion = exclusions.excluding(mention) {
+                    mention.excludedBy = "\(exclusion.id): \(exclusion.because)"
+                }
+                if explains { reading.mentions.append(mention) }
+                if mention.excludedBy == nil { kept.append(mention) }
+            }
+            let builder = SignalBuilder(scene: scene, rule: rule)
+            for group in EventMerger(scene: scene, rule: rule).groups(kept) {
+                let signal = builder.signal(group)
+                if signal.confidence >= rule.threshold {
+                    reading.signals.append((signal, group))
+                } else if explains {
+                    reading.dropped.append((signal, group))
+                }
+            }
+        }
+        return reading
+    }
+}
+
+/// What was found in one article, step by step.
+struct Reading {
+    var scene: Scene
+    var attempts: [FrameMatcher.Attempt]
+    var mentions: [Mention] = []
+    var signals: [(signal: Signal, group: [Mention])] = []
+    var dropped: [(signal: Signal, group: [Mention])] = []
 }

@@ -26,6 +26,7 @@ struct KindReader {
             root,
             known: [
                 "format", "kind", "title", "status", "version", "references", "false-positives", "recipient",
+                "third-parties",
                 "threshold", "frames", "exclude", "severity", "headline",
             ],
             required: ["format", "kind", "title", "frames", "severity", "headline"],
@@ -44,6 +45,7 @@ struct KindReader {
             severity: [],
             headlines: [:],
             hasRecipient: yaml.bool(keys["recipient"], what: "recipient") ?? true,
+            trustsThirdParties: trust(keys["third-parties"]),
             threshold: yaml.number(keys["threshold"], in: 0...1, what: "threshold") ?? 0.5
         )
         for node in yaml.list(keys["frames"], what: "frames") {
@@ -58,6 +60,12 @@ struct KindReader {
         rule.headlines = headlines(keys["headline"])
         checkNames(rule)
         return rule
+    }
+
+    /// How a kind takes the word of those who neither did nor suffered the act: `observed` or `alleged`.
+    private mutating func trust(_ node: Node?) -> Bool {
+        guard let node, let text = yaml.string(node, what: "third-parties") else { return false }
+        return yaml.choice(text, node.mark, of: ["observed": true, "alleged": false], what: "certainty") ?? false
     }
 
     private mutating func checkNames(_ rule: KindRule) {

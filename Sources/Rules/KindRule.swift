@@ -18,6 +18,8 @@ public struct KindRule: Sendable {
     public var headlines: [String: String]
     /// Whether signals of the kind have a recipient at all.
     public var hasRecipient: Bool
+    /// Whether a state that says so of another is taken as an observer of the act.
+    public var trustsThirdParties: Bool
     /// The least confidence a signal must have.
     public var threshold: Double
 }

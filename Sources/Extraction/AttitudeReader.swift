@@ -1,0 +1,292 @@
+import Domain
+import Language
+import Rules
+
+/// Works out how an act is to be taken from its verb and from everything that governs it.
+///
+/// It climbs from the act to the main clause. Each step may make it a plan, a claim, a denial or no event at all.
+struct AttitudeReader {
+    let scene: Scene
+
+    private var analysis: Analysis { scene.analysis }
+    private var rules: RuleSet { scene.rules }
+
+    /// The attitude to the act of a clause's verb.
+    func read(clause index: Int) -> Attitude {
+        var attitude = Attitude()
+        let clause = analysis.clauses[index]
+        let verb = analysis.verbs[Int(clause.verb)]
+        own(verb, clause, &attitude)
+        climb(from: index, &attitude)
+        return attitude
+    }
+
+    /// The attitude to the act that a noun names; `clause` is the clause it stands in, or -1.
+    func read(noun: Int, clause index: Int, isObject: Bool) -> Attitude {
+        var attitude = Attitude()
+        modifiers(noun, &attitude)
+        outerNoun(noun, &attitude)
+        guard index >= 0 else { return attitude }
+        let clause = analysis.clauses[index]
+        guard clause.verb >= 0 else {
+            climb(from: index, &attitude)
+            return attitude
+        }
+        let verb = analysis.verbs[Int(clause.verb)]
+        let effects = rules.effects(ofVerb: verb.lemma)
+        if effects.contains(.light), isObject {
+            own(verb, clause, &attitude)
+            climb(from: index, &attitude)
+            return attitude
+        }
+        governedNoun(effects, verb, clause, isObject: isObject, &attitude)
+        if !effects.isDisjoint(with: [.say, .deny]), isObject { speaker(clause, effects, verb, &attitude) }
+        climb(from: index, &attitude)
+        return attitude
+    }
+
+    // MARK: The verb itself
+
+    private func own(_ verb: VerbGroup, _ clause: Clause, _ attitude: inout Attitude) {
+        if verb.isNegated { unreal("it is negated", &attitude) }
+        if clause.subject >= 0, scene.fillers[Int(clause.subject)].isNegative { unreal("its subject is negated", &attitude) }
+        if clause.object >= 0, scene.fillers[Int(clause.object)].isNegative { unreal("its object is negated", &attitude) }
+        if verb.isObligation { unreal("it is only called for", &attitude) }
+        switch verb.tense {
+        case .future: attitude.status = .expected
+        case .conditional: attitude.status = .expected
+        case .present where verb.isProgressive: attitude.status = .ongoing
+        default: break
+        }
+        if verb.isPossible {
+            attitude.certainty = .possible
+            if !verb.isPerfect { attitude.status = .expected }
+        }
+        if verb.isHedged { attitude.certainty = weaker(attitude.certainty, .alleged) }
+        if verb.form == .infinitive { attitude.status = .expected }
+        if verb.form == .gerund, clause.relation == .participial, clause.governingNoun >= 0 { attitude.status = .ongoing }
+    }
+
+    private func unreal(_ reason: String, _ attitude: inout Attitude) {
+        guard !attitude.isUnreal else { return }
+        attitude.isUnreal = true
+        attitude.reason = reason
+    }
+
+    private func weaker(_ one: Signal.Certainty, _ other: Signal.Certainty) -> Signal.Certainty {
+        let order: [Signal.Certainty] = [.observed, .alleged, .possible]
+        let ranks = [one, other].map { order.firstIndex(of: $0) ?? 0 }
+        return order[max(ranks[0], ranks[1])]
+    }
+
+    // MARK: What governs it
+
+    private func climb(from start: Int, _ attitude: inout Attitude) {
+        var index = start
+        var steps = 0
+        while steps < 8 {
+            steps += 1
+            let clause = analysis.clauses[index]
+            if clause.relation == .adverbial, isConditional(clause) {
+                unreal("it is a condition", &attitude)
+            }
+            if clause.governingNoun >= 0, clause.relation != .relative, clause.relation != .participial {
+                let effects = rules.effects(ofNoun: scene.headLemma(Int(clause.governingNoun)))
+                apply(effects, clause: clause, outer: -1, &attitude)
+            }
+            let outer = Int(clause.governor)
+            guard outer >= 0, outer != index else { return }
+            let governor = analysis.clauses[outer]
+            if governor.verb >= 0 { step(clause, governor, outer, &attitude) }
+            index = outer
+        }
+    }
+
+    private func isConditional(_ clause: Clause) -> Bool {
+        clause.marker >= 0 && analysis.tokens[Int(clause.marker)].tags.contains(.conditional)
+    }
+
+    private func step(_ clause: Clause, _ governor: Clause, _ outer: Int, _ attitude: inout Attitude) {
+        let verb = analysis.verbs[Int(governor.verb)]
+        switch clause.relation {
+        case .relative, .participial, .coordinate: return
+        case .adverbial: return
+        case .infinitive:
+            infinitive(clause, governor, verb, outer, &attitude)
+        case .gerund, .complement, .main, .fragment:
+            apply(rules.effects(ofVerb: verb.lemma), clause: clause, outer: outer, &attitude)
+        }
+        if verb.isNegated, !rules.effects(ofVerb: verb.lemma).contains(.deny) {
+            unreal("what governs it is negated", &attitude)
+        }
+        if verb.isPossible { attitude.certainty = weaker(attitude.certainty, .possible) }
+        if verb.isHedged { attitude.certainty = weaker(attitude.certainty, .alleged) }
+    }
+
+    private func infinitive(
+        _ clause: Clause,
+        _ governor: Clause,
+        _ verb: VerbGroup,
+        _ outer: Int,
+        _ attitude: inout Attitude
+    ) {
+        var effects = rules.effects(ofVerb: verb.lemma)
+        if governor.adjective >= 0 {
+            let word = rules.parser.grammar.vocabulary.lemma(analysis.tokens[Int(governor.adjective)].word)
+            effects = rules.effects(ofAdjective: word)
+        }
+        let inner = analysis.verbs[Int(clause.verb)]
+        if effects.contains(.seem) || effects.contains(.believe) || effects.contains(.say) && verb.isPassive {
+            // "appears to have sent", "is believed to be sending": the infinitive keeps its own time.
+            attitude.status = inner.isProgressive ? .ongoing : .occurred
+            attitude.certainty = weaker(attitude.certainty, .alleged)
+            return
+        }
+        if effects.contains(.begin) || effects.contains(.continue) {
+            attitude.status = verb.tense == .future || verb.form == .infinitive ? .expected : .ongoing
+            return
+        }
+        if effects.contains(.able) && governor.adjective < 0 && verb.tense == .past {
+            attitude.status = .occurred
+            return
+        }
+        apply(effects, clause: clause, outer: outer, &attitude)
+        if effects.isDisjoint(with: AttitudeReader.leading) {
+            unreal("it is only a purpose", &attitude)
+        }
+    }
+
+    /// Effects that make an infinitive an act that is done or to come; without one it is only a purpose.
+    private static let leading: Effects = [
+        .plan, .threaten, .want, .prepare, .agree, .order, .approve, .expect, .help, .permit, .possible, .warn, .accuse,
+        .allege, .attempt, .deny, .consider, .announce,
+    ]
+
+    private func apply(_ effects: Effects, clause: Clause, outer: Int, _ attitude: inout Attitude) {
+        if effects.isEmpty { return }
+        if effects.contains(.imagine) { unreal("it is played out, not done", &attitude) }
+        if effects.contains(.urge) { unreal("it is only called for", &attitude) }
+        if effects.contains(.prevent) || effects.contains(.refuse) || effects.contains(.stop) {
+            unreal("it is prevented, refused or stopped", &attitude)
+        }
+        if effects.contains(.fail) { unreal("it was not done", &attitude) }
+        if effects.contains(.able) { unreal("it is only an ability", &attitude) }
+        if effects.contains(.consider) {
+            attitude.status = .expected
+            attitude.certainty = .possible
+        }
+        if !effects.isDisjoint(with: [.plan, .threaten, .want, .prepare, .agree, .order, .approve]) {
+            attitude.status = .expected
+        }
+        if effects.contains(.expect) || effects.contains(.warn) {
+            if clause.relation == .infinitive { attitude.status = .expected }
+            if attitude.status == .expected { attitude.certainty = weaker(attitude.certainty, .possible) }
+        }
+        if effects.contains(.possible) {
+            attitude.status = attitude.status == .occurred && clause.relation == .infinitive ? .expected : attitude.status
+            attitude.certainty = .possible
+        }
+        if !effects.isDisjoint(with: [.allege, .believe, .seem, .accuse]) {
+            attitude.certainty = weaker(attitude.certainty, .alleged)
+        }
+        if effects.contains(.report) { attitude.certainty = weaker(attitude.certainty, .alleged) }
+        guard outer >= 0, !effects.isDisjoint(with: [.say, .deny, .believe, .warn]) else { return }
+        let governor = analysis.clauses[outer]
+        speaker(governor, effects, analysis.verbs[Int(governor.verb)], &attitude)
+    }
+
+    /// Notes who says so, or who denies it.
+    private func speaker(_ clause: Clause, _ effects: Effects, _ verb: VerbGroup, _ attitude: inout Attitude) {
+        var parties: [PartyID] = []
+        var name = ""
+        var isExpert = false
+        if clause.subject >= 0, !verb.isPassive {
+            for noun in scene.chain(Int(clause.subject)) {
+                parties += scene.partiesOrPlace(noun)
+                let head = scene.fillers[noun].headClass
+                if isKind(head, "observer") || isKind(head, "military") { attitude.isObserver = true }
+                if isKind(head, "expert") || isKind(head, "media") || isKind(head, "statement") { isExpert = true }
+            }
+            name = scene.text(analysis.nouns[Int(clause.subject)])
+        }
+        if effects.contains(.deny) {
+            if !verb.isNegated {
+                attitude.isDenied = true
+                attitude.deniers += parties
+                attitude.claims.append((parties, name, .denies))
+            }
+            return
+        }
+        attitude.isAttributed = true
+        attitude.speakers += isExpert ? [] : parties
+        let stance: Claim.Stance =
+            effects.contains(.warn) ? .warns : effects.isDisjoint(with: [.allege, .accuse, .believe]) ? .asserts : .alleges
+        if !name.isEmpty { attitude.claims.append((parties, name, stance)) }
+    }
+
+    private func isKind(_ number: ClassID, _ name: String) -> Bool {
+        rules.classes.number(name).map { rules.classes.isKind(number, of: $0) } ?? false
+    }
+
+    // MARK: Acts that nouns name
+
+    /// Adjectives and nouns before the head: "planned sale", "failed test", "missile launch drill".
+    private func modifiers(_ noun: Int, _ attitude: inout Attitude) {
+        let group = analysis.nouns[noun]
+        if group.isNegative { unreal("it is negated", &attitude) }
+        for index in Int(group.first)..<Int(group.end) where index != Int(group.head) {
+            let word = analysis.tokens[index].word
+            var effects = rules.effects(ofAdjective: word)
+            if effects.isEmpty, analysis.tokens[index].part == .adjective {
+                effects = rules.effects(ofAdjective: rules.parser.grammar.vocabulary.lemma(word))
+            }
+            guard !effects.isEmpty else { continue }
+            if effects.contains(.fail) {
+                attitude.outcome = .failed
+                continue
+            }
+            apply(effects, clause: Clause(), outer: -1, &attitude)
+            if effects.contains(.possible) { attitude.status = .expected }
+        }
+    }
+
+    /// The noun that holds it: "plans for the sale", "reports of a launch".
+    private func outerNoun(_ noun: Int, _ attitude: inout Attitude) {
+        let prepositional = Int(analysis.nouns[noun].prepositional)
+        guard prepositional >= 0 else { return }
+        let phrase = analysis.prepositionals[prepositional]
+        let effects = rules.effects(ofPhrase: scene.prepositionWord(Int(phrase.preposition)))
+        apply(effects, clause: Clause(), outer: -1, &attitude)
+        guard phrase.attachment >= 0 else { return }
+        let head = rules.effects(ofNoun: scene.headLemma(Int(phrase.attachment)))
+        apply(head, clause: Clause(), outer: -1, &attitude)
+    }
+
+    private func governedNoun(
+        _ effects: Effects,
+        _ verb: VerbGroup,
+        _ clause: Clause,
+        isObject: Bool,
+        _ attitude: inout Attitude
+    ) {
+        let isPassiveSubject = verb.isPassive
+        guard isObject || isPassiveSubject else {
+            subjectOf(verb, &attitude)
+            return
+        }
+        if effects.contains(.condemn) || effects.contains(.see) { return }
+        if verb.isNegated, !effects.contains(.deny) { unreal("what governs it is negated", &attitude) }
+        if effects.contains(.announce) || effects.contains(.deal) { attitude.status = .expected }
+        if verb.tense == .future || verb.isPossible { attitude.status = .expected }
+        if verb.isPossible { attitude.certainty = weaker(attitude.certainty, .possible) }
+        var filtered = effects
+        filtered.subtract([.say, .deny])
+        apply(filtered, clause: clause, outer: -1, &attitude)
+    }
+
+    private func subjectOf(_ verb: VerbGroup, _ attitude: inout Attitude) {
+        if verb.tense == .future { attitude.status = .expected }
+        if verb.isPossible { attitude.status = .expected }
+        if rules.effects(ofVerb: verb.lemma).contains(.fail) { attitude.outcome = .failed }
+    }
+}

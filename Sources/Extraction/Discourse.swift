@@ -1,0 +1,96 @@
+import Language
+import Rules
+
+/// What an article has named so far, for what refers back to it.
+struct Discourse {
+    private struct Entry {
+        var parties: [PartyID]
+        var noun: Int
+        var sentence: Int
+        var isSubject: Bool
+        var isPerson: Bool
+    }
+
+    private var entries: [Entry] = []
+
+    /// Notes what a noun group stands for.
+    mutating func note(_ filler: Filler, _ noun: Int, isSubject: Bool, _ scene: Scene) {
+        let parties = filler.parties.isEmpty ? filler.owners : filler.parties
+        guard !parties.isEmpty else { return }
+        let sentence = scene.analysis.sentence(ofToken: Int(scene.analysis.nouns[noun].first))
+        let person = scene.classes.number("person") ?? -1
+        entries.append(
+            Entry(
+                parties: parties,
+                noun: noun,
+                sentence: sentence,
+                isSubject: isSubject,
+                isPerson: scene.classes.isKind(filler.headClass, of: person)
+            )
+        )
+    }
+
+    /// Fills in what a pronoun stands for.
+    func pronoun(_ word: WordID, _ scene: Scene, into filler: inout Filler) {
+        filler.isReference = true
+        guard let text = PronounKind(scene.rules.parser.grammar.vocabulary.text(word)) else { return }
+        guard text != .human else {
+            filler.parties = last { $0.isPerson }?.parties ?? []
+            return
+        }
+        filler.parties = salient()?.parties ?? []
+    }
+
+    /// Fills in what a description stands for: "the isolated nation", "both countries", "the group".
+    func description(_ group: NounGroup, _ headClass: ClassID, _ scene: Scene, into filler: inout Filler) {
+        guard group.isDefinite || headClass != 0 else { return }
+        let state = scene.classes.number("state") ?? -1
+        let government = scene.classes.number("government") ?? -1
+        let faction = scene.classes.number("faction") ?? -1
+        let first = scene.analysis.tokens[Int(group.first)]
+        guard first.part == .determiner || first.part == .possessive else { return }
+        guard group.isDefinite || isDemonstrative(first, scene) else { return }
+        if headClass == state || headClass == government {
+            filler.parties = lastParty(sort: state, scene).map { [$0] } ?? []
+            filler.isReference = true
+        } else if headClass == faction {
+            let sort = scene.classes.number("group") ?? -1
+            filler.parties = lastParty(sort: sort, scene).map { [$0] } ?? []
+            filler.isReference = true
+        }
+    }
+
+    private func isDemonstrative(_ token: Token, _ scene: Scene) -> Bool {
+        ["this", "that", "these", "those", "both"].contains(scene.rules.parser.grammar.vocabulary.text(token.word))
+    }
+
+    private func lastParty(sort: ClassID, _ scene: Scene) -> PartyID? {
+        for entry in entries.reversed().prefix(24) {
+            for party in entry.parties where scene.lexicon.parties[Int(party)].sort == sort { return party }
+        }
+        return nil
+    }
+
+    /// The subject of the latest sentence that has one, else the latest party.
+    private func salient() -> Entry? {
+        last { $0.isSubject } ?? entries.last
+    }
+
+    private func last(_ fits: (Entry) -> Bool) -> Entry? {
+        entries.reversed().prefix(24).first(where: fits)
+    }
+}
+
+/// What a pronoun can stand for.
+private enum PronounKind {
+    case human, thing, plural
+
+    init?(_ word: String) {
+        switch word {
+        case "he", "him", "his", "she", "her": self = .human
+        case "it", "its", "itself": self = .thing
+        case "they", "them", "their", "themselves": self = .plural
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,72 @@
+import Domain
+import Language
+import Rules
+
+/// Joins the mentions of one event: same kind, parties that agree or are less specific, the same status class and day.
+struct EventMerger {
+    let scene: Scene
+    let rule: KindRule
+
+    /// The mentions of one kind, grouped by event, each group in the order of the text.
+    func groups(_ mentions: [Mention]) -> [[Mention]] {
+        var groups: [[Mention]] = []
+        // The fullest mentions found the events; what says less joins the event it agrees with.
+        let order = mentions.indices.sorted { rank(mentions[$0]) > rank(mentions[$1]) }
+        for index in order {
+            let mention = mentions[index]
+            if let group = groups.firstIndex(where: { group in agrees(mention, group) }) {
+                groups[group].append(mention)
+            } else {
+                groups.append([mention])
+            }
+        }
+        return groups.map { group in group.sorted { $0.anchor < $1.anchor } }.sorted { $0[0].anchor < $1[0].anchor }
+    }
+
+    private func rank(_ mention: Mention) -> Int {
+        (mention.actor.isEmpty ? 0 : 8) + (mention.recipient.isEmpty ? 0 : 4) + (mention.isNominal ? 0 : 2)
+            + (mention.isDated ? 1 : 0)
+    }
+
+    private func agrees(_ mention: Mention, _ group: [Mention]) -> Bool {
+        let actor = longest(group.map(\.actor))
+        let recipient = longest(group.map(\.recipient))
+        guard isPart(mention.actor, of: actor), isPart(mention.recipient, of: recipient) else { return false }
+        // A mention without any party says too little to join what another sentence tells, unless nothing contradicts.
+        guard statusAgrees(mention, group) else { return false }
+        guard objectsAgree(mention, group) else { return false }
+        return datesAgree(mention, group)
+    }
+
+    private func longest(_ lists: [[PartyID]]) -> [PartyID] {
+        lists.max { $0.count < $1.count } ?? []
+    }
+
+    private func isPart(_ some: [PartyID], of all: [PartyID]) -> Bool {
+        some.isEmpty || all.isEmpty || Set(some).isSubset(of: all) || Set(all).isSubset(of: some)
+    }
+
+    private func statusAgrees(_ mention: Mention, _ group: [Mention]) -> Bool {
+        let isBackground = mention.attitude.status == .background
+        return group.contains { ($0.attitude.status == .background) == isBackground }
+    }
+
+    private func objectsAgree(_ mention: Mention, _ group: [Mention]) -> Bool {
+        guard let one = mention.classes.first else { return true }
+        let others = group.compactMap(\.classes.first)
+        guard !others.isEmpty else { return true }
+        return others.contains {
+            scene.classes.isKind(one, of: $0) || scene.classes.isKind($0, of: one) || mention.sentence == group[0].sentence
+                || Set(mention.actor) == Set(group[0].actor)
+        }
+    }
+
+    private func datesAgree(_ mention: Mention, _ group: [Mention]) -> Bool {
+        guard mention.isDated, let first = mention.date?.first, let last = mention.date?.last else { return true }
+        for other in group where other.isDated {
+            guard let otherFirst = other.date?.first, let otherLast = other.date?.last else { continue }
+            if first.dayNumber > otherLast.dayNumber + 1 || otherFirst.dayNumber > last.dayNumber + 1 { return false }
+        }
+        return true
+    }
+}

@@ -1,0 +1,55 @@
+import Language
+import Rules
+
+/// Decides whether an exclusion of the rules rules a mention out.
+struct Exclusions {
+    let scene: Scene
+    let rule: KindRule
+
+    /// The first exclusion that rules the mention out.
+    func excluding(_ mention: Mention) -> Exclusion? {
+        rule.exclusions.first { rulesOut($0, mention) }
+    }
+
+    private func rulesOut(_ exclusion: Exclusion, _ mention: Mention) -> Bool {
+        var seen = 0
+        for range in ranges(exclusion.scope, mention) {
+            seen += exclusion.words.count { contains($0, range) }
+            if !exclusion.classes.isEmpty { seen += containsClass(exclusion.classes, range) ? 1 : 0 }
+            if seen >= exclusion.atLeast { return true }
+        }
+        return false
+    }
+
+    private func ranges(_ scope: Exclusion.Scope, _ mention: Mention) -> [Range<Int>] {
+        switch scope {
+        case .theme: [mention.tokens]
+        case .sentence: [scene.analysis.sentences[mention.sentence].tokens]
+        case .lead: scene.analysis.sentences.prefix(2).map(\.tokens)
+        case .article: [0..<scene.analysis.tokens.count]
+        }
+    }
+
+    private func contains(_ words: [WordID], _ range: Range<Int>) -> Bool {
+        guard let first = words.first, range.count >= words.count else { return false }
+        let vocabulary = scene.rules.parser.grammar.vocabulary
+        for start in range where vocabulary.lemma(scene.analysis.tokens[start].word) == first {
+            guard start + words.count <= range.upperBound else { return false }
+            if words.indices.allSatisfy({ vocabulary.lemma(scene.analysis.tokens[start + $0].word) == words[$0] }) {
+                return true
+            }
+        }
+        return false
+    }
+
+    private func containsClass(_ classes: [ClassID], _ range: Range<Int>) -> Bool {
+        for index in range {
+            let number = scene.analysis.matchAt[index]
+            guard number >= 0 else { continue }
+            for sense in scene.lexicon.senses(scene.analysis.matches[Int(number)].phrase) where sense.category == .term {
+                if classes.contains(where: { scene.classes.isKind(sense.index, of: $0) }) { return true }
+            }
+        }
+        return false
+    }
+}

@@ -1,0 +1,29 @@
+import Language
+import Rules
+
+/// What a noun group stands for: parties, classes, a place, named systems.
+struct Filler {
+    /// Parties it denotes.
+    var parties: [PartyID] = []
+    /// Parties that own, field or back it ("Iranian" in "Iranian missiles").
+    var owners: [PartyID] = []
+    /// The class of its head; 0 where the lexicon has none.
+    var headClass: ClassID = 0
+    /// Classes named in it, the head's first.
+    var classes: [ClassID] = []
+    /// Named systems, by number.
+    var systems: [Int32] = []
+    /// A place it names, by number; -1 for none.
+    var place: Int32 = -1
+    /// How many, where told.
+    var count: Int?
+    /// Whether "no" or "none" stands before it.
+    var isNegative = false
+    /// Whether it was a pronoun or a description that stands for what was named before.
+    var isReference = false
+    /// Whether its head is only a weak name of its class.
+    var isWeak = false
+
+    /// Whether nothing is known of it.
+    var isEmpty: Bool { parties.isEmpty && owners.isEmpty && classes.isEmpty && place < 0 }
+}

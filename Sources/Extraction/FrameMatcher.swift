@@ -1,0 +1,181 @@
+import Domain
+import Language
+import Rules
+
+/// Finds the mentions of an article: goes over every verb and noun that names an act and tries the frames that take it.
+struct FrameMatcher {
+    let scene: Scene
+    private(set) var mentions: [Mention] = []
+    /// What was tried, for the explanation; filled only where asked for.
+    private(set) var attempts: [Attempt] = []
+    private let explains: Bool
+    private let framesOfSense: [[(kind: Int, frame: Int)]]
+    private let dating: Dating
+
+    /// A frame that was tried on a predicate.
+    struct Attempt {
+        var kind: Int
+        var frame: Int
+        var sentence: Int
+        var anchor: Int
+        var roles: Roles
+        /// Why it did not fire; nil where it did.
+        var failure: String?
+    }
+
+    init(scene: Scene, framesOfSense: [[(kind: Int, frame: Int)]], explains: Bool) {
+        self.scene = scene
+        self.framesOfSense = framesOfSense
+        self.explains = explains
+        dating = Dating(scene: scene)
+    }
+
+    private var analysis: Analysis { scene.analysis }
+
+    /// Finds all mentions.
+    mutating func run() {
+        for sentence in analysis.sentences.indices {
+            for clause in analysis.clausesOfSentence[sentence] where analysis.clauses[clause].verb >= 0 {
+                verb(clause, sentence)
+            }
+            for noun in analysis.nounsOfSentence[sentence] { self.noun(noun, sentence) }
+        }
+    }
+
+    // MARK: Verbs
+
+    private mutating func verb(_ clause: Int, _ sentence: Int) {
+        let group = analysis.verbs[Int(analysis.clauses[clause].verb)]
+        let predicates = scene.rules.verb(group.lemma)
+        guard !predicates.isEmpty else { return }
+        let reader = RoleReader(scene: scene)
+        var taken: Set<Int> = []
+        for predicate in predicates {
+            let roles = reader.roles(predicate, clause: clause)
+            for (kind, number) in framesOfSense[predicate.sense] where !taken.contains(kind) {
+                let frame = scene.rules.kinds[kind].frames[number]
+                guard frame.takesVerbs else { continue }
+                var mention = Mention(kind: kind, frame: number, sentence: sentence, anchor: Int(group.head))
+                let failure = fill(&mention, frame, roles, noun: -1)
+                note(kind, number, sentence, Int(group.head), roles, failure)
+                guard failure == nil else { continue }
+                mention.attitude = AttitudeReader(scene: scene).read(clause: clause)
+                finish(&mention, frame, from: Int(group.first), to: Int(group.end), roles)
+                taken.insert(kind)
+            }
+        }
+    }
+
+    // MARK: Nouns
+
+    private mutating func noun(_ noun: Int, _ sentence: Int) {
+        let predicates = scene.rules.noun(scene.headLemma(noun))
+        guard !predicates.isEmpty else { return }
+        let group = analysis.nouns[noun]
+        let reader = RoleReader(scene: scene)
+        let (clause, isObject) = position(noun, sentence)
+        var taken: Set<Int> = []
+        for predicate in predicates {
+            var roles = reader.roles(predicate, noun: noun)
+            lightVerb(&roles, predicate, clause, isObject: isObject, noun)
+            for (kind, number) in framesOfSense[predicate.sense] where !taken.contains(kind) {
+                let frame = scene.rules.kinds[kind].frames[number]
+                guard frame.takesNouns else { continue }
+                var mention = Mention(kind: kind, frame: number, sentence: sentence, anchor: Int(group.head))
+                mention.isNominal = true
+                let failure = fill(&mention, frame, roles, noun: noun, predicate)
+                note(kind, number, sentence, Int(group.head), roles, failure)
+                guard failure == nil else { continue }
+                mention.attitude = AttitudeReader(scene: scene).read(noun: noun, clause: clause, isObject: isObject)
+                finish(&mention, frame, from: Int(group.first), to: Int(group.end), roles)
+                taken.insert(kind)
+            }
+        }
+    }
+
+    /// The clause a noun stands in and whether it is its object (or the subject of a passive).
+    private func position(_ noun: Int, _ sentence: Int) -> (clause: Int, isObject: Bool) {
+        for index in analysis.clausesOfSentence[sentence] {
+            let clause = analysis.clauses[index]
+            if clause.object >= 0, scene.chain(Int(clause.object)).contains(noun) { return (index, true) }
+            if clause.subject >= 0, !clause.sharesSubject, scene.chain(Int(clause.subject)).contains(noun) {
+                let isPassive = clause.verb >= 0 && analysis.verbs[Int(clause.verb)].isPassive
+                return (index, isPassive)
+            }
+        }
+        let prepositional = Int(analysis.nouns[noun].prepositional)
+        return (prepositional >= 0 ? Int(analysis.prepositionals[prepositional].clause) : -1, false)
+    }
+
+    /// "North Korea conducted a test": the subject of an empty verb does what its object names.
+    private func lightVerb(_ roles: inout Roles, _ predicate: Predicate, _ clause: Int, isObject: Bool, _ noun: Int) {
+        guard clause >= 0, isObject, analysis.clauses[clause].verb >= 0 else { return }
+        let verb = analysis.verbs[Int(analysis.clauses[clause].verb)]
+        let effects = scene.rules.effects(ofVerb: verb.lemma)
+        let carries: Effects = [.light, .announce, .plan, .approve, .agree, .order, .threaten, .prepare, .want, .begin, .continue]
+        guard !effects.isDisjoint(with: carries), let owner = predicate.owner, !roles.has(owner) else { return }
+        if !verb.isPassive {
+            roles.add(owner, Int(analysis.clauses[clause].subject))
+        }
+        for phrase in analysis.prepositionalsOfSentence[Int(analysis.clauses[clause].sentence)] {
+            let prepositional = analysis.prepositionals[phrase]
+            guard Int(prepositional.clause) == clause, prepositional.noun >= 0 else { continue }
+            let word = scene.prepositionWord(Int(prepositional.preposition))
+            let isBy = word == scene.rules.parser.grammar.words.by
+            if isBy, !verb.isPassive { continue }
+            guard let role = predicate.prepositions.first(where: { $0.word == word })?.role else { continue }
+            if word == scene.rules.parser.grammar.words.of { continue }
+            roles.add(role, Int(prepositional.noun))
+        }
+    }
+
+    // MARK: Filling
+
+    private mutating func note(_ kind: Int, _ frame: Int, _ sentence: Int, _ anchor: Int, _ roles: Roles, _ failure: String?) {
+        guard explains else { return }
+        attempts.append(
+            Attempt(kind: kind, frame: frame, sentence: sentence, anchor: anchor, roles: roles, failure: failure)
+        )
+    }
+
+    /// Fills the mention from the roles; returns why the frame does not fit, or nil.
+    private func fill(
+        _ mention: inout Mention,
+        _ frame: Frame,
+        _ roles: Roles,
+        noun: Int,
+        _ predicate: Predicate? = nil
+    ) -> String? {
+        var filler = RoleFiller(scene: scene, frame: frame, roles: roles)
+        if noun >= 0, let predicate { filler.addModifiers(of: noun, predicate) }
+        for (role, constraint) in frame.constraints where constraint.isRequired {
+            if !filler.satisfies(role, constraint) { return "nothing fills the role \(role.rawValue)" }
+        }
+        filler.fill(&mention, hasRecipient: scene.rules.kinds[mention.kind].hasRecipient)
+        for condition in frame.conditions {
+            switch condition {
+            case .actor where mention.actor.isEmpty: return "no actor is known"
+            case .recipient where mention.recipient.isEmpty: return "no recipient is known"
+            case .party where mention.actor.isEmpty && mention.recipient.isEmpty: return "no party is known"
+            case .foreign:
+                if mention.actor.isEmpty, mention.recipient.isEmpty { return "no party is known" }
+                if Set(mention.actor) == Set(mention.recipient) { return "actor and recipient are the same" }
+            default: break
+            }
+        }
+        return nil
+    }
+
+    private mutating func finish(_ mention: inout Mention, _ frame: Frame, from: Int, to: Int, _ roles: Roles) {
+        var range = from..<to
+        for (_, noun) in roles.all {
+            let group = analysis.nouns[noun]
+            range = min(range.lowerBound, Int(group.first))..<max(range.upperBound, Int(group.end))
+        }
+        let sentence = analysis.sentences[mention.sentence].tokens
+        mention.tokens = max(range.lowerBound, sentence.lowerBound)..<min(range.upperBound, sentence.upperBound)
+        if let status = frame.status, mention.attitude.status != .denied { mention.attitude.status = status }
+        dating.date(&mention)
+        mentions.append(mention)
+    }
+}

@@ -1,0 +1,52 @@
+import Domain
+import Language
+import Rules
+
+/// One place in the text that tells of an event: the frame that fits, what fills its roles, how it is to be taken.
+struct Mention {
+    /// The kind, as an index of the rules.
+    var kind: Int
+    /// The frame, as an index of the kind's frames.
+    var frame: Int
+    var sentence: Int
+    /// The token of the predicate.
+    var anchor: Int
+    var actor: [PartyID] = []
+    var recipient: [PartyID] = []
+    var classes: [ClassID] = []
+    var systems: [Int32] = []
+    var count: Int?
+    var places: [(role: Place.Role, place: Int32)] = []
+    var attitude = Attitude()
+    var date: EventDate?
+    /// Whether the text gave the date, rather than the day of publication standing in.
+    var isDated = false
+    var time: String?
+    /// Whether the predicate is a noun without a verb that says it happened.
+    var isNominal = false
+    /// The tokens the evidence covers.
+    var tokens: Range<Int> = 0..<0
+    /// How an exclusion ruled it out; nil where none did.
+    var excludedBy: String?
+}
+
+/// How an act is to be taken: done or yet to come, sure or not, who says so.
+struct Attitude {
+    var status: Signal.Status = .occurred
+    var certainty: Signal.Certainty = .observed
+    /// Whether it is said not to be so, or is not real: no event.
+    var isUnreal = false
+    /// Why it is no event, for the explanation.
+    var reason = ""
+    /// Who denies it.
+    var deniers: [PartyID] = []
+    var isDenied = false
+    var outcome: Signal.Outcome?
+    var claims: [(parties: [PartyID], name: String, stance: Claim.Stance)] = []
+    /// Whether someone other than the actor says so.
+    var isAttributed = false
+    /// The parties that say so.
+    var speakers: [PartyID] = []
+    /// Whether an authority that observes such things says so.
+    var isObserver = false
+}

@@ -1,0 +1,143 @@
+import Domain
+import Language
+import Rules
+
+/// Fills a mention from the roles of a predicate, by the constraints of one frame.
+struct RoleFiller {
+    let scene: Scene
+    let frame: Frame
+    let roles: Roles
+    /// Parties that own the noun that names the act ("Iranian" in "the Iranian launch").
+    private var ownerParties: [PartyID] = []
+    private var ownerRole: Role?
+    /// What stands before the noun that names the act ("missile" in "the missile launch").
+    private var modifier: Filler?
+    private var modifierRole: Role?
+
+    init(scene: Scene, frame: Frame, roles: Roles) {
+        self.scene = scene
+        self.frame = frame
+        self.roles = roles
+    }
+
+    /// Takes in what stands before the head of a noun that names an act.
+    mutating func addModifiers(of noun: Int, _ predicate: Predicate) {
+        let filler = scene.fillers[noun]
+        ownerRole = predicate.owner
+        ownerParties = filler.owners
+        modifierRole = predicate.modifier
+        var modifier = Filler()
+        modifier.classes = filler.classes
+        modifier.headClass = filler.classes.first ?? 0
+        modifier.systems = filler.systems
+        modifier.count = filler.count
+        self.modifier = modifier
+    }
+
+    // MARK: Constraints
+
+    private func fits(_ filler: Filler, _ constraint: Frame.Constraint) -> Bool {
+        var classes = filler.headClass == 0 ? filler.classes : [filler.headClass]
+        classes += filler.parties.map { scene.lexicon.parties[Int($0)].sort }
+        if filler.place >= 0 { classes.append(scene.classes.number("place") ?? 0) }
+        if filler.headClass == 0 || !scene.isActor(filler.headClass) { classes += filler.classes }
+        func matches(_ wanted: [ClassID]) -> Bool {
+            classes.contains { number in wanted.contains { scene.classes.isKind(number, of: $0) } }
+        }
+        return matches(constraint.classes) && !matches(constraint.excluded)
+    }
+
+    private func constraint(_ role: Role) -> Frame.Constraint? {
+        frame.constraints.first { $0.role == role }?.constraint
+    }
+
+    /// Whether something that fits fills `role`.
+    func satisfies(_ role: Role, _ constraint: Frame.Constraint) -> Bool {
+        for noun in roles.nouns(role) {
+            for member in scene.chain(noun) where fits(scene.fillers[member], constraint) && !scene.fillers[member].isWeak {
+                return true
+            }
+        }
+        if role == modifierRole, let modifier, fits(modifier, constraint) { return true }
+        return role == ownerRole && !ownerParties.isEmpty
+    }
+
+    // MARK: Filling
+
+    func fill(_ mention: inout Mention, hasRecipient: Bool) {
+        themes(&mention)
+        mention.actor = parties(frame.actor)
+        if hasRecipient {
+            let found = parties(frame.recipient)
+            mention.recipient = found
+        }
+        for noun in roles.nouns(.goal) { addPlace(noun, .impact, &mention) }
+        for noun in roles.nouns(.over) + roles.nouns(.near) { addPlace(noun, .impact, &mention) }
+        for noun in roles.nouns(.source) { addPlace(noun, .launch, &mention) }
+    }
+
+    private func addPlace(_ noun: Int, _ role: Place.Role, _ mention: inout Mention) {
+        let place = scene.fillers[noun].place
+        if place >= 0 { mention.places.append((role, place)) }
+    }
+
+    private func themes(_ mention: inout Mention) {
+        guard let constraint = constraint(.theme) else { return }
+        for noun in roles.nouns(.theme) {
+            for member in scene.chain(noun) {
+                let filler = scene.fillers[member]
+                guard fits(filler, constraint) else { continue }
+                add(filler, constraint, &mention)
+            }
+        }
+        if modifierRole == .theme, let modifier, fits(modifier, constraint) { add(modifier, constraint, &mention) }
+    }
+
+    private func add(_ filler: Filler, _ constraint: Frame.Constraint, _ mention: inout Mention) {
+        for number in filler.classes where constraint.classes.contains(where: { scene.classes.isKind(number, of: $0) }) {
+            if !mention.classes.contains(number) { mention.classes.append(number) }
+        }
+        mention.systems += filler.systems.filter { !mention.systems.contains($0) }
+        if mention.count == nil { mention.count = filler.count }
+    }
+
+    /// The parties of the first source that has any.
+    private func parties(_ sources: [Frame.PartySource]) -> [PartyID] {
+        for source in sources {
+            var found: [PartyID] = []
+            switch source {
+            case .themeOwner: found = themeOwners()
+            case .role(let role): found = parties(of: role)
+            }
+            if !found.isEmpty { return found }
+        }
+        return []
+    }
+
+    private func parties(of role: Role) -> [PartyID] {
+        var found: [PartyID] = []
+        if role == ownerRole { found += ownerParties }
+        let limits = constraint(role)
+        for noun in roles.nouns(role) {
+            for member in scene.chain(noun) {
+                let filler = scene.fillers[member]
+                if let limits, !fits(filler, limits), filler.parties.isEmpty, filler.place < 0 { continue }
+                for party in scene.partiesOrPlace(member) where !found.contains(party) { found.append(party) }
+            }
+        }
+        return found
+    }
+
+    private func themeOwners() -> [PartyID] {
+        var found: [PartyID] = []
+        for noun in roles.nouns(.theme) {
+            for member in scene.chain(noun) {
+                let filler = scene.fillers[member]
+                let owners = filler.owners.isEmpty ? filler.parties : filler.owners
+                for party in owners where !found.contains(party) { found.append(party) }
+            }
+        }
+        if found.isEmpty, modifierRole == .theme { found = ownerParties }
+        return found
+    }
+}

@@ -1,0 +1,86 @@
+import Language
+import Rules
+
+/// Which noun groups fill which roles of one predicate.
+struct Roles {
+    private var groups: [(role: Role, noun: Int)] = []
+
+    /// Gives a role to a group and those coordinated with it.
+    mutating func add(_ role: Role, _ noun: Int) {
+        guard noun >= 0, !groups.contains(where: { $0.role == role && $0.noun == noun }) else { return }
+        groups.append((role, noun))
+    }
+
+    /// The groups that fill `role`, in the order they were found.
+    func nouns(_ role: Role) -> [Int] {
+        groups.filter { $0.role == role }.map(\.noun)
+    }
+
+    /// Whether anything fills `role`.
+    func has(_ role: Role) -> Bool {
+        groups.contains { $0.role == role }
+    }
+
+    /// All roles and what fills them, for the explanation.
+    var all: [(role: Role, noun: Int)] { groups }
+}
+
+/// Reads the roles of a predicate off the clause or the noun group it stands in.
+struct RoleReader {
+    let scene: Scene
+
+    private var analysis: Analysis { scene.analysis }
+
+    /// The roles around the verb of a clause.
+    func roles(_ predicate: Predicate, clause index: Int) -> Roles {
+        var roles = Roles()
+        let clause = analysis.clauses[index]
+        let verb = analysis.verbs[Int(clause.verb)]
+        if verb.isPassive {
+            // With an object left, the subject is who was given it: "Ukraine was given missiles".
+            let subject = clause.object >= 0 && predicate.indirect != nil ? predicate.indirect : predicate.object
+            if let subject { roles.add(subject, Int(clause.subject)) }
+            if let object = predicate.object { roles.add(object, Int(clause.object)) }
+        } else {
+            if let subject = predicate.subject { roles.add(subject, Int(clause.subject)) }
+            if let object = predicate.object { roles.add(object, Int(clause.object)) }
+            if let indirect = predicate.indirect { roles.add(indirect, Int(clause.indirectObject)) }
+        }
+        for phrase in analysis.prepositionalsOfSentence[Int(clause.sentence)] {
+            let prepositional = analysis.prepositionals[phrase]
+            guard Int(prepositional.clause) == index, prepositional.noun >= 0 else { continue }
+            add(prepositional, predicate, &roles, isPassive: verb.isPassive)
+        }
+        return roles
+    }
+
+    private func add(_ prepositional: Prepositional, _ predicate: Predicate, _ roles: inout Roles, isPassive: Bool) {
+        let word = scene.prepositionWord(Int(prepositional.preposition))
+        guard let role = predicate.prepositions.first(where: { $0.word == word })?.role else { return }
+        // "by" names the agent of a passive only; "fired by" and not "fired missiles by the hundred".
+        if word == scene.rules.parser.grammar.words.by, !isPassive { return }
+        roles.add(role, Int(prepositional.noun))
+    }
+
+    /// The roles around a noun that names an act.
+    func roles(_ predicate: Predicate, noun: Int) -> Roles {
+        var roles = Roles()
+        let group = analysis.nouns[noun]
+        if let owner = predicate.owner, group.possessor >= 0 { roles.add(owner, Int(group.possessor)) }
+        let sentence = analysis.sentence(ofToken: Int(group.first))
+        var end = group.end
+        for phrase in analysis.prepositionalsOfSentence[sentence] {
+            let prepositional = analysis.prepositionals[phrase]
+            guard prepositional.noun >= 0, prepositional.preposition >= group.end else { continue }
+            // Only an unbroken chain of phrases belongs to the noun.
+            guard prepositional.preposition <= end + 1 else { break }
+            let last = scene.chain(Int(prepositional.noun)).last ?? Int(prepositional.noun)
+            end = max(end, analysis.nouns[last].end)
+            let word = scene.prepositionWord(Int(prepositional.preposition))
+            if let role = predicate.prepositions.first(where: { $0.word == word })?.role {
+                roles.add(role, Int(prepositional.noun))
+            }
+        }
+        return roles
+    }
+}

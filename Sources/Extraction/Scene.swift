@@ -1,0 +1,303 @@
+import Domain
+import Language
+import Rules
+
+/// One article while it is read: the parse, what its noun groups stand for, and when things are said to happen.
+///
+/// Noun groups are resolved in the order of the text, since a pronoun needs what stands before it.
+struct Scene {
+    let rules: RuleSet
+    let article: Article
+    let analysis: Analysis
+    let publication: CivilDate?
+    /// What every noun group stands for.
+    var fillers: [Filler] = []
+    /// The times told in every sentence.
+    var times: [[TimeExpression]] = []
+    /// The quantities told in every sentence.
+    var quantities: [[Quantity]] = []
+    /// What was named so far, for references.
+    var discourse = Discourse()
+
+    init(rules: RuleSet, article: Article, times reader: TimeReader, quantities counter: QuantityReader) {
+        self.rules = rules
+        self.article = article
+        analysis = rules.parser.parse(article)
+        publication = article.publishedAt?.date
+        let bytes = article.bytes.span
+        for sentence in analysis.sentences {
+            times.append(reader.read(analysis, sentence.tokens, bytes: bytes, publication: publication))
+            quantities.append(counter.read(analysis, sentence.tokens, bytes: bytes))
+        }
+        resolve()
+    }
+
+    var classes: ClassTree { rules.classes }
+    var lexicon: Lexicon { rules.lexicon }
+
+    // MARK: Noun groups
+
+    private mutating func resolve() {
+        fillers.reserveCapacity(analysis.nouns.count)
+        for sentence in analysis.sentences.indices {
+            for noun in analysis.nounsOfSentence[sentence] {
+                fillers.append(resolve(noun))
+                discourse.note(fillers[noun], noun, isSubject: isSubject(noun, sentence), self)
+            }
+            finish(sentence)
+        }
+    }
+
+    private func isSubject(_ noun: Int, _ sentence: Int) -> Bool {
+        analysis.clausesOfSentence[sentence].contains { Int(analysis.clauses[$0].subject) == noun }
+    }
+
+    private func resolve(_ noun: Int) -> Filler {
+        let group = analysis.nouns[noun]
+        var filler = Filler()
+        filler.isNegative = group.isNegative
+        if group.isPronoun {
+            discourse.pronoun(analysis.tokens[Int(group.head)].word, self, into: &filler)
+            return filler
+        }
+        if group.possessor >= 0 {
+            let owner = fillers[Int(group.possessor)]
+            filler.owners += owner.parties.isEmpty ? owner.owners : owner.parties
+        }
+        readPhrases(group, into: &filler)
+        if filler.owners.isEmpty { possessivePronoun(group, into: &filler) }
+        filler.count = count(group)
+        settle(group, &filler)
+        return filler
+    }
+
+    /// Reads the phrases of a group from left to right; the last that covers the head says what it is.
+    private func readPhrases(_ group: NounGroup, into filler: inout Filler) {
+        var index = Int(group.first)
+        while index < Int(group.end) {
+            let number = analysis.matchAt[index]
+            guard number >= 0 else {
+                index += 1
+                continue
+            }
+            let match = analysis.matches[Int(number)]
+            let isHead = Int(group.head) >= Int(match.first) && Int(group.head) < Int(match.end)
+            read(match, isHead: isHead, group, into: &filler)
+            index = max(index + 1, Int(match.end))
+        }
+    }
+
+    private func read(_ match: PhraseMatch, isHead: Bool, _ group: NounGroup, into filler: inout Filler) {
+        for sense in lexicon.senses(match.phrase) {
+            switch sense.category {
+            case .party:
+                guard holds(sense), !isMaker(match), !isPersonal(match, sense, group) else { continue }
+                if isHead, match.kind == .name || isPlain(group, match) {
+                    filler.parties.append(sense.index)
+                } else {
+                    filler.owners.append(sense.index)
+                }
+            case .system:
+                guard !sense.isAmbiguous || namesWeapon(group, besides: match) else { continue }
+                filler.systems.append(sense.index)
+                filler.classes.append(lexicon.systems[Int(sense.index)].kind)
+                if isHead { filler.headClass = lexicon.systems[Int(sense.index)].kind }
+            case .place:
+                guard !sense.isAmbiguous, filler.place < 0, !isPersonal(match, sense, group) else { continue }
+                filler.place = sense.index
+            case .term:
+                // A word that the tagger read as a verb names nothing here.
+                guard analysis.tokens[Int(match.end) - 1].part == .noun || analysis.tokens[Int(match.end) - 1].part == .name
+                else { continue }
+                if isHead {
+                    filler.headClass = sense.index
+                    filler.isWeak = sense.isAmbiguous
+                    filler.classes.insert(sense.index, at: 0)
+                } else if !sense.isAmbiguous {
+                    filler.classes.append(sense.index)
+                }
+            }
+        }
+    }
+
+    /// Whether an adjective is all there is of a group: "the Russians", "the Taliban".
+    private func isPlain(_ group: NounGroup, _ match: PhraseMatch) -> Bool {
+        Int(match.end) == Int(group.end)
+    }
+
+    /// Whether a name held on the day of publication, with two years to spare for retellings.
+    private func holds(_ sense: Lexicon.Sense) -> Bool {
+        guard let publication else { return true }
+        let day = Int32(publication.dayNumber)
+        return (sense.from == .min || sense.from - 400 <= day) && (sense.to == .max || day <= sense.to &+ 1200)
+    }
+
+    /// "Russian-made", "Iran-backed": who makes or backs a thing does not act.
+    private func isMaker(_ match: PhraseMatch) -> Bool {
+        let next = Int(match.end)
+        guard next < analysis.tokens.count, analysis.tokens[next].shape.contains(.hyphenated) else { return false }
+        return rules.makers.contains(analysis.tokens[next].word)
+            || rules.makers.contains(rules.parser.grammar.vocabulary.lemma(analysis.tokens[next].word))
+    }
+
+    /// An ambiguous name beside an unknown capitalised word is part of a person's or firm's name.
+    private func isPersonal(_ match: PhraseMatch, _ sense: Lexicon.Sense, _ group: NounGroup) -> Bool {
+        guard sense.isAmbiguous else { return false }
+        for neighbour in [Int(match.first) - 1, Int(match.end)] where neighbour >= Int(group.first) && neighbour < Int(group.end) {
+            let token = analysis.tokens[neighbour]
+            if token.shape.contains(.capital), analysis.matchAt[neighbour] < 0, token.kind == .word, token.word == 0 {
+                return true
+            }
+        }
+        return false
+    }
+
+    private func namesWeapon(_ group: NounGroup, besides match: PhraseMatch) -> Bool {
+        for index in Int(group.first)..<Int(group.end) where index < Int(match.first) || index >= Int(match.end) {
+            let number = analysis.matchAt[index]
+            guard number >= 0 else { continue }
+            if lexicon.senses(analysis.matches[Int(number)].phrase).contains(where: { $0.category == .term }) { return true }
+        }
+        return false
+    }
+
+    private func possessivePronoun(_ group: NounGroup, into filler: inout Filler) {
+        let first = analysis.tokens[Int(group.first)]
+        guard first.part == .possessive, first.kind == .word else { return }
+        var owner = Filler()
+        discourse.pronoun(first.word, self, into: &owner)
+        filler.owners += owner.parties
+    }
+
+    private func count(_ group: NounGroup) -> Int? {
+        let sentence = analysis.sentence(ofToken: Int(group.first))
+        guard sentence < quantities.count else { return nil }
+        let found = quantities[sentence].first {
+            $0.unit == .count && $0.tokens.lowerBound >= Int(group.first) && $0.tokens.upperBound <= Int(group.end)
+        }
+        guard let found, found.value >= 1, found.value < 1_000_000 else { return nil }
+        return Int(found.value)
+    }
+
+    /// Draws the last conclusions: soldiers of a state, descriptions, places that stand for states.
+    private func settle(_ group: NounGroup, _ filler: inout Filler) {
+        if filler.parties.isEmpty, filler.headClass != 0, isActor(filler.headClass) {
+            if filler.owners.isEmpty {
+                discourse.description(group, filler.headClass, self, into: &filler)
+            } else {
+                filler.parties = filler.owners
+            }
+        }
+        if filler.parties.isEmpty, filler.owners.isEmpty, filler.headClass == 0 {
+            discourse.description(group, 0, self, into: &filler)
+        }
+        if filler.place >= 0, filler.headClass == 0 {
+            filler.headClass = classes.number("place") ?? 0
+            if lexicon.places[Int(filler.place)].sort == .sea { filler.headClass = classes.number("sea") ?? 0 }
+            filler.classes.append(filler.headClass)
+        }
+    }
+
+    /// Whether a class acts: persons, institutions, states, groups, forces.
+    func isActor(_ number: ClassID) -> Bool {
+        classes.isKind(number, of: actorClass) || classes.isKind(number, of: forceClass)
+    }
+
+    var actorClass: ClassID { classes.number("actor") ?? -1 }
+    var forceClass: ClassID { classes.number("force") ?? -1 }
+
+    /// Second look at a sentence: containers take the class of what they hold, names what renames them.
+    private mutating func finish(_ sentence: Int) {
+        for noun in analysis.nounsOfSentence[sentence].reversed() {
+            let group = analysis.nouns[noun]
+            if group.apposition >= 0 { join(noun, Int(group.apposition)) }
+        }
+        let quantity = classes.number("quantity") ?? -1
+        let of = rules.parser.grammar.words.of
+        for phrase in analysis.prepositionalsOfSentence[sentence].reversed() {
+            let prepositional = analysis.prepositionals[phrase]
+            guard prepositional.noun >= 0, prepositional.attachment >= 0,
+                analysis.tokens[Int(prepositional.preposition)].word == of
+            else { continue }
+            let outer = Int(prepositional.attachment)
+            let inner = fillers[Int(prepositional.noun)]
+            let head = fillers[outer].headClass
+            let isContainer = head == 0 && fillers[outer].parties.isEmpty || classes.isKind(head, of: quantity)
+                || isNumber(analysis.nouns[outer])
+            if isContainer, inner.headClass != 0, !isActor(inner.headClass) || classes.isKind(inner.headClass, of: forceClass) {
+                fillers[outer].classes = inner.classes
+                fillers[outer].headClass = inner.headClass
+                fillers[outer].systems = inner.systems
+                if fillers[outer].owners.isEmpty { fillers[outer].owners = inner.owners }
+                fillers[outer].isWeak = inner.isWeak
+            } else if isActor(head), fillers[outer].parties.isEmpty {
+                // "the president of Iran", "troops of the 3rd Guards Army"
+                fillers[outer].parties = inner.parties.isEmpty ? inner.owners : inner.parties
+            }
+        }
+    }
+
+    private func isNumber(_ group: NounGroup) -> Bool {
+        analysis.tokens[Int(group.head)].part == .numeral
+    }
+
+    private mutating func join(_ noun: Int, _ other: Int) {
+        guard other < fillers.count else { return }
+        let renamed = fillers[other]
+        if fillers[noun].parties.isEmpty, !renamed.parties.isEmpty, fillers[noun].headClass == 0 || isActor(fillers[noun].headClass) {
+            fillers[noun].parties = renamed.parties
+        }
+        if fillers[noun].classes.isEmpty, !renamed.classes.isEmpty, !isActor(renamed.headClass) {
+            fillers[noun].classes = renamed.classes
+            fillers[noun].headClass = renamed.headClass
+        }
+        fillers[noun].systems += renamed.systems
+    }
+
+    // MARK: Questions
+
+    /// The groups coordinated with `noun`, itself first.
+    func chain(_ noun: Int) -> [Int] {
+        var members: [Int] = []
+        var current = noun
+        while current >= 0, members.count < 24 {
+            members.append(current)
+            current = Int(analysis.nouns[current].next)
+        }
+        return members
+    }
+
+    /// The word a preposition counts as; that of the whole phrase for a phrase ("on the verge of").
+    func prepositionWord(_ token: Int) -> WordID {
+        let number = analysis.matchAt[token]
+        if number >= 0 {
+            let phrase = rules.parser.grammar.phrases.phrases[Int(analysis.matches[Int(number)].phrase)]
+            if phrase.lemma != 0 { return phrase.lemma }
+        }
+        return analysis.tokens[token].word
+    }
+
+    /// The lemma a noun group's head counts as; that of the whole phrase for a phrase ("test firing").
+    func headLemma(_ noun: Int) -> WordID {
+        let head = Int(analysis.nouns[noun].head)
+        let number = analysis.matchAt[head]
+        if number >= 0 {
+            let match = analysis.matches[Int(number)]
+            let phrase = rules.parser.grammar.phrases.phrases[Int(match.phrase)]
+            if phrase.lemma != 0, match.end - match.first > 1 { return phrase.lemma }
+        }
+        return rules.parser.grammar.vocabulary.lemma(analysis.tokens[head].word)
+    }
+
+    /// The parties a group stands for: those it denotes, else those that own it, else the state of its place.
+    func partiesOrPlace(_ noun: Int) -> [PartyID] {
+        let filler = fillers[noun]
+        if !filler.parties.isEmpty { return filler.parties }
+        if !filler.owners.isEmpty { return filler.owners }
+        if filler.place >= 0 {
+            let country = lexicon.places[Int(filler.place)].country
+            if country >= 0 { return [country] }
+        }
+        return []
+    }
+}

@@ -1,0 +1,150 @@
+import Domain
+import Language
+import Rules
+
+/// Makes one signal of the mentions of one event, with the most specific values found in any of them.
+struct SignalBuilder {
+    let scene: Scene
+    let rule: KindRule
+
+    /// The signal of a group of mentions.
+    func signal(_ group: [Mention]) -> Signal {
+        var signal = Signal(kind: rule.kind)
+        let actor = fullest(group.map(\.actor))
+        let recipient = fullest(group.map(\.recipient)).filter { !actor.contains($0) || !isForeign }
+        signal.actor = actor.map(scene.party)
+        signal.recipient = recipient.map(scene.party)
+        objects(group, &signal)
+        stance(group, actor, &signal)
+        dates(group, &signal)
+        signal.count = group.compactMap(\.count).max()
+        signal.outcome = group.compactMap(\.attitude.outcome).first
+        signal.time = group.compactMap(\.time).first
+        signal.places = places(group)
+        claims(group, &signal)
+        signal.evidence = evidence(group)
+        signal.severity = severity(signal, group)
+        signal.urgency = urgency(signal.status)
+        signal.confidence = Confidence(scene: scene, rule: rule).value(group, signal)
+        signal.headline = Headline(rule: rule, classes: scene.classes).text(signal)
+        return signal
+    }
+
+    private var isForeign: Bool {
+        rule.frames.contains { $0.conditions.contains(.foreign) }
+    }
+
+    private func fullest(_ lists: [[PartyID]]) -> [PartyID] {
+        lists.max { $0.count < $1.count } ?? []
+    }
+
+    private func objects(_ group: [Mention], _ signal: inout Signal) {
+        var classes: [ClassID] = []
+        for number in group.flatMap(\.classes) where !classes.contains(number) { classes.append(number) }
+        // A class that another names more closely says nothing of its own.
+        let specific = classes.filter { general in
+            !classes.contains { $0 != general && scene.classes.isKind($0, of: general) }
+        }
+        var values: [String] = []
+        for number in specific {
+            if let value = scene.classes.value(number), !values.contains(value) { values.append(value) }
+        }
+        signal.objects = values
+        signal.object = values.first
+        var names: [String] = []
+        for system in group.flatMap(\.systems) {
+            let name = scene.lexicon.systems[Int(system)].name
+            if !names.contains(name) { names.append(name) }
+        }
+        signal.names = names
+    }
+
+    private func stance(_ group: [Mention], _ actor: [PartyID], _ signal: inout Signal) {
+        let told = group.filter { !$0.attitude.isDenied }
+        let main = told.isEmpty ? group : told
+        let statuses = main.map(\.attitude.status)
+        let order: [Signal.Status] = [.occurred, .ongoing, .expected, .denied, .background]
+        signal.status = order.first { statuses.contains($0) } ?? .occurred
+        if told.isEmpty { signal.status = .denied }
+        let certainties = main.filter { $0.attitude.status == signal.status }.map { certainty($0, actor) }
+        let ranks: [Signal.Certainty] = [.observed, .alleged, .possible]
+        signal.certainty = ranks.first { certainties.contains($0) } ?? .observed
+        if told.isEmpty { signal.certainty = .alleged }
+        var deniers: [PartyID] = []
+        for party in group.flatMap(\.attitude.deniers) where !deniers.contains(party) { deniers.append(party) }
+        signal.deniedBy = deniers.map(scene.party)
+    }
+
+    /// The certainty of one mention: a claim by someone who neither did nor observed it is alleged.
+    private func certainty(_ mention: Mention, _ actor: [PartyID]) -> Signal.Certainty {
+        let attitude = mention.attitude
+        guard attitude.certainty == .observed, attitude.isAttributed, !attitude.isObserver else {
+            return attitude.certainty
+        }
+        if attitude.speakers.isEmpty { return .alleged }
+        if attitude.speakers.contains(where: { actor.contains($0) }) { return .observed }
+        return rule.trustsThirdParties ? .observed : .alleged
+    }
+
+    private func dates(_ group: [Mention], _ signal: inout Signal) {
+        let ofStatus = group.filter { $0.attitude.status == signal.status }
+        let dated = ofStatus.filter(\.isDated).compactMap(\.date)
+        let precise = dated.first { $0.day != nil } ?? dated.first
+        signal.date = precise ?? (signal.status == .occurred ? ofStatus.compactMap(\.date).first : nil)
+    }
+
+    private func places(_ group: [Mention]) -> [Place] {
+        var places: [Place] = []
+        for (role, number) in group.flatMap(\.places) {
+            let record = scene.lexicon.places[Int(number)]
+            let place = Place(
+                role: role,
+                name: record.name,
+                country: record.country >= 0 ? scene.party(record.country).id : nil,
+                latitude: record.latitude,
+                longitude: record.longitude
+            )
+            if !places.contains(place) { places.append(place) }
+        }
+        return places
+    }
+
+    private func claims(_ group: [Mention], _ signal: inout Signal) {
+        let article = scene.article.text(scene.article.id)
+        for claim in group.flatMap(\.attitude.claims) {
+            let by = claim.parties.first.map(scene.party) ?? Party(id: "", name: claim.name)
+            let made = Claim(by: by, stance: claim.stance, article: article)
+            if !signal.claims.contains(made) { signal.claims.append(made) }
+        }
+    }
+
+    private func evidence(_ group: [Mention]) -> [Evidence] {
+        var evidence: [Evidence] = []
+        for mention in group.prefix(6) {
+            let frame = rule.frames[mention.frame].id
+            guard let passage = scene.evidence(mention.tokens, rule: "\(rule.kind)/\(frame)") else { continue }
+            if !evidence.contains(passage) { evidence.append(passage) }
+        }
+        return evidence
+    }
+
+    private func severity(_ signal: Signal, _ group: [Mention]) -> Severity {
+        let classes = group.flatMap(\.classes)
+        for row in rule.severity {
+            let fitsObject = row.objects.isEmpty
+                || row.objects.contains { wanted in classes.contains { scene.classes.isKind($0, of: wanted) } }
+            let fitsStatus = row.statuses.isEmpty || row.statuses.contains(signal.status)
+            if fitsObject, fitsStatus, !row.needsRecipient || !signal.recipient.isEmpty { return row.severity }
+        }
+        return .unknown
+    }
+
+    private func urgency(_ status: Signal.Status) -> Urgency {
+        switch status {
+        case .occurred, .ongoing: .immediate
+        case .expected: .expected
+        case .background: .past
+        case .denied: .unknown
+        }
+    }
+}
