@@ -87,7 +87,10 @@ let package = Package(
         tests("Articles"),
         tests("Formats"),
         tests("Kafka"),
-        tests("Daemon", ["Kafka", "Articles", "Formats", yams, logging, lifecycle]),
+        tests(
+            "Daemon",
+            ["Kafka", "Articles", "Formats", "Extraction", "Rules", "Correlation", yams, logging, lifecycle]
+        ),
         .testTarget(
             name: "TocsinTests",
             dependencies: ["Kafka", "TestSupport"],

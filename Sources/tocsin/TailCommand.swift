@@ -43,7 +43,7 @@ struct TailCommand: AsyncParsableCommand {
             "Only alerts of this severity or worse: \(AlertFilter.ranking.map(\.rawValue).joined(separator: ", ")).",
             valueName: "severity"
         ),
-        transform: AlertFilter.severity(named:)
+        transform: severity(named:)
     )
     var severity: Severity = .unknown
 
@@ -70,7 +70,7 @@ struct TailCommand: AsyncParsableCommand {
     func validate() throws {
         guard bootstrap != nil || config != nil else { throw ValidationError("give --bootstrap or --config") }
         guard (0...100_000).contains(last) else { throw ValidationError("--last is \(last), not within 0 … 100000") }
-        if let since, SinceTime.parse(since, now: .now) == nil {
+        if let since, SinceTime.parse(since, now: present()) == nil {
             throw ValidationError("--since '\(since)' is neither a date, a date and time, nor a number with m, h or d")
         }
     }
@@ -78,8 +78,11 @@ struct TailCommand: AsyncParsableCommand {
     func run() async throws {
         var settings = try config.map(loadConfiguration) ?? Configuration()
         if let bootstrap { settings.kafka.bootstrap = bootstrap.split(separator: ",").map(String.init) }
-        var filter = AlertFilter(kinds: Set(kind), severity: severity, actors: Set(actor.map { $0.uppercased() }))
-        filter.since = since.flatMap { SinceTime.parse($0, now: .now) }
+        var filter = AlertFilter()
+        filter.kinds = Set(kind)
+        filter.severity = severity
+        filter.actors = Set(actor.map { $0.uppercased() })
+        filter.since = since.flatMap { SinceTime.parse($0, now: present()) }
         let feed = AlertFeed(
             client: settings.reader(logger: Logger(label: "tail") { _ in SwiftLogNoOpLogHandler() }),
             topic: topic ?? settings.output.alerts
@@ -160,23 +163,18 @@ struct TailView: Sendable {
     }
 }
 
-/// A time as `--since` takes it.
-enum SinceTime {
-    /// A date, a date and time in RFC 3339, or so many minutes, hours or days before `now`.
-    static func parse(_ text: String, now: Date) -> Timestamp? {
-        let present = Int64(now.timeIntervalSince1970 * 1000)
-        let units: [Character: Int64] = ["m": 60_000, "h": 3_600_000, "d": 86_400_000]
-        if let unit = text.last.flatMap({ units[$0] }), let count = Int64(text.dropLast()),
-            (0...100_000).contains(count)
-        {
-            return Timestamp(milliseconds: present - count * unit)
-        }
-        if let date = EventDate(text), date.day != nil, let day = date.first {
-            return Timestamp(milliseconds: Int64(day.dayNumber) * 86_400_000)
-        }
-        guard let date = try? Date(text, strategy: .iso8601) else { return nil }
-        return Timestamp(milliseconds: Int64(date.timeIntervalSince1970 * 1000))
+/// The severity of that name.
+@Sendable
+private func severity(named name: String) throws -> Severity {
+    guard let severity = Severity(rawValue: name.lowercased()) else {
+        let names = AlertFilter.ranking.map(\.rawValue).joined(separator: ", ")
+        throw ValidationError("'\(name)' is no severity; they are \(names)")
     }
+    return severity
+}
+
+private func present() -> Timestamp {
+    Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
 }
 
 /// How alerts are printed here: with colours on a terminal whose owner has not asked for none.

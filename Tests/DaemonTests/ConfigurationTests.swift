@@ -61,7 +61,7 @@ import Yams
               tls: {enabled: true, authorities: ca.pem}
               sasl: {mechanism: SCRAM-SHA-512, username: u, password: "${credential:kafka}"}
               properties: {fetch.wait.max.ms: 10, ssl.key.password: "${file:pw}"}
-            input: {topics: news, profile: rss, start: latest, fields: {title: /a/b}}
+            input: {topics: news, start: latest, fields: {title: /a/b}}
             delivery: {commit_interval: 250ms}
             rules: {site: ../site}
             correlation: {background: true}
@@ -124,6 +124,20 @@ import Yams
         (
             "limits: {in_flight_bytes: 2KiB}\n",
             "1:10: limits.in_flight_bytes: 2048 is below limits.article_bytes (1048576)"
+        ),
+        (
+            "input: {profile: rrs}\n",
+            "1:9: input.profile: 'rrs' is none of auto, tocsin, ninjs, webz, news-please, newsapi, rss; "
+                + "did you mean 'rss'?"
+        ),
+        (
+            "input: {profile: rss, fields: {title: /a}}\n",
+            "1:23: input.fields: and input.profile 'rss' exclude each other"
+        ),
+        (
+            "input: {fields: {titel: /a}}\n",
+            "1:9: input.fields: 'titel' is no field of an article; the fields are id, url, title, body, source, "
+                + "published_at, language, version, pubstatus, embargoed_until"
         ),
         ("input: {topics: []}\n", "1:17: input.topics: needs at least one value"),
         (

@@ -1,6 +1,8 @@
 public import Kafka
 
-/// What a stage does with one record. Total: it answers for any record, and never throws.
+/// What a stage does with one record.
+///
+/// Total: it answers for any record, and never throws.
 ///
 /// It is called on several worker threads at once, so it holds nothing that changes.
 public protocol Transform: Sendable {

@@ -1,11 +1,11 @@
-import Domain
+public import Domain
 import Formats
-import Kafka
+public import Kafka
 
 /// Reads alerts from their topic without joining a group: nobody's position is moved by looking.
-struct AlertFeed: Sendable {
+public struct AlertFeed: Sendable {
     /// Where to begin.
-    enum Start: Sendable {
+    public enum Start: Sendable {
         /// With everything the topic keeps.
         case beginning
         /// With the last messages of each partition.
@@ -15,7 +15,8 @@ struct AlertFeed: Sendable {
     }
 
     /// What the feed brings.
-    enum Item: Sendable {
+    public enum Item: Sendable {
+        /// An alert and the message it came in.
         case alert(Alert, KafkaMessage)
         /// A message that is no alert this version can read.
         case unreadable(String, KafkaMessage)
@@ -23,13 +24,19 @@ struct AlertFeed: Sendable {
         case pause
     }
 
-    let client: KafkaConfiguration
-    let topic: String
+    private let client: KafkaConfiguration
+    private let topic: String
+
+    /// A feed of `topic`.
+    public init(client: KafkaConfiguration, topic: String) {
+        self.client = client
+        self.topic = topic
+    }
 
     /// Brings items until `take` returns false; blocks, so it runs on a thread of its own.
     ///
     /// - Throws: `KafkaError` where the broker cannot be reached at the start or refuses for good.
-    func read(from start: Start, _ take: (Item) -> Bool) throws {
+    public func read(from start: Start, _ take: (Item) -> Bool) throws {
         var client = client
         client.properties["enable.partition.eof"] = "true"
         let numbers = try partitions(of: client)
@@ -87,9 +94,12 @@ struct AlertFeed: Sendable {
 }
 
 /// The topic to read is not there.
-struct NoSuchTopic: Error, CustomStringConvertible {
-    let topic: String
-    let broker: String
+public struct NoSuchTopic: Error, CustomStringConvertible {
+    /// The topic.
+    public let topic: String
+    /// The broker that was asked.
+    public let broker: String
 
-    var description: String { "the broker \(broker) has no topic '\(topic)'" }
+    /// One sentence that names both.
+    public var description: String { "the broker \(broker) has no topic '\(topic)'" }
 }

@@ -1,0 +1,142 @@
+import Articles
+import Correlation
+import Domain
+import Extraction
+import Formats
+import Foundation
+import Kafka
+import Logging
+import Rules
+import TestSupport
+import Testing
+
+@testable import Daemon
+
+/// The pack that this repository ships.
+let shippedPack = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Config").path()
+
+@Suite struct ExtractTransformTests {
+    static func transform() throws -> ExtractTransform {
+        ExtractTransform(
+            decoder: ArticleDecoder(limits: DecodeLimits(bytes: 500, depth: 8)),
+            extractor: Extractor(rules: try RuleSet.load(folder: shippedPack)),
+            correlator: Correlator(),
+            output: Configuration.Output(),
+            now: { Timestamp(milliseconds: 1_736_240_400_000) }
+        )
+    }
+
+    static func message(_ value: [UInt8]?) -> KafkaMessage {
+        KafkaMessage(
+            partition: KafkaPartition(topic: "articles", partition: 1),
+            offset: 7,
+            key: nil,
+            value: value,
+            timestampMilliseconds: 1_736_240_400_000
+        )
+    }
+
+    @Test(arguments: [
+        (#"{"title":"#, "not-json"),
+        ("[1]", "wrong-type"),
+        (#"{"title":3,"body":"x"}"#, "wrong-type"),
+        (#"{"title":"x","body":"y","published_at":"someday"}"#, "bad-value"),
+        (#"{"id":"x"}"#, "unknown-profile"),
+        (#"{"body":"\#(String(repeating: "x", count: 500))"}"#, "too-large"),
+        (#"{"title":"x","a":\#(String(repeating: "[", count: 20))\#(String(repeating: "]", count: 20))}"#, "too-deep"),
+    ])
+    func unreadableMessage_isDeadWithItsReason(text: String, reason: String) throws {
+        let disposition = try Self.transform().transform(Self.message(Array(text.utf8)))
+        guard case .dead(let found, let detail) = disposition else {
+            Issue.record("\(disposition)")
+            return
+        }
+        #expect(found == reason)
+        #expect(!detail.isEmpty)
+    }
+
+    @Test func notUTF8_isDead() throws {
+        let bytes = Array(#"{"title":""#.utf8) + [0xFF] + Array(#""}"#.utf8)
+        guard case .dead("not-utf8", _) = try Self.transform().transform(Self.message(bytes)) else {
+            Issue.record("not dead")
+            return
+        }
+    }
+
+    @Test(
+        arguments: [
+            (nil, Disposition.tombstone), ("null", .tombstone),
+            (#"{"title":"Rain again","body":"It rained."}"#, .unmatched),
+            (#"{"title":"","body":""}"#, .unmatched),
+        ] as [(String?, Disposition)]
+    )
+    func ordinaryMessage(text: String?, disposition: Disposition) throws {
+        #expect(try Self.transform().transform(Self.message(text.map { Array($0.utf8) })) == disposition)
+    }
+}
+
+/// The daemon as `tocsin run` builds it, in this process, on a broker of its own.
+@Suite(.timeLimit(.minutes(2))) struct DaemonTests {
+    static func configuration(_ fixture: StageFixture) -> Configuration {
+        var configuration = Configuration()
+        configuration.kafka.bootstrap = [fixture.broker.bootstrapServers]
+        configuration.kafka.group = fixture.group
+        let client = fixture.broker.configuration(groupID: fixture.group)
+        configuration.kafka.consumerProperties = client.properties.mapValues(Secret.init)
+        configuration.input.topics = [fixture.input]
+        configuration.output.alerts = fixture.output
+        configuration.output.dead = fixture.dead
+        configuration.rules.pack = shippedPack
+        return configuration
+    }
+
+    static func daemon(_ configuration: Configuration) throws -> TocsinDaemon {
+        let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        return try buildDaemon(
+            configuration,
+            in: DaemonSurroundings(environment: [:], handlesSignals: false, logger: logger)
+        )
+    }
+
+    @Test func articlesIn_alertsAndDeadLettersOut() async throws {
+        let fixture = try StageFixture()
+        let launch = """
+            {"id":"a1","title":"North Korea fires ballistic missile off its east coast, Seoul says","body":"SEOUL - North \
+            Korea fired a ballistic missile toward the sea off its east coast on Monday, South Korea's Joint Chiefs of \
+            Staff said.","source":"Harbour Wire","published_at":"2025-01-06T05:00:00Z","language":"en"}
+            """
+        try await fixture.produce([
+            "not json", launch, #"{"id":"a2","title":"Rain","body":"It rained."}"#, nil, #"{"title":3}"#,
+        ])
+        let daemon = try Self.daemon(Self.configuration(fixture))
+        let monitor = try #require(daemon.stages.first)
+        async let running: Void = daemon.run()
+        #expect(await monitor.wait { $0.finished == 5 })
+        await daemon.stop()
+        try await running
+        let counters = monitor.counters
+        #expect(counters.isBalanced)
+        #expect(counters.deadReasons == ["not-json": 1, "wrong-type": 1])
+        #expect(counters.tombstones == 1)
+        #expect(counters.published + counters.unmatched == 2)
+        let messages = try await fixture.messages(in: fixture.output, atLeast: counters.outputs)
+        for message in messages {
+            let alert = try MessageJSON.decodeAlert(message.value ?? [])
+            #expect(alert.articles.map(\.id) == ["a1"])
+            #expect(message.key == Array(alert.id.utf8))
+            #expect(message.header("ce_id") == "\(alert.id)/1")
+        }
+        let kinds = try messages.map { try MessageJSON.decodeAlert($0.value ?? []).signal.kind }
+        withKnownIssue("The extraction engine is not in yet.", isIntermittent: true) {
+            #expect(kinds == ["missile-launch"])
+        }
+    }
+
+    @Test func missingPack_isNamedBeforeAnythingStarts() throws {
+        let fixture = try StageFixture()
+        var configuration = Self.configuration(fixture)
+        configuration.rules.pack = "/nonexistent"
+        let error = #expect(throws: PackNotFound.self) { try Self.daemon(configuration) }
+        #expect(error?.tried == ["/nonexistent"])
+    }
+}

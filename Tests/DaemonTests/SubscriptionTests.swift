@@ -1,0 +1,91 @@
+import Domain
+import Kafka
+import TestSupport
+import Testing
+
+@testable import Daemon
+
+@Suite struct AlertFilterTests {
+    static func alert(_ kind: String, _ severity: Severity, _ actors: [String]) -> Alert {
+        var signal = Signal(kind: kind)
+        signal.severity = severity
+        signal.actor = actors.map { Party(id: $0, name: $0) }
+        return Alert(id: "e", signal: signal, article: ArticleReference(id: "a"), seen: "")
+    }
+
+    @Test(
+        arguments: [
+            ([], .unknown, [], nil, true),
+            (["missile-launch"], .unknown, [], nil, true),
+            (["arms-transfer", "missile-launch"], .unknown, [], nil, true),
+            (["arms-transfer"], .unknown, [], nil, false),
+            ([], .severe, [], nil, true),
+            ([], .extreme, [], nil, false),
+            ([], .moderate, [], nil, true),
+            ([], .unknown, ["PRK", "IRN"], nil, true),
+            ([], .unknown, ["IRN"], nil, false),
+            ([], .unknown, [], 1000, true),
+            ([], .unknown, [], 1001, false),
+            (["missile-launch"], .severe, ["PRK"], 5, true),
+        ] as [(Set<String>, Severity, Set<String>, Int64?, Bool)]
+    )
+    func filter(kinds: Set<String>, severity: Severity, actors: Set<String>, since: Int64?, passes: Bool) {
+        var filter = AlertFilter()
+        filter.kinds = kinds
+        filter.severity = severity
+        filter.actors = actors
+        filter.since = since.map(Timestamp.init(milliseconds:))
+        let alert = Self.alert("missile-launch", .severe, ["PRK"])
+        #expect(filter.matches(alert, time: Timestamp(milliseconds: 1000)) == passes)
+    }
+
+    @Test func alertWithoutActor_passesOnlyWithoutActorFilter() {
+        var filter = AlertFilter()
+        let alert = Self.alert("k", .unknown, [])
+        #expect(filter.matches(alert, time: nil))
+        filter.actors = ["PRK"]
+        #expect(!filter.matches(alert, time: nil))
+    }
+
+    @Test(
+        arguments: [
+            ("90m", "2025-01-07T07:30:00Z"), ("12h", "2025-01-06T21:00:00Z"), ("7d", "2024-12-31T09:00:00Z"),
+            ("0m", "2025-01-07T09:00:00Z"), ("2025-01-06", "2025-01-06T00:00:00Z"),
+            ("2025-01-06T12:30:00Z", "2025-01-06T12:30:00Z"), ("2025-01-06T12:30:00+09:00", "2025-01-06T03:30:00Z"),
+            ("", nil), ("yesterday", nil), ("5", nil), ("-5m", nil), ("5w", nil), ("2025-13-01", nil), ("2025-01", nil),
+        ] as [(String, String?)]
+    )
+    func since(text: String, expected: String?) {
+        let now = Timestamp(milliseconds: 1_736_240_400_000)
+        #expect(SinceTime.parse(text, now: now)?.description == expected)
+    }
+}
+
+@Suite(.timeLimit(.minutes(1))) struct AlertFeedTests {
+    @Test func topicThatIsNotThere_isNamed() async throws {
+        let broker = try TestBroker()
+        let feed = AlertFeed(client: broker.configuration(), topic: "nowhere")
+        let error = await #expect(throws: NoSuchTopic.self) {
+            try await runOnThread(named: "feed") { try feed.read(from: .beginning) { _ in false } }
+        }
+        #expect(error?.topic == "nowhere")
+    }
+
+    @Test func whatIsNoAlert_isSaid() async throws {
+        let fixture = try StageFixture(partitions: 2)
+        try await fixture.produce(["no alert", nil])
+        let feed = AlertFeed(client: fixture.broker.configuration(), topic: fixture.input)
+        let said = Mutexed<[String]>([])
+        try await runOnThread(named: "feed") {
+            try feed.read(from: .last(10)) { item in
+                switch item {
+                case .alert: said.value.append("alert")
+                case .unreadable: said.value.append("unreadable")
+                case .pause: return false
+                }
+                return true
+            }
+        }
+        #expect(said.value == ["unreadable"])
+    }
+}
