@@ -55,7 +55,14 @@ public struct Profile: Sendable, Hashable {
     /// The shape the message has: this one, or for `auto` the one its members give away.
     func resolved(for root: JSONValue) -> Profile {
         guard name == Profile.auto.name else { return self }
-        return Profile.shipped.first { $0.recognises(root) } ?? self
+        return Profile.recognisable.first { $0.recognises(root) } ?? self
+    }
+
+    /// The shipped shapes as `auto` uses them: a text under another shape's name is found rather than lost.
+    private static let recognisable = shipped.map { profile in
+        var selectors = profile.selectors
+        for field in [Field.title, .body] { selectors[field, default: []] += generic[field] ?? [] }
+        return Profile(name: profile.name, selectors: selectors, marks: profile.marks)
     }
 
     /// Whether a place for the title or the body is there at all, be it blank.

@@ -127,6 +127,25 @@ import Testing
         #expect(try #require(DateText.epoch(number)).timestamp.description == expected)
     }
 
+    @Test func parse_readsBackWhatTimestampsAreWrittenAs() throws {
+        var numbers = SeededNumbers(seed: 7)
+        for _ in 0..<2000 {
+            let timestamp = Timestamp(
+                milliseconds: Int64.random(in: -20_000_000_000_000...200_000_000_000_000, using: &numbers)
+            )
+            #expect(DateText.parse(Array(timestamp.description.utf8))?.timestamp == timestamp)
+            let minutes = Int.random(in: -14 * 60...14 * 60, using: &numbers)
+            let local = Timestamp(milliseconds: timestamp.milliseconds + Int64(minutes) * 60_000)
+            let (hours, rest) = abs(minutes).quotientAndRemainder(dividingBy: 60)
+            let sign = minutes < 0 ? "-" : "+"
+            let zone = "\(sign)\(String(10_000 + hours * 100 + rest).dropFirst())"
+            let text = String(local.description.dropLast()) + zone
+            let time = try #require(DateText.parse(Array(text.utf8)), "\(text)")
+            #expect(time.timestamp == timestamp, "\(text)")
+            #expect(time.date == local.date, "\(text)")
+        }
+    }
+
     @Test(arguments: [-1, 1e30, .infinity, .nan])
     func epoch_refusesWhatIsNoTime(_ number: Double) {
         #expect(DateText.epoch(number) == nil)

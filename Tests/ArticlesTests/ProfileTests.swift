@@ -176,6 +176,16 @@ import Testing
         ),
         Row(
             profile: "auto",
+            json: #"{"url":"u","title":"T","body":"B","publishedAt":"2025-01-07"}"#,
+            id: "u",
+            title: "T",
+            body: "B",
+            source: "",
+            published: "2025-01-07",
+            url: "u"
+        ),
+        Row(
+            profile: "auto",
             json: #"{"title":"T","body":"B","published_at":1736242215}"#,
             id: "unidentified",
             title: "T",
