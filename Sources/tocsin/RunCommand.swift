@@ -33,6 +33,8 @@ struct RunCommand: AsyncParsableCommand {
     var rules: String?
 
     func run() async throws {
+        // A log that nobody reads any more is no reason to die.
+        signal(SIGPIPE, SIG_IGN)
         let environment = ProcessInfo.processInfo.environment
         var settings = try loadConfiguration(config)
         if let rules { settings.rules.pack = rules }

@@ -162,6 +162,6 @@ extension Configuration {
         /// How many threads extract; 0 takes one for each core.
         public var workers = 0
         /// How long a stop may take to finish what is in work.
-        public var drain = Duration.seconds(8)
+        public var drain = Duration.seconds(6)
     }
 }

@@ -10,14 +10,14 @@ public enum LogKey: String, Sendable, CaseIterable {
     case consumed
     case dead
     case detail
-    case elapsed
+    case elapsed = "elapsed_ms"
     case error
     case facility
     case group
     case inFlight = "in_flight"
     case input
     case left
-    case limit
+    case limit = "limit_ms"
     case offset
     case output
     case outputs

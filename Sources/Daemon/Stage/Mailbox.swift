@@ -40,8 +40,7 @@ final class Mailbox<Element: Sendable>: Sendable {
 
     /// Everything there is, waiting up to `timeout` for the first; used by one thread alone.
     func takeAll(timeout: Duration = .zero) -> [Element] {
-        let milliseconds = Int(timeout / .milliseconds(1))
-        guard available.wait(timeout: .now() + .milliseconds(milliseconds)) == .success else { return [] }
+        guard available.wait(timeout: .now() + .milliseconds(timeout.milliseconds)) == .success else { return [] }
         let all = content.withLock { content in
             let all = content.elements[content.head...]
             content.elements = []

@@ -15,7 +15,7 @@ extension StageLoop {
         let positions = tracker.committable()
         guard !positions.isEmpty else { return }
         do {
-            let milliseconds = max(1, Int(timeout / .milliseconds(1)))
+            let milliseconds = max(1, timeout.milliseconds)
             try consumer.commit(positions.map { KafkaOffset($0.key, $0.value) }, timeoutMilliseconds: milliseconds)
             tracker.committed(positions)
             committing.succeeded()
@@ -86,16 +86,16 @@ extension StageLoop {
         close(within: .seconds(1))
         logger.notice(
             isDone ? "Stage stopped." : "Stage stopped with records unfinished; they will be read again.",
-            metadata: metadata([.released: counters.released, .elapsed: "\(clock.now - start)"])
+            metadata: metadata([.released: counters.released, .elapsed: (clock.now - start).milliseconds])
         )
     }
 
     /// Leaves the group and lets go of both clients.
     func close(within limit: Duration) {
         isStopping = true
-        let milliseconds = Int(limit / .milliseconds(1))
+        let milliseconds = limit.milliseconds
         if !consumer.close(timeoutMilliseconds: milliseconds) {
-            logger.warning("The group could not be left in time.", metadata: metadata([.limit: "\(limit)"]))
+            logger.warning("The group could not be left in time.", metadata: metadata([.limit: limit.milliseconds]))
         }
         // Without a last revoke, as after a fatal error, the records are still in work.
         _ = letGo(Set(inWork.values.map(\.message.partition)))
@@ -104,6 +104,7 @@ extension StageLoop {
         }
         counters.partitions = 0
         endTurn()
+        logger.info("Counters.", metadata: counters.metadata(stage: settings.name))
     }
 
     /// Takes what the producer reports beside deliveries.

@@ -23,7 +23,7 @@ public struct StageSettings: Sendable {
     /// How many threads transform.
     public var workers = 1
     /// How long to finish what is in work, at a stop and at a rebalance.
-    public var drain = Duration.seconds(8)
+    public var drain = Duration.seconds(6)
 
     /// Settings with the defaults for all bounds.
     public init(

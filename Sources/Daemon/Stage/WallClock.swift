@@ -12,3 +12,10 @@ func wallClock() -> Timestamp {
 func timestampText(_ milliseconds: Int64) -> String {
     Timestamp(milliseconds: milliseconds).description
 }
+
+extension Duration {
+    /// Whole milliseconds, for C and for the log.
+    var milliseconds: Int {
+        Int(self / .milliseconds(1))
+    }
+}
