@@ -92,7 +92,7 @@ struct AttitudeReader {
             }
             if clause.governingNoun >= 0, clause.relation != .relative, clause.relation != .participial {
                 let effects = rules.effects(ofNoun: scene.headLemma(Int(clause.governingNoun)))
-                apply(effects, clause: clause, outer: -1, &attitude)
+                apply(effects, relation: clause.relation, outer: -1, &attitude)
             }
             let outer = Int(clause.governor)
             guard outer >= 0, outer != index else { return }
@@ -114,7 +114,7 @@ struct AttitudeReader {
         case .infinitive:
             infinitive(clause, governor, verb, outer, &attitude)
         case .gerund, .complement, .main, .fragment:
-            apply(rules.effects(ofVerb: verb.lemma), clause: clause, outer: outer, &attitude)
+            apply(rules.effects(ofVerb: verb.lemma), relation: clause.relation, outer: outer, &attitude)
         }
         if verb.isNegated, !rules.effects(ofVerb: verb.lemma).contains(.deny) {
             unreal("what governs it is negated", &attitude)
@@ -150,7 +150,7 @@ struct AttitudeReader {
             attitude.status = .occurred
             return
         }
-        apply(effects, clause: clause, outer: outer, &attitude)
+        apply(effects, relation: clause.relation, outer: outer, &attitude)
         if effects.isDisjoint(with: AttitudeReader.leading) {
             unreal("it is only a purpose", &attitude)
         }
@@ -162,7 +162,7 @@ struct AttitudeReader {
         .allege, .attempt, .deny, .consider, .announce,
     ]
 
-    private func apply(_ effects: Effects, clause: Clause, outer: Int, _ attitude: inout Attitude) {
+    private func apply(_ effects: Effects, relation: Clause.Relation, outer: Int, _ attitude: inout Attitude) {
         if effects.isEmpty { return }
         if effects.contains(.imagine) { unreal("it is played out, not done", &attitude) }
         if effects.contains(.urge) { unreal("it is only called for", &attitude) }
@@ -179,11 +179,11 @@ struct AttitudeReader {
             attitude.status = .expected
         }
         if effects.contains(.expect) || effects.contains(.warn) {
-            if clause.relation == .infinitive { attitude.status = .expected }
+            if relation == .infinitive { attitude.status = .expected }
             if attitude.status == .expected { attitude.certainty = weaker(attitude.certainty, .possible) }
         }
         if effects.contains(.possible) {
-            attitude.status = attitude.status == .occurred && clause.relation == .infinitive ? .expected : attitude.status
+            attitude.status = attitude.status == .occurred && relation == .infinitive ? .expected : attitude.status
             attitude.certainty = .possible
         }
         if !effects.isDisjoint(with: [.allege, .believe, .seem, .accuse]) {
@@ -245,7 +245,7 @@ struct AttitudeReader {
                 attitude.outcome = .failed
                 continue
             }
-            apply(effects, clause: Clause(), outer: -1, &attitude)
+            apply(effects, relation: .main, outer: -1, &attitude)
             if effects.contains(.possible) { attitude.status = .expected }
         }
     }
@@ -256,10 +256,10 @@ struct AttitudeReader {
         guard prepositional >= 0 else { return }
         let phrase = analysis.prepositionals[prepositional]
         let effects = rules.effects(ofPhrase: scene.prepositionWord(Int(phrase.preposition)))
-        apply(effects, clause: Clause(), outer: -1, &attitude)
+        apply(effects, relation: .main, outer: -1, &attitude)
         guard phrase.attachment >= 0 else { return }
         let head = rules.effects(ofNoun: scene.headLemma(Int(phrase.attachment)))
-        apply(head, clause: Clause(), outer: -1, &attitude)
+        apply(head, relation: .main, outer: -1, &attitude)
     }
 
     private func governedNoun(
@@ -276,12 +276,12 @@ struct AttitudeReader {
         }
         if effects.contains(.condemn) || effects.contains(.see) { return }
         if verb.isNegated, !effects.contains(.deny) { unreal("what governs it is negated", &attitude) }
-        if effects.contains(.announce) || effects.contains(.deal) { attitude.status = .expected }
+        if effects.contains(.announce) { attitude.status = .expected }
         if verb.tense == .future || verb.isPossible { attitude.status = .expected }
         if verb.isPossible { attitude.certainty = weaker(attitude.certainty, .possible) }
         var filtered = effects
         filtered.subtract([.say, .deny])
-        apply(filtered, clause: clause, outer: -1, &attitude)
+        apply(filtered, relation: clause.relation, outer: -1, &attitude)
     }
 
     private func subjectOf(_ verb: VerbGroup, _ attitude: inout Attitude) {

@@ -1,4 +1,5 @@
 import Domain
+import Language
 import Rules
 
 /// How sure the extraction is of a signal: what was found, how completely, and where.

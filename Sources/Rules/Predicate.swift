@@ -56,7 +56,7 @@ public struct Effects: OptionSet, Sendable, Hashable {
     static let names = [
         "say", "allege", "believe", "accuse", "deny", "confirm", "warn", "expect", "plan", "threaten", "want", "prepare",
         "agree", "order", "begin", "continue", "able", "attempt", "fail", "refuse", "stop", "prevent", "urge", "possible",
-        "seem", "help", "consider", "condemn", "permit", "light", "imagine", "approve", "deal", "report", "announce",
+        "seem", "help", "consider", "condemn", "permit", "light", "imagine", "approve", "report", "announce",
         "see", "drill",
     ]
 
