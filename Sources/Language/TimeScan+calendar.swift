@@ -234,11 +234,21 @@ extension TimeScan {
             .in, .since, .until, .by, .before, .after, .during, .from, .between, .through, .of, .early, .mid, .late,
             .start, .to, .and, .around,
         ]
-        guard let lead, leads.contains(lead) else { return nil }
+        guard isLabel(index) || lead.map(leads.contains) == true else { return nil }
         // "after 2000 troops" counts; "in 2000 troops" would be written otherwise.
         let counts = sentence.contains(index + 1) && tokens[index + 1].tags.contains(.plural) && lead != .in
         return counts && tokens[index + 1].part == .noun
             ? nil : calendar(CalendarParts(year: year), end: index + 1, lean: .none)
+    }
+
+    /// "the 2017 test", "Russia's 2022 invasion", "in 2014 and 2015", "(2021)", "2022 Russian invasion of Ukraine".
+    private func isLabel(_ index: Int) -> Bool {
+        guard index > sentence.lowerBound else {
+            return index + 1 < sentence.upperBound && [.name, .noun, .adjective].contains(tokens[index + 1].part)
+        }
+        if kind(index - 1) == .openBracket { return kind(index + 1) == .closeBracket }
+        if sense(index - 1) == .and { return year(at: index - 2) != nil }
+        return sense(index - 1) == .the || sense(index - 1) == .article || tokens[index - 1].part == .possessive
     }
 
     /// "2024-05-03", "2014-2018", "2014-18".

@@ -142,13 +142,16 @@ extension TimeScan {
         let isBare = start + 1 == end
         if lead == .within, isBare || isNumbered {
             var core = TimeCore.duration(end: end)
-            if lean(at: start - 1, nil) == .ahead {
-                core.isFuture = true
-            }
+            core.isFuture = lean(at: start - 1, nil) != .past
             return core
         }
         if isBare { return lead == .for && isPlural ? .duration(end: end) : nil }
-        if isNumbered { return .duration(end: end) }
+        if isNumbered {
+            // "will launch in two weeks" lies ahead; "the third in two weeks" does not say.
+            var core = TimeCore.duration(end: end)
+            core.isFuture = lead == .in && lean(at: start - 1, nil) == .ahead
+            return core
+        }
         // "for a week"; but "a year" alone is a rate or a label.
         let leads: [TimeWord.Sense] = [.for, .in, .within, .over, .after, .during]
         guard let lead, leads.contains(lead) else { return nil }

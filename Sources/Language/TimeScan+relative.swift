@@ -164,8 +164,8 @@ extension TimeScan {
 
     /// "the past two weeks", "the coming days", "recent months".
     private func rolling(_ choice: TimeWord.Sense, _ count: Int?, _ unit: TimeUnit, end: Int) -> TimeCore? {
-        let grain: TimeCore.Grain = count == nil ? .vague : .span
         let days = (count ?? (unit == .day ? 10 : 6)) * unit.days
+        let grain: TimeCore.Grain = count == nil || days > 31 ? .vague : .span
         switch choice {
         case .last, .past, .recent: return flagged(around(days, 0, end: end, grain: grain), -1)
         case .next, .coming: return flagged(around(0, days, end: end, grain: grain), 1)

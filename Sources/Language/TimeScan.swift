@@ -51,6 +51,8 @@ struct TimeScan {
         // "of Monday" belongs here as "the early hours of Monday" does; "of two days" does not.
         if lead?.sense == .of, core.relation == .duration || core.isAnaphoric { return nil }
         core.relation = relation(core, lead)
+        // "from 3 to 5 May" has told its end already.
+        if lead?.sense == .from, core.parts?.endDay != nil { core.relation = .during }
         return core
     }
 
@@ -90,14 +92,15 @@ struct TimeScan {
         return expression
     }
 
-    /// The date a span stands for: its day, or the month or year that most of it lies in.
+    /// The date a span stands for: its day, the month that most of it lies in, or its year.
     private func resolved(_ core: TimeCore) -> EventDate? {
         guard core.grain != .vague, let first = core.first, let last = core.last, first <= last else { return nil }
         let length = last.dayNumber - first.dayNumber
         if length == 0 { return core.grain == .day ? EventDate(first) : month(of: first) }
         let middle = first.adding(days: length / 2)
         if length < 31 { return month(of: middle) }
-        return length <= 366 ? EventDate(year: middle.components.year) : nil
+        let year = first.components.year
+        return year == last.components.year ? EventDate(year: year) : nil
     }
 
     private func month(of day: CivilDate) -> EventDate {
@@ -127,9 +130,9 @@ struct TimeScan {
             guard sense(next) == .to || sense(next) == .until else { return nil }
             return Lead(sense: .until, relation: .until, end: next + 1)
         case .as:
-            if sense(next) == .of { return Lead(sense: .on, relation: .on, end: next + 1) }
+            if sense(next) == .of { return Lead(sense: .in, relation: .on, end: next + 1) }
             guard sense(next) == .early, sense(next + 1) == .as else { return nil }
-            return Lead(sense: .on, relation: .on, end: next + 2)
+            return Lead(sense: .in, relation: .on, end: next + 2)
         case .start:
             let end = [.on, .in, .from].contains(sense(next)) ? next + 1 : next
             return sense(next) == .of ? nil : Lead(sense: .start, relation: .since, end: end)

@@ -49,49 +49,35 @@ enum TimeUnit: Int32, Sendable {
     }
 }
 
-/// The words of time by number of the vocabulary, and by hash where the vocabulary has them not.
+/// The words of time.
 struct TimeWords: Sendable {
-    private let byWord: [TimeWord]
-    private let byHash: [UInt64: TimeWord]
+    private let table: WordTable<TimeWord>
 
     init(vocabulary: Vocabulary) {
-        var byWord = [TimeWord](repeating: .none, count: vocabulary.count)
-        var byHash: [UInt64: TimeWord] = [:]
+        var rows: [(text: String, meaning: TimeWord)] = []
         for (sense, words) in TimeWords.english {
             for (index, entry) in words.split(separator: " ").enumerated() {
                 let parts = entry.split(separator: "=")
                 let value = parts.count > 1 ? Int32(parts[1]) ?? 0 : Int32(index + 1)
-                let hash = Folding.hash(String(parts[0]))
-                let word = vocabulary.word(hash: hash)
-                let meaning = TimeWord(sense: sense, value: value)
-                if word > 0 { byWord[Int(word)] = meaning } else { byHash[hash] = meaning }
+                if let text = parts.first, !entry.hasPrefix("=") {
+                    rows.append((String(text), TimeWord(sense: sense, value: value)))
+                }
             }
         }
-        self.byWord = byWord
-        self.byHash = byHash
+        table = WordTable(vocabulary: vocabulary, rows: rows, none: .none)
     }
 
     /// What `token` can be.
     func meaning(_ token: Token, _ bytes: Span<UInt8>) -> TimeWord {
         switch token.kind {
-        case .word:
-            if token.shape.contains(.digit) { return TimeWords.mixed(token, bytes) }
-            if token.word > 0, Int(token.word) < byWord.count { return byWord[Int(token.word)] }
-            guard token.end - token.start <= 6 else { return .none }
-            return byHash[TimeWords.hash(token, bytes)] ?? .none
-        case .number: return TimeWords.number(token, bytes)
-        default: return .none
+        case .word: token.shape.contains(.digit) ? TimeWords.mixed(token, bytes) : table.meaning(token, bytes)
+        case .number: TimeWords.number(token, bytes)
+        default: .none
         }
     }
 
-    /// The hash of a token of ASCII letters and full stops.
-    private static func hash(_ token: Token, _ bytes: Span<UInt8>) -> UInt64 {
-        var hash = Folding.seed
-        for position in Int(token.start)..<Int(token.end) { hash = Folding.mix(hash, Folding.lower(bytes[position])) }
-        return Folding.finish(hash)
-    }
-
-    /// The closed class of English words that name or bind times; without `=` the value is the place in the list.
+    /// The closed class of English words that name or bind times; without `=` the value is the place in the list,
+    /// and `=0` keeps a place empty.
     private static let english: [(TimeWord.Sense, String)] = [
         (.weekday, "monday tuesday wednesday thursday friday saturday sunday"),
         (.shortWeekday, "mon tue=2 tues=2 wed=3 thu=4 thur=4 thurs=4 fri=5 sat=6 sun=7"),
