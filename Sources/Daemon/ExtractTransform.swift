@@ -40,7 +40,13 @@ public struct ExtractTransform: Transform {
         let carrier = Carrier(.kafka(origin), timestamp: timestamp, now: now())
         switch decoder.decode(message.value, carrier: carrier) {
         case .tombstone: return .tombstone
-        case .failure(let failure): return .dead(reason: failure.reason.rawValue, detail: failure.detail)
+        case .failure(let failure):
+            let until = failure.embargoedUntil.map { KafkaHeader("tocsin-embargoed-until", $0.description) }
+            return .dead(
+                reason: failure.reason.rawValue,
+                detail: failure.detail,
+                headers: until.map { [$0] } ?? []
+            )
         case .article(let article): return transform(article, origin: origin, timestamp: timestamp)
         }
     }

@@ -16,10 +16,13 @@ import Testing
 let shippedPack = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Config").path()
 
 @Suite struct ExtractTransformTests {
+    /// Loaded once: it is large, and tests share two threads.
+    static let rules = Result { try RuleSet.load(folder: shippedPack) }
+
     static func transform() throws -> ExtractTransform {
         ExtractTransform(
             decoder: ArticleDecoder(limits: DecodeLimits(bytes: 500, depth: 8)),
-            extractor: Extractor(rules: try RuleSet.load(folder: shippedPack)),
+            extractor: Extractor(rules: try rules.get()),
             correlator: Correlator(),
             output: Configuration.Output(),
             now: { Timestamp(milliseconds: 1_736_240_400_000) }
@@ -47,17 +50,28 @@ let shippedPack = URL(filePath: #filePath).deletingLastPathComponent().appending
     ])
     func unreadableMessage_isDeadWithItsReason(text: String, reason: String) throws {
         let disposition = try Self.transform().transform(Self.message(Array(text.utf8)))
-        guard case .dead(let found, let detail) = disposition else {
+        guard case .dead(let found, let detail, let headers) = disposition else {
             Issue.record("\(disposition)")
             return
         }
         #expect(found == reason)
         #expect(!detail.isEmpty)
+        #expect(headers.isEmpty)
+    }
+
+    @Test func embargoed_isDeadWithItsTime() throws {
+        let text = #"{"title":"x","body":"y","embargoed_until":"2025-02-01T00:00:00Z"}"#
+        guard case .dead("embargoed", _, let headers) = try Self.transform().transform(Self.message(Array(text.utf8)))
+        else {
+            Issue.record("not dead")
+            return
+        }
+        #expect(headers == [KafkaHeader("tocsin-embargoed-until", "2025-02-01T00:00:00Z")])
     }
 
     @Test func notUTF8_isDead() throws {
         let bytes = Array(#"{"title":""#.utf8) + [0xFF] + Array(#""}"#.utf8)
-        guard case .dead("not-utf8", _) = try Self.transform().transform(Self.message(bytes)) else {
+        guard case .dead("not-utf8", _, _) = try Self.transform().transform(Self.message(bytes)) else {
             Issue.record("not dead")
             return
         }

@@ -132,3 +132,18 @@ import Testing
         #expect(error.map { "\($0)".contains("no.such.property") } == true)
     }
 }
+
+// A topic that refuses everything.
+extension StageFaultTests {
+    @Test func topicThatRefuses_holdsUpNoOther() async throws {
+        let fixture = try StageFixture(partitions: 1)
+        let counters = try await fixture.running(fixture.stage { $0.drain = .milliseconds(200) }) { monitor in
+            #expect(await monitor.wait { $0.partitions == 1 })
+            try fixture.broker.embedded?.setTopicError(.topicAuthorizationFailed, topic: fixture.dead)
+            try await fixture.produce(["one", "bad", "two"])
+            #expect(await monitor.wait { $0.published == 2 })
+        }
+        #expect(counters.isBalanced)
+        #expect(counters.dead + counters.released == 1)
+    }
+}

@@ -6,6 +6,9 @@ struct Outbox {
     /// Whether nothing waits.
     var isEmpty: Bool { head == entries.count }
 
+    /// How many wait.
+    var count: Int { entries.count - head }
+
     /// The next to be sent.
     var first: StageLoop.Outgoing? { isEmpty ? nil : entries[head] }
 

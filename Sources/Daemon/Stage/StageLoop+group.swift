@@ -72,6 +72,7 @@ extension StageLoop {
             pressure.remove(item.size)
         }
         outbox.removeAll { tickets[$0.ticket] != nil }
+        refused.removeAll { tickets[$0.ticket] != nil }
         for partition in partitions { tracker.revoke(partition) }
         counters.released += tickets.count
         return tickets.count

@@ -28,17 +28,25 @@ extension StageLoop {
             case .tombstone:
                 counters.tombstones += 1
                 finish(answer.ticket, item)
-            case .dead(let reason, let detail):
-                bury(answer.ticket, item, reason: reason, detail: detail, undelivered: 1)
+            case .dead(let reason, let detail, let headers):
+                bury(answer.ticket, item, reason: reason, detail: detail, headers: headers, undelivered: 1)
             }
         }
     }
 
     /// Sends `item` to the dead letters; `undelivered` counts that letter too.
-    private func bury(_ ticket: UInt64, _ item: InWork, reason: String, detail: String, undelivered: Int) {
+    private func bury(
+        _ ticket: UInt64,
+        _ item: InWork,
+        reason: String,
+        detail: String,
+        headers: [KafkaHeader] = [],
+        undelivered: Int
+    ) {
         inWork[ticket]?.ending = .dead(reason)
         inWork[ticket]?.undelivered = undelivered
-        let record = DeadLetter.record(of: item.message, reason: reason, detail: detail, topic: settings.dead)
+        var record = DeadLetter.record(of: item.message, reason: reason, detail: detail, topic: settings.dead)
+        record.headers += headers
         outbox.append(Outgoing(ticket: ticket, record: record, isDead: true))
         guard let left = deadLimit.admit(at: clock.now) else { return }
         logger.warning(
@@ -57,20 +65,26 @@ extension StageLoop {
         tracker.finish(item.message.offset, in: item.message.partition)
     }
 
+    /// Sends what is new, and what was refused once its pause is over: a topic that refuses holds up no other.
     private func sendOutbox(_ now: ContinuousClock.Instant) {
-        guard sending.isOver(at: now) else { return }
-        while let next = outbox.first, failure == nil {
+        send(\.outbox, now)
+        if retrying.isOver(at: now) { send(\.refused, now) }
+    }
+
+    private func send(_ waiting: ReferenceWritableKeyPath<StageLoop, Outbox>, _ now: ContinuousClock.Instant) {
+        // What is refused on the spot must not come round again in this turn.
+        for _ in 0..<self[keyPath: waiting].count {
+            guard let next = self[keyPath: waiting].first, failure == nil else { return }
             do {
                 try producer.send(next.record, token: nextToken)
-                outbox.removeFirst()
+                self[keyPath: waiting].removeFirst()
                 awaiting[nextToken] = next
                 nextToken += 1
             } catch {
                 // Full is the producer's own backpressure: the reports that make room are taken in this very turn.
                 guard error.code != .queueFull else { return }
-                outbox.removeFirst()
+                self[keyPath: waiting].removeFirst()
                 remedy(next, error, now)
-                return
             }
         }
     }
@@ -78,7 +92,7 @@ extension StageLoop {
     private func delivered(_ delivery: KafkaDelivery, _ now: ContinuousClock.Instant) {
         guard let sent = awaiting.removeValue(forKey: delivery.token) else { return }
         if let error = delivery.error { return remedy(sent, error, now) }
-        sending.succeeded()
+        if sent.refusals > 0 { retrying.succeeded() }
         if !sent.isDead { counters.outputs += 1 }
         guard var item = inWork[sent.ticket] else { return }
         item.undelivered -= 1
@@ -102,21 +116,25 @@ extension StageLoop {
         }
         guard let item = inWork[outgoing.ticket] else { return }
         var again = outgoing
-        if error.code == .messageTooLarge {
-            if outgoing.isDead, let cut = DeadLetter.truncated(outgoing.record) {
-                counters.truncated += 1
-                again.record = cut
-            } else if !outgoing.isDead, (outgoing.record.value?.count ?? 0) > DeadLetter.truncatedBytes {
-                let detail = "an output of \(outgoing.record.value?.count ?? 0) bytes is more than the broker takes"
-                bury(outgoing.ticket, item, reason: "output-too-large", detail: detail, undelivered: item.undelivered)
-                return
-            }
-            // A small record fails so when it shares a batch with a large one; alone it goes through.
+        again.refusals += 1
+        let size = outgoing.record.value?.count ?? 0
+        if error.code == .messageTooLarge, outgoing.isDead, let cut = DeadLetter.truncated(outgoing.record) {
+            counters.truncated += 1
+            again.record = cut
+        } else if error.code == .messageTooLarge, !outgoing.isDead, isTooLarge(again, size) {
+            let detail = "an output of \(size) bytes is more than the broker takes"
+            bury(outgoing.ticket, item, reason: "output-too-large", detail: detail, undelivered: item.undelivered)
+            return
         } else {
-            sending.failed(at: now)
+            retrying.failed(at: now)
             warn("Record could not be delivered; trying again.", error, topic: outgoing.record.topic)
         }
         counters.resent += 1
-        outbox.append(again)
+        refused.append(again)
+    }
+
+    /// Whether it is the record itself that is too large: a small one may only have shared a batch with a large one.
+    private func isTooLarge(_ outgoing: Outgoing, _ size: Int) -> Bool {
+        size > DeadLetter.truncatedBytes || outgoing.refusals >= 3
     }
 }

@@ -26,6 +26,8 @@ final class StageLoop {
         var ticket: UInt64
         var record: KafkaRecord
         var isDead: Bool
+        /// How often it was refused.
+        var refusals = 0
     }
 
     let settings: StageSettings
@@ -44,12 +46,14 @@ final class StageLoop {
     var counters = StageCounters()
     var inWork: [UInt64: InWork] = [:]
     var outbox = Outbox()
+    /// What was refused and waits to be sent again.
+    var refused = Outbox()
     var awaiting: [UInt64: Outgoing] = [:]
     var nextTicket: UInt64 = 0
     var nextToken: UInt64 = 0
     var batch: [WorkItem] = []
 
-    var sending = RetryPause(first: .milliseconds(100), limit: .seconds(10))
+    var retrying = RetryPause(first: .milliseconds(100), limit: .seconds(10))
     var committing = RetryPause(first: .milliseconds(200), limit: .seconds(10))
     var nextCommit: ContinuousClock.Instant
     var errorLimit = RateLimit(count: 5, window: .seconds(30))
@@ -184,10 +188,10 @@ final class StageLoop {
     func waitForWork(milliseconds: Int) {
         if !awaiting.isEmpty {
             producer.poll(timeoutMilliseconds: milliseconds)
-        } else if outbox.isEmpty {
+        } else if outbox.isEmpty, refused.isEmpty {
             settle(pool.results.takeAll(timeout: .milliseconds(milliseconds)))
         } else {
-            // The outbox waits out its pause; polling the producer is how to wait here.
+            // Something waits out its pause, or for room in the producer.
             producer.poll(timeoutMilliseconds: milliseconds)
         }
     }

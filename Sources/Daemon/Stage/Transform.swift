@@ -20,6 +20,6 @@ public enum Disposition: Sendable, Hashable {
     case tombstone
     /// It cannot be worked on and goes to the dead letters as it came.
     ///
-    /// `reason` is a word from a small closed set, `detail` one sentence for people.
-    case dead(reason: String, detail: String)
+    /// `reason` is a word from a small closed set, `detail` one sentence for people; the headers are added to its own.
+    case dead(reason: String, detail: String, headers: [KafkaHeader] = [])
 }
