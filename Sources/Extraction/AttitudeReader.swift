@@ -49,8 +49,12 @@ struct AttitudeReader {
 
     private func own(_ verb: VerbGroup, _ clause: Clause, _ attitude: inout Attitude) {
         if verb.isNegated { unreal("it is negated", &attitude) }
-        if clause.subject >= 0, scene.fillers[Int(clause.subject)].isNegative { unreal("its subject is negated", &attitude) }
-        if clause.object >= 0, scene.fillers[Int(clause.object)].isNegative { unreal("its object is negated", &attitude) }
+        if clause.subject >= 0, scene.fillers[Int(clause.subject)].isNegative {
+            unreal("its subject is negated", &attitude)
+        }
+        if clause.object >= 0, scene.fillers[Int(clause.object)].isNegative {
+            unreal("its object is negated", &attitude)
+        }
         if verb.isObligation { unreal("it is only called for", &attitude) }
         switch verb.tense {
         case .future: attitude.status = .expected
@@ -64,7 +68,9 @@ struct AttitudeReader {
         }
         if verb.isHedged { attitude.certainty = weaker(attitude.certainty, .alleged) }
         if verb.form == .infinitive { attitude.status = .expected }
-        if verb.form == .gerund, clause.relation == .participial, clause.governingNoun >= 0 { attitude.status = .ongoing }
+        if verb.form == .gerund, clause.relation == .participial, clause.governingNoun >= 0 {
+            attitude.status = .ongoing
+        }
     }
 
     private func unreal(_ reason: String, _ attitude: inout Attitude) {
@@ -220,7 +226,8 @@ struct AttitudeReader {
         attitude.isAttributed = true
         attitude.speakers += isExpert ? [] : parties
         let stance: Claim.Stance =
-            effects.contains(.warn) ? .warns : effects.isDisjoint(with: [.allege, .accuse, .believe]) ? .asserts : .alleges
+            effects.contains(.warn)
+            ? .warns : effects.isDisjoint(with: [.allege, .accuse, .believe]) ? .asserts : .alleges
         if !name.isEmpty { attitude.claims.append((parties, name, stance)) }
     }
 

@@ -15,7 +15,9 @@ struct Dating {
             mention.time = time.time
             apply(time, &mention)
         }
-        guard !mention.isDated, mention.attitude.status == .occurred, let publication = scene.publication else { return }
+        guard !mention.isDated, mention.attitude.status == .occurred, let publication = scene.publication else {
+            return
+        }
         mention.date = EventDate(publication)
     }
 
@@ -58,7 +60,10 @@ struct Dating {
     /// How far a time stands from the predicate; other verbs in between push it away.
     private func distance(_ time: TimeExpression, _ mention: Mention) -> Int {
         let after = time.tokens.lowerBound > mention.anchor
-        let between = after ? mention.anchor + 1..<max(mention.anchor + 1, time.tokens.lowerBound) : time.tokens.upperBound..<max(time.tokens.upperBound, mention.anchor)
+        let between =
+            after
+            ? mention.anchor + 1..<max(mention.anchor + 1, time.tokens.lowerBound)
+            : time.tokens.upperBound..<max(time.tokens.upperBound, mention.anchor)
         var distance = between.count
         for index in between where scene.analysis.tokens[index].part == .verb { distance += 12 }
         return distance

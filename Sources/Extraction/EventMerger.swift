@@ -56,7 +56,8 @@ struct EventMerger {
         let others = group.compactMap(\.classes.first)
         guard !others.isEmpty else { return true }
         return others.contains {
-            scene.classes.isKind(one, of: $0) || scene.classes.isKind($0, of: one) || mention.sentence == group[0].sentence
+            scene.classes.isKind(one, of: $0) || scene.classes.isKind($0, of: one)
+                || mention.sentence == group[0].sentence
                 || Set(mention.actor) == Set(group[0].actor)
         }
     }

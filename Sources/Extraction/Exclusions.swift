@@ -46,7 +46,8 @@ struct Exclusions {
         for index in range {
             let number = scene.analysis.matchAt[index]
             guard number >= 0 else { continue }
-            for sense in scene.lexicon.senses(scene.analysis.matches[Int(number)].phrase) where sense.category == .term {
+            for sense in scene.lexicon.senses(scene.analysis.matches[Int(number)].phrase) where sense.category == .term
+            {
                 if classes.contains(where: { scene.classes.isKind(sense.index, of: $0) }) { return true }
             }
         }

@@ -1,6 +1,6 @@
 public import Domain
-public import Rules
 import Language
+public import Rules
 
 /// Turns articles into signals: total on any input, linear in its length.
 ///

@@ -112,7 +112,9 @@ struct FrameMatcher {
         guard clause >= 0, isObject, analysis.clauses[clause].verb >= 0 else { return }
         let verb = analysis.verbs[Int(analysis.clauses[clause].verb)]
         let effects = scene.rules.effects(ofVerb: verb.lemma)
-        let carries: Effects = [.light, .announce, .plan, .approve, .agree, .order, .threaten, .prepare, .want, .begin, .continue]
+        let carries: Effects = [
+            .light, .announce, .plan, .approve, .agree, .order, .threaten, .prepare, .want, .begin, .continue,
+        ]
         guard !effects.isDisjoint(with: carries), let owner = predicate.owner, !roles.has(owner) else { return }
         if !verb.isPassive {
             roles.add(owner, Int(analysis.clauses[clause].subject))
@@ -131,7 +133,14 @@ struct FrameMatcher {
 
     // MARK: Filling
 
-    private mutating func note(_ kind: Int, _ frame: Int, _ sentence: Int, _ anchor: Int, _ roles: Roles, _ failure: String?) {
+    private mutating func note(
+        _ kind: Int,
+        _ frame: Int,
+        _ sentence: Int,
+        _ anchor: Int,
+        _ roles: Roles,
+        _ failure: String?
+    ) {
         guard explains else { return }
         attempts.append(
             Attempt(kind: kind, frame: frame, sentence: sentence, anchor: anchor, roles: roles, failure: failure)

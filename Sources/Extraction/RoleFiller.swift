@@ -54,7 +54,8 @@ struct RoleFiller {
     /// Whether something that fits fills `role`.
     func satisfies(_ role: Role, _ constraint: Frame.Constraint) -> Bool {
         for noun in roles.nouns(role) {
-            for member in scene.chain(noun) where fits(scene.fillers[member], constraint) && !scene.fillers[member].isWeak {
+            for member in scene.chain(noun)
+            where fits(scene.fillers[member], constraint) && !scene.fillers[member].isWeak {
                 return true
             }
         }
@@ -94,7 +95,8 @@ struct RoleFiller {
     }
 
     private func add(_ filler: Filler, _ constraint: Frame.Constraint, _ mention: inout Mention) {
-        for number in filler.classes where constraint.classes.contains(where: { scene.classes.isKind(number, of: $0) }) {
+        for number in filler.classes where constraint.classes.contains(where: { scene.classes.isKind(number, of: $0) })
+        {
             if !mention.classes.contains(number) { mention.classes.append(number) }
         }
         mention.systems += filler.systems.filter { !mention.systems.contains($0) }

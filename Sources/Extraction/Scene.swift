@@ -107,7 +107,9 @@ struct Scene {
                 filler.place = sense.index
             case .term:
                 // A word that the tagger read as a verb names nothing here.
-                guard analysis.tokens[Int(match.end) - 1].part == .noun || analysis.tokens[Int(match.end) - 1].part == .name
+                guard
+                    analysis.tokens[Int(match.end) - 1].part == .noun
+                        || analysis.tokens[Int(match.end) - 1].part == .name
                 else { continue }
                 if isHead {
                     filler.headClass = sense.index
@@ -143,7 +145,8 @@ struct Scene {
     /// An ambiguous name beside an unknown capitalised word is part of a person's or firm's name.
     private func isPersonal(_ match: PhraseMatch, _ sense: Lexicon.Sense, _ group: NounGroup) -> Bool {
         guard sense.isAmbiguous else { return false }
-        for neighbour in [Int(match.first) - 1, Int(match.end)] where neighbour >= Int(group.first) && neighbour < Int(group.end) {
+        for neighbour in [Int(match.first) - 1, Int(match.end)]
+        where neighbour >= Int(group.first) && neighbour < Int(group.end) {
             let token = analysis.tokens[neighbour]
             if token.shape.contains(.capital), analysis.matchAt[neighbour] < 0, token.kind == .word, token.word == 0 {
                 return true
@@ -156,7 +159,9 @@ struct Scene {
         for index in Int(group.first)..<Int(group.end) where index < Int(match.first) || index >= Int(match.end) {
             let number = analysis.matchAt[index]
             guard number >= 0 else { continue }
-            if lexicon.senses(analysis.matches[Int(number)].phrase).contains(where: { $0.category == .term }) { return true }
+            if lexicon.senses(analysis.matches[Int(number)].phrase).contains(where: { $0.category == .term }) {
+                return true
+            }
         }
         return false
     }
@@ -222,9 +227,12 @@ struct Scene {
             let outer = Int(prepositional.attachment)
             let inner = fillers[Int(prepositional.noun)]
             let head = fillers[outer].headClass
-            let isContainer = head == 0 && fillers[outer].parties.isEmpty || classes.isKind(head, of: quantity)
+            let isContainer =
+                head == 0 && fillers[outer].parties.isEmpty || classes.isKind(head, of: quantity)
                 || isNumber(analysis.nouns[outer])
-            if isContainer, inner.headClass != 0, !isActor(inner.headClass) || classes.isKind(inner.headClass, of: forceClass) {
+            if isContainer, inner.headClass != 0,
+                !isActor(inner.headClass) || classes.isKind(inner.headClass, of: forceClass)
+            {
                 fillers[outer].classes = inner.classes
                 fillers[outer].headClass = inner.headClass
                 fillers[outer].systems = inner.systems
@@ -244,7 +252,9 @@ struct Scene {
     private mutating func join(_ noun: Int, _ other: Int) {
         guard other < fillers.count else { return }
         let renamed = fillers[other]
-        if fillers[noun].parties.isEmpty, !renamed.parties.isEmpty, fillers[noun].headClass == 0 || isActor(fillers[noun].headClass) {
+        if fillers[noun].parties.isEmpty, !renamed.parties.isEmpty,
+            fillers[noun].headClass == 0 || isActor(fillers[noun].headClass)
+        {
             fillers[noun].parties = renamed.parties
         }
         if fillers[noun].classes.isEmpty, !renamed.classes.isEmpty, !isActor(renamed.headClass) {

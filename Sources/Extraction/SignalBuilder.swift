@@ -131,7 +131,8 @@ struct SignalBuilder {
     private func severity(_ signal: Signal, _ group: [Mention]) -> Severity {
         let classes = group.flatMap(\.classes)
         for row in rule.severity {
-            let fitsObject = row.objects.isEmpty
+            let fitsObject =
+                row.objects.isEmpty
                 || row.objects.contains { wanted in classes.contains { scene.classes.isKind($0, of: wanted) } }
             let fitsStatus = row.statuses.isEmpty || row.statuses.contains(signal.status)
             if fitsObject, fitsStatus, !row.needsRecipient || !signal.recipient.isEmpty { return row.severity }

@@ -74,7 +74,9 @@ extension ClassTree {
         for row in table.rows {
             let id = String(row.cells[0])
             guard tree.number(id) == nil else {
-                diagnostics.append(table.diagnostic("duplicate-class", row, cell: 0, "the class '\(id)' is given twice"))
+                diagnostics.append(
+                    table.diagnostic("duplicate-class", row, cell: 0, "the class '\(id)' is given twice")
+                )
                 continue
             }
             var parent: ClassID = 0

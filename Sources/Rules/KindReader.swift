@@ -135,7 +135,12 @@ struct KindReader {
     )
 
     private mutating func constraint(_ node: Node, _ role: Role) -> Frame.Constraint {
-        let keys = yaml.mapping(node, known: ["is", "not", "required"], required: ["is"], what: "the role \(role.rawValue)")
+        let keys = yaml.mapping(
+            node,
+            known: ["is", "not", "required"],
+            required: ["is"],
+            what: "the role \(role.rawValue)"
+        )
         return Frame.Constraint(
             classes: classes(keys["is"], what: "is"),
             excluded: classes(keys["not"], what: "not"),

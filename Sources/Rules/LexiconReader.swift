@@ -40,7 +40,9 @@ struct LexiconReader {
         for row in table.rows {
             let id = String(row.cells[0])
             guard lexicon.partyNumbers[id] == nil else {
-                diagnostics.append(table.diagnostic("duplicate-party", row, cell: 0, "the party '\(id)' is given twice"))
+                diagnostics.append(
+                    table.diagnostic("duplicate-party", row, cell: 0, "the party '\(id)' is given twice")
+                )
                 continue
             }
             guard let sort = classes.number(row.cells[1]) else {

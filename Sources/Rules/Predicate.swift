@@ -54,8 +54,10 @@ public struct Effects: OptionSet, Sendable, Hashable {
 
     /// All effects by the names the table uses, in bit order.
     static let names = [
-        "say", "allege", "believe", "accuse", "deny", "confirm", "warn", "expect", "plan", "threaten", "want", "prepare",
-        "agree", "order", "begin", "continue", "able", "attempt", "fail", "refuse", "stop", "prevent", "urge", "possible",
+        "say", "allege", "believe", "accuse", "deny", "confirm", "warn", "expect", "plan", "threaten", "want",
+        "prepare",
+        "agree", "order", "begin", "continue", "able", "attempt", "fail", "refuse", "stop", "prevent", "urge",
+        "possible",
         "seem", "help", "consider", "condemn", "permit", "light", "imagine", "approve", "report", "announce",
         "see", "drill",
     ]

@@ -65,7 +65,8 @@ struct PredicateReader {
         for part in row.cells[3].split(separator: " ") {
             let sides = part.split(separator: "=", maxSplits: 1)
             guard sides.count == 2, let role = Role(rawValue: String(sides[1])) else {
-                let near = sides.count == 2 ? suggestion(for: String(sides[1]), among: Role.allCases.map(\.rawValue)) : nil
+                let near =
+                    sides.count == 2 ? suggestion(for: String(sides[1]), among: Role.allCases.map(\.rawValue)) : nil
                 diagnostics.append(
                     table.diagnostic(
                         "unknown-role",

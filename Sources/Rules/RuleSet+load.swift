@@ -69,7 +69,8 @@ private struct PackCompiler {
                 Diagnostic(
                     code: "hash-collision",
                     file: folder,
-                    message: "the words '\(collision.first)' and '\(collision.second)' have the same hash: leave one out"
+                    message:
+                        "the words '\(collision.first)' and '\(collision.second)' have the same hash: leave one out"
                 )
             ])
         } catch {

@@ -17,6 +17,8 @@ struct Tocsin: AsyncParsableCommand {
               tocsin scan articles.jsonl                 the alerts of a file of articles, one JSON article a line
               tocsin scan --output text articles.jsonl   the same, for people
               cat articles.jsonl | tocsin scan -         the same, from a pipe
+              tocsin explain --text "…"                  one text, every step and why
+              tocsin check --config tocsin.yaml          configuration, rules and the tests beside them
               tocsin schema alert                        what an alert message looks like
 
             EXIT CODES
@@ -30,6 +32,8 @@ struct Tocsin: AsyncParsableCommand {
             DemoCommand.self,
             TailCommand.self,
             ScanCommand.self,
+            ExplainCommand.self,
+            CheckCommand.self,
             SchemaCommand.self,
             BenchCommand.self,
         ]

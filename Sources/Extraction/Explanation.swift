@@ -1,0 +1,203 @@
+public import Domain
+import Language
+import Rules
+
+/// Every step from a text to its signals, for people and (as JSON) for programs.
+public struct Explanation: Sendable, Codable {
+    /// A sentence with what was read in it.
+    public struct SentenceSteps: Sendable, Codable {
+        /// Its text.
+        public var text: String
+        /// Whether it belongs to the title.
+        public var title: Bool
+        /// The names and terms found, each with what it stands for.
+        public var names: [String]
+        /// The clauses: verb, its reading, and its arguments.
+        public var clauses: [String]
+        /// The times told, each with what it resolves to.
+        public var times: [String]
+        /// The frames that were tried.
+        public var frames: [FrameSteps]
+    }
+
+    /// A frame that was tried on a word.
+    public struct FrameSteps: Sendable, Codable {
+        /// The kind and the frame, with file and line.
+        public var frame: String
+        /// The word it was tried on.
+        public var word: String
+        /// What fills its roles.
+        public var roles: [String]
+        /// Why it did not fire; nil where it did.
+        public var failure: String?
+    }
+
+    /// A place of the text that tells of an event.
+    public struct MentionSteps: Sendable, Codable {
+        /// The kind and the frame that fired.
+        public var frame: String
+        /// The passage.
+        public var text: String
+        /// How it is to be taken.
+        public var reading: String
+        /// What ruled it out; nil where nothing did.
+        public var ruledOut: String?
+    }
+
+    /// A signal with how its confidence came about.
+    public struct SignalSteps: Sendable, Codable {
+        /// The signal.
+        public var signal: Signal
+        /// The factors its confidence is the product of.
+        public var confidence: [String]
+        /// Whether it lies below the threshold of its kind.
+        public var belowThreshold: Bool
+    }
+
+    /// Whether the article passed the screen.
+    public var passesScreen: Bool
+    /// The sentences.
+    public var sentences: [SentenceSteps]
+    /// The mentions.
+    public var mentions: [MentionSteps]
+    /// The signals.
+    public var signals: [SignalSteps]
+}
+
+extension Extractor {
+    /// Explains what is found in `article` and what is not, step by step.
+    public func explain(_ article: Article) -> Explanation {
+        let reading = read(article, explains: true)
+        let writer = ExplanationWriter(reading: reading)
+        return Explanation(
+            passesScreen: passesScreen(article),
+            sentences: reading.scene.analysis.sentences.indices.map(writer.sentence),
+            mentions: reading.mentions.map(writer.mention),
+            signals: reading.signals.map { writer.signal($0.signal, $0.group, below: false) }
+                + reading.dropped.map { writer.signal($0.signal, $0.group, below: true) }
+        )
+    }
+}
+
+/// Puts what was read into words.
+private struct ExplanationWriter {
+    let reading: Reading
+
+    private var scene: Scene { reading.scene }
+    private var analysis: Analysis { reading.scene.analysis }
+    private var rules: RuleSet { reading.scene.rules }
+
+    func sentence(_ index: Int) -> Explanation.SentenceSteps {
+        let sentence = analysis.sentences[index]
+        return Explanation.SentenceSteps(
+            text: scene.text(sentence.tokens),
+            title: sentence.isTitle,
+            names: analysis.nounsOfSentence[index].compactMap(name),
+            clauses: analysis.clausesOfSentence[index].map(clause),
+            times: scene.times[index].map { time in
+                "\(scene.text(time.tokens)) = \(time.date.map(\.description) ?? "unresolved") (\(time.relation))"
+            },
+            frames: reading.attempts.filter { $0.sentence == index }.map(frame)
+        )
+    }
+
+    private func name(_ noun: Int) -> String? {
+        let filler = scene.fillers[noun]
+        guard !filler.isEmpty else { return nil }
+        var parts: [String] = []
+        if !filler.parties.isEmpty { parts.append("is " + ids(filler.parties)) }
+        if !filler.owners.isEmpty { parts.append("of " + ids(filler.owners)) }
+        let names = filler.classes.map { rules.classes.classes[Int($0)].id }
+        if !names.isEmpty { parts.append("class " + names.joined(separator: ", ")) }
+        if filler.place >= 0 { parts.append("place \(scene.lexicon.places[Int(filler.place)].name)") }
+        if let count = filler.count { parts.append("count \(count)") }
+        if filler.isReference { parts.append("by reference") }
+        return "\(scene.text(analysis.nouns[noun])): \(parts.joined(separator: "; "))"
+    }
+
+    private func ids(_ parties: [PartyID]) -> String {
+        parties.map { scene.party($0).id }.joined(separator: ", ")
+    }
+
+    private func clause(_ index: Int) -> String {
+        let clause = analysis.clauses[index]
+        var parts: [String] = ["\(clause.relation)"]
+        if clause.verb >= 0 {
+            let verb = analysis.verbs[Int(clause.verb)]
+            parts.append("verb '\(scene.text(Int(verb.first)..<Int(verb.end)))' (\(reading(of: verb)))")
+        }
+        for (label, noun) in [
+            ("subject", clause.subject), ("object", clause.object), ("indirect", clause.indirectObject),
+        ]
+        where noun >= 0 {
+            let members = scene.chain(Int(noun)).map { scene.text(analysis.nouns[$0]) }
+            parts.append("\(label) '\(members.joined(separator: "' + '"))'")
+        }
+        for phrase in analysis.prepositionalsOfSentence[Int(clause.sentence)] {
+            let prepositional = analysis.prepositionals[phrase]
+            guard Int(prepositional.clause) == index, prepositional.noun >= 0 else { continue }
+            let word = analysis.tokens[Int(prepositional.preposition)]
+            let preposition = scene.text(Int(prepositional.preposition)..<Int(prepositional.preposition) + 1)
+            parts.append(
+                "\(word.kind == .word ? preposition : "?") '\(scene.text(analysis.nouns[Int(prepositional.noun)]))'"
+            )
+        }
+        if clause.governor >= 0, analysis.clauses[Int(clause.governor)].verb >= 0 {
+            let verb = analysis.verbs[Int(analysis.clauses[Int(clause.governor)].verb)]
+            parts.append("under '\(scene.text(Int(verb.first)..<Int(verb.end)))'")
+        }
+        if clause.governingNoun >= 0 { parts.append("of '\(scene.text(analysis.nouns[Int(clause.governingNoun)]))'") }
+        return parts.joined(separator: "; ")
+    }
+
+    private func reading(of verb: VerbGroup) -> String {
+        var traits = ["\(verb.form)", "\(verb.tense)"]
+        if verb.isPassive { traits.append("passive") }
+        if verb.isProgressive { traits.append("progressive") }
+        if verb.isPerfect { traits.append("perfect") }
+        if verb.isNegated { traits.append("negated") }
+        if verb.isPossible { traits.append("possible") }
+        if verb.isHedged { traits.append("hedged") }
+        return traits.filter { $0 != "none" }.joined(separator: " ")
+    }
+
+    private func title(_ kind: Int, _ frame: Int) -> String {
+        let rule = rules.kinds[kind]
+        let name = rule.file.split(separator: "/").last ?? ""
+        return "\(rule.kind)/\(rule.frames[frame].id) (\(name):\(rule.frames[frame].line))"
+    }
+
+    private func frame(_ attempt: FrameMatcher.Attempt) -> Explanation.FrameSteps {
+        Explanation.FrameSteps(
+            frame: title(attempt.kind, attempt.frame),
+            word: scene.text(attempt.anchor..<attempt.anchor + 1),
+            roles: attempt.roles.all.map { "\($0.role.rawValue) = '\(scene.text(analysis.nouns[$0.noun]))'" },
+            failure: attempt.failure
+        )
+    }
+
+    func mention(_ mention: Mention) -> Explanation.MentionSteps {
+        let attitude = mention.attitude
+        var parts = [attitude.status.rawValue, attitude.certainty.rawValue]
+        parts.append("actor [\(ids(mention.actor))] recipient [\(ids(mention.recipient))]")
+        if let date = mention.date { parts.append("date \(date)\(mention.isDated ? "" : " (publication)")") }
+        if attitude.isDenied { parts.append("denied by [\(ids(attitude.deniers))]") }
+        if attitude.isAttributed { parts.append("said by [\(ids(attitude.speakers))]") }
+        return Explanation.MentionSteps(
+            frame: title(mention.kind, mention.frame),
+            text: scene.text(mention.tokens),
+            reading: parts.joined(separator: ", "),
+            ruledOut: mention.excludedBy
+        )
+    }
+
+    func signal(_ signal: Signal, _ group: [Mention], below: Bool) -> Explanation.SignalSteps {
+        let rule = rules.kinds[group[0].kind]
+        let parts = Confidence(scene: scene, rule: rule).parts(group, signal)
+        return Explanation.SignalSteps(
+            signal: signal,
+            confidence: parts.map { "× \($0.factor) \($0.reason)" },
+            belowThreshold: below
+        )
+    }
+}

@@ -1,0 +1,89 @@
+import Domain
+public import Rules
+
+/// Runs the tests that stand beside the rules.
+public struct RuleTestRunner: Sendable {
+    /// A test that failed, with what was found instead.
+    public struct Failure: Sendable, CustomStringConvertible {
+        /// The test.
+        public var test: RuleTest
+        /// What is wrong.
+        public var message: String
+
+        /// Place, what was wrong and the text.
+        public var description: String {
+            let text = test.text.isEmpty ? test.title : test.text
+            return "\(test.file):\(test.line): \(message)\n    \(text.prefix(200))"
+        }
+    }
+
+    private let extractor: Extractor
+
+    /// A runner over compiled rules.
+    public init(extractor: Extractor) {
+        self.extractor = extractor
+    }
+
+    /// Runs all tests of the rule set; returns those that failed.
+    public func run() -> [Failure] {
+        extractor.rules.tests.compactMap(failure)
+    }
+
+    private func failure(_ test: RuleTest) -> Failure? {
+        let time = test.published.map {
+            PublicationTime(
+                timestamp: Timestamp(milliseconds: Int64($0.dayNumber) * 86_400_000),
+                date: $0,
+                precision: .day
+            )
+        }
+        let article = Article(id: "test", title: test.title, body: test.text, publishedAt: time)
+        let kinds = Set([test.kind] + test.expect.map(\.kind))
+        var found = extractor.extract(article).filter { kinds.contains($0.kind) }
+        guard !test.expect.isEmpty else {
+            guard let signal = found.first else { return nil }
+            return Failure(test: test, message: "must not match (\(test.because)), but gives \(shown(signal))")
+        }
+        for expectation in test.expect {
+            guard let index = found.firstIndex(where: { mismatch(expectation, $0) == nil }) else {
+                let near = found.first { $0.kind == expectation.kind }
+                let reason = near.flatMap { mismatch(expectation, $0) } ?? "nothing of the kind is found"
+                return Failure(test: test, message: "\(expectation.kind) is expected, but \(reason)")
+            }
+            found.remove(at: index)
+        }
+        guard let extra = found.first else { return nil }
+        return Failure(test: test, message: "also gives \(shown(extra))")
+    }
+
+    private func shown(_ signal: Signal) -> String {
+        let actor = signal.actor.map(\.id).joined(separator: ", ")
+        let recipient = signal.recipient.map(\.id).joined(separator: ", ")
+        return "\(signal.kind) [\(actor)] → [\(recipient)] \(signal.object ?? "none") \(signal.status.rawValue)"
+    }
+
+    /// How a signal differs from what is expected; nil where it does not.
+    private func mismatch(_ wanted: RuleTest.Expectation, _ signal: Signal) -> String? {
+        guard wanted.kind == signal.kind else { return "the kind is \(signal.kind)" }
+        if let actor = wanted.actor, Set(actor) != Set(signal.actor.map(\.id)) {
+            return "the actor is [\(signal.actor.map(\.id).joined(separator: ", "))]"
+        }
+        if let recipient = wanted.recipient, Set(recipient) != Set(signal.recipient.map(\.id)) {
+            return "the recipient is [\(signal.recipient.map(\.id).joined(separator: ", "))]"
+        }
+        if let object = wanted.object, object != signal.object ?? "" {
+            return "the object is \(signal.object ?? "none")"
+        }
+        if let status = wanted.status, status != signal.status { return "the status is \(signal.status.rawValue)" }
+        if let certainty = wanted.certainty, certainty != signal.certainty {
+            return "the certainty is \(signal.certainty.rawValue)"
+        }
+        if let date = wanted.date, date != signal.date?.description ?? "" {
+            return "the date is \(signal.date?.description ?? "none")"
+        }
+        if let denied = wanted.deniedBy, Set(denied) != Set(signal.deniedBy.map(\.id)) {
+            return "it is denied by [\(signal.deniedBy.map(\.id).joined(separator: ", "))]"
+        }
+        return nil
+    }
+}

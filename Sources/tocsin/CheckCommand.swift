@@ -1,0 +1,87 @@
+import ArgumentParser
+import Daemon
+import Extraction
+import Kafka
+import Logging
+import Rules
+
+/// `tocsin check`: configuration, rules and the tests beside them.
+struct CheckCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "Check the configuration, the rules, the lexicons and the tests beside the rules.",
+        discussion: """
+            Reads everything a run would read, runs every rule test, and prints a digest by which two instances can be \
+            told apart. Touches no broker, unless --connect asks for its metadata: the group is never joined, so a \
+            running daemon is not disturbed.
+
+            EXAMPLES
+              tocsin check                                the shipped rules and their tests
+              tocsin check --config /etc/tocsin/tocsin.yaml
+              tocsin check --config tocsin.yaml --connect
+
+            EXIT CODES
+              0 all is well, 1 rule tests failed, 69 the broker cannot be reached,
+              78 invalid configuration or rule pack
+            """
+    )
+
+    @Option(name: .shortAndLong, help: ArgumentHelp("The configuration file.", valueName: "file"))
+    var config: String?
+
+    @Option(
+        help: ArgumentHelp("The folder of the rule pack. Default: the one configured, or shipped.", valueName: "folder")
+    )
+    var rules: String?
+
+    @Option(help: ArgumentHelp("A folder of your own rules and names, added to the pack.", valueName: "folder"))
+    var site: String?
+
+    @Flag(help: "Ask the broker for its metadata, too.")
+    var connect = false
+
+    func validate() throws {
+        guard !connect || config != nil else { throw ValidationError("--connect needs --config: it names the broker") }
+    }
+
+    func run() async throws {
+        let settings = try config.map(loadConfiguration)
+        if let config { print("configuration: \(config) is valid") }
+        let pack = try load(settings)
+        print(
+            "rules: \(pack.folder): \(pack.rules.kinds.count) kinds, \(pack.rules.lexicon.parties.count) parties, "
+                + "\(pack.rules.lexicon.systems.count) weapon systems, \(pack.rules.lexicon.places.count) places, "
+                + "digest \(pack.rules.digest)"
+        )
+        let failures = RuleTestRunner(extractor: Extractor(rules: pack.rules)).run()
+        for failure in failures { standardError("\(failure)\n") }
+        let count = pack.rules.tests.count
+        print("rule tests: \(count - failures.count) passed, \(failures.count) failed")
+        if connect, let settings { try await reach(settings) }
+        if !failures.isEmpty { throw ExitStatus.ruleTestsFailed.exit }
+    }
+
+    private func load(_ settings: Configuration?) throws -> (folder: String, rules: RuleSet) {
+        do {
+            let folder = try PackLocation.find(named: rules ?? settings?.rules.pack)
+            return (folder, try RuleSet.load(folder: folder, site: site ?? settings?.rules.site))
+        } catch {
+            standardError("tocsin: \(error)\n")
+            throw ExitStatus.invalidConfiguration.exit
+        }
+    }
+
+    private func reach(_ settings: Configuration) async throws {
+        let client = settings.reader(logger: Logger(label: "check") { _ in SwiftLogNoOpLogHandler() })
+        do {
+            let metadata = try await runOnThread(named: "metadata") { try KafkaMetadata.fetch(client) }
+            print(
+                "broker: \(metadata.answeredBy) answers; \(metadata.brokers.count) brokers, \(metadata.topics.count) topics"
+            )
+        } catch {
+            let servers = settings.kafka.bootstrap.joined(separator: ", ")
+            standardError("tocsin: no broker of \(servers) can be reached: \(error)\n")
+            throw ExitStatus.brokerUnavailable.exit
+        }
+    }
+}
