@@ -45,6 +45,7 @@ struct TimeScan {
         if let lead, let core = clock(at: start, hasLead: lead.sense == .at || lead.sense == .around) {
             return timed(core, lead)
         }
+        guard mayBegin(at: start) else { return nil }
         let lean = lean(at: index, lead?.sense)
         guard var core = core(at: start, lead: lead?.sense, lean: lean) else { return nil }
         if lead?.sense == .from || lead?.sense == .between { core = range(from: core, lean: lean) }
@@ -54,6 +55,19 @@ struct TimeScan {
         // "from 3 to 5 May" has told its end already.
         if lead?.sense == .from, core.parts?.endDay != nil { core.relation = .during }
         return core
+    }
+
+    /// Whether a time may begin at `index`: spares the look at the verb for most words.
+    private func mayBegin(at index: Int) -> Bool {
+        switch sense(index) {
+        case .none, .on, .in, .at, .by, .since, .until, .before, .after, .during, .over, .within, .for, .from, .between,
+            .through, .to, .and, .of, .prior, .ahead, .as, .up, .ago, .now, .cue, .meridiem, .zone, .local, .time,
+            .hours:
+            return false
+        case .the, .article, .this, .that, .same, .every, .recent, .last, .past, .next, .coming, .previous, .following:
+            return sense(index + 1) != .none
+        default: return true
+        }
     }
 
     private func timed(_ core: TimeCore, _ lead: Lead) -> TimeCore {
