@@ -18,7 +18,7 @@ public struct AlertText: Sendable {
         let time = alert.lastSeen.isEmpty ? "undated" : alert.lastSeen
         var lines = ["\(safe(time))  \(severity)  \(safe(signal.kind))\(change)", "  \(bold(safe(signal.headline)))"]
         lines.append("  \(facts(signal))")
-        lines += claims(signal).map { "  says so: \($0)" }
+        lines += claims(alert).map { "  says so: \($0)" }
         lines += signal.evidence.prefix(4).map {
             "  evidence: “\(safe($0.text))” (\($0.field.rawValue), \(safe($0.rule)))"
         }
@@ -35,8 +35,12 @@ public struct AlertText: Sendable {
         return (facts + ["confidence \(percent) %"]).joined(separator: " · ")
     }
 
-    private func claims(_ signal: Signal) -> [String] {
-        signal.claims.prefix(4).map { claim in
+    /// Who says so; where the text names no one, it is the outlet itself.
+    private func claims(_ alert: Alert) -> [String] {
+        guard !alert.signal.claims.isEmpty else {
+            return ["\(safe(alert.articles.first?.source ?? "the article")) in its own words"]
+        }
+        return alert.signal.claims.prefix(4).map { claim in
             let name = claim.by.name.isEmpty ? claim.by.id : claim.by.name
             return "\(safe(name.isEmpty ? "unnamed" : name)) \(claim.stance.rawValue)"
         }

@@ -56,6 +56,7 @@ import Testing
         let text = AlertText(isColoured: false).describe(alert)
         #expect(text.contains("tech-transfer (retraction 4)"))
         #expect(text.contains("and 24 more"))
+        #expect(text.contains("says so: the article in its own words"))
         #expect(AlertText(isColoured: true).describe(Samples.alerts[0]).contains("\u{1B}[1;31mSEVERE\u{1B}[0m"))
     }
 }
