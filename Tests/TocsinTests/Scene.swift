@@ -80,14 +80,30 @@ final class Scene: Sendable {
 
     /// Reads the first `count` messages of a topic with a client that shares no code with Tocsin.
     ///
+    /// `distinct` counts keys instead, so that what comes twice counts once.
+    ///
     /// - Throws: where they do not come within `seconds`.
-    func messages(_ count: Int, of topic: String, seconds: Int = 40) async throws -> [Message] {
+    func messages(
+        _ count: Int,
+        of topic: String,
+        distinct: Bool = false,
+        seconds: Int = 40
+    ) async throws -> [Message] {
         let script = Project.root + "/Tests/TocsinTests/subscribe.py"
-        let arguments = [script, broker.bootstrapServers, topic, String(count), String(seconds)]
-        let outcome = try await run("/usr/bin/python3", arguments)
+        let arguments =
+            [script, broker.bootstrapServers, topic, String(count), String(seconds)] + (distinct ? ["distinct"] : [])
+        let outcome = try await run("/usr/bin/python3", arguments, limit: .seconds(seconds + 20))
         let messages = try outcome.lines.map { try JSONDecoder().decode(Message.self, from: Data($0.utf8)) }
         try expectSuccess(outcome, of: "\(messages.count) of \(count) messages of \(topic)")
         return messages
+    }
+
+    /// How many messages a topic holds.
+    func count(of topic: String) async throws -> Int {
+        let arguments = ["-C", "-e", "-q", "-b", broker.bootstrapServers, "-t", topic, "-f", "%o\\n"]
+        let outcome = try await run("/usr/bin/kcat", arguments)
+        try expectSuccess(outcome, of: "kcat")
+        return outcome.lines.count
     }
 }
 

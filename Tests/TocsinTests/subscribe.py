@@ -1,8 +1,9 @@
 """An independent subscriber: prints messages of one topic as JSON Lines and ends when it has seen enough.
 
-usage: subscribe.py BOOTSTRAP TOPIC COUNT SECONDS
+usage: subscribe.py BOOTSTRAP TOPIC COUNT SECONDS [distinct]
 
-Ends with 0 after COUNT messages, or with 3 when SECONDS pass without that many; what came is printed either way.
+Ends with 0 after COUNT messages (`distinct`: after COUNT different keys), or with 3 when SECONDS pass without that
+many; what came is printed either way.
 Values are given as text and, as not every value is text, in hexadecimal.
 """
 import json
@@ -28,7 +29,7 @@ def show(message):
     }), flush=True)
 
 
-def main(bootstrap, topic, count, seconds):
+def main(bootstrap, topic, count, seconds, distinct):
     consumer = Consumer({
         "bootstrap.servers": bootstrap,
         "group.id": "subscriber",
@@ -42,15 +43,16 @@ def main(bootstrap, topic, count, seconds):
         partitions = consumer.list_topics(topic, timeout=seconds).topics[topic].partitions
     # Assigned by hand: joining a group would only cost time.
     consumer.assign([TopicPartition(topic, number, OFFSET_BEGINNING) for number in partitions])
-    seen = 0
+    seen, keys = 0, set()
     while seen < count and time.monotonic() < deadline:
         message = consumer.poll(0.1)
         if message is not None and message.error() is None:
             show(message)
-            seen += 1
+            keys.add(message.key())
+            seen = len(keys) if distinct else seen + 1
     consumer.close()
     return 0 if seen >= count else 3
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], sys.argv[2], int(sys.argv[3]), float(sys.argv[4])))
+    sys.exit(main(sys.argv[1], sys.argv[2], int(sys.argv[3]), float(sys.argv[4]), "distinct" in sys.argv[5:]))

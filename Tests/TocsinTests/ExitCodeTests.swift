@@ -1,0 +1,53 @@
+import Foundation
+import Testing
+
+/// The exit codes that the README promises.
+@Suite struct ExitCodeTests {
+    /// One call; `$` in an argument stands for the folder of `files`.
+    struct Call: Sendable, CustomTestStringConvertible {
+        var arguments: String
+        var files: [String: String] = [:]
+        var status: Int32
+        /// What the output or the error output must hold.
+        var says: String
+
+        var testDescription: String { "tocsin \(arguments) → \(status)" }
+    }
+
+    static let calls = [
+        Call(arguments: "--help", status: 0, says: "EXAMPLES"),
+        Call(arguments: "--version", status: 0, says: "."),
+        Call(arguments: "schema alert", status: 0, says: "json-schema.org/draft/2020-12"),
+        Call(arguments: "schema nonsense", status: 64, says: "nonsense"),
+        Call(arguments: "nonsense", status: 64, says: "nonsense"),
+        Call(arguments: "run", status: 64, says: "--config"),
+        Call(arguments: "scan $/absent.jsonl", status: 64, says: "absent.jsonl"),
+        Call(arguments: "scan $/a.jsonl", files: ["a.jsonl": "{\n"], status: 65, says: "a.jsonl:1"),
+        Call(arguments: "run --config $/absent.yaml", status: 78, says: "absent.yaml"),
+        Call(arguments: "run --config $/a.yaml", files: ["a.yaml": "kafk: {}\n"], status: 78, says: "kafka"),
+        Call(arguments: "check --config $/a.yaml", files: ["a.yaml": "kafk: {}\n"], status: 78, says: "a.yaml:1"),
+        Call(
+            arguments: "scan --rules $/pack -",
+            files: ["pack/rules/a.yaml": "format: 1\nnonsense: true\n"],
+            status: 78,
+            says: "a.yaml:"
+        ),
+    ]
+
+    @Test(arguments: calls) func exitCode_isThePromisedOne(call: Call) async throws {
+        let folder = try TemporaryFolder()
+        for (name, text) in call.files { _ = try folder.write(text, to: name) }
+        let arguments = call.arguments.replacing("$", with: folder.path).split(separator: " ").map(String.init)
+
+        let outcome = try await run(Project.tocsin, arguments)
+
+        #expect(outcome.status == call.status, "\(outcome.errors)")
+        #expect((outcome.output + outcome.errors).contains(call.says), "\(outcome.output)\(outcome.errors)")
+    }
+
+    @Test func check_shippedConfigurationAndRules_areFine() async throws {
+        let outcome = try await run(Project.tocsin, ["check", "--config", Project.root + "/Config/tocsin.yaml"])
+
+        #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
+    }
+}
