@@ -42,10 +42,11 @@ release: ## build for use (.build/release/tocsin)
 	@echo '==> building for release (the first time takes some minutes)'
 	@$(SWIFT) build $(RELEASE)
 
-# A configuration that is there already is never overwritten.
+# A configuration that is there already is never overwritten; rules and lexicon are replaced, so that none is left over.
 install: ## install under PREFIX (default /usr/local), staged under DESTDIR; after `make release`, as root
 	@[ -x .build/release/tocsin ] || { echo "tocsin: nothing to install: run 'make release' first" >&2; exit 1; }
 	install -D -s -m 755 .build/release/tocsin $(DESTDIR)$(PREFIX)/bin/tocsin
+	rm -rf $(DESTDIR)$(PREFIX)/share/tocsin
 	install -d $(DESTDIR)$(PREFIX)/share/tocsin
 	cp -R --no-preserve=mode,ownership Config/rules Config/lexicon seeds $(DESTDIR)$(PREFIX)/share/tocsin/
 	[ -e $(DESTDIR)/etc/tocsin/tocsin.yaml ] || install -D -m 644 Config/tocsin.yaml $(DESTDIR)/etc/tocsin/tocsin.yaml
