@@ -27,8 +27,9 @@ import Testing
         Bad(String(repeating: "[", count: 200) + String(repeating: "]", count: 200), "too-deep"),
         Bad(#"{"id": "x", "title": {"en": "a"}, "body": "b", "published_at": "2025-01-06"}"#, "wrong-type"),
         Bad(#"{"id": "x", "title": "a", "body": 7, "published_at": "2025-01-06"}"#, "wrong-type"),
-        Bad("null", "wrong-type"),
+        Bad("42", "wrong-type"),
         Bad("[]", "wrong-type"),
+        Bad("{}", "unknown-profile"),
         Bad(#"{"id": "x", "title": "a", "body": "b", "published_at": "the day before"}"#, "bad-value"),
         Bad(#"{"id": "x", "body": "\#(String(repeating: "long ", count: 1000))"}"#, "too-large"),
     ]
@@ -41,8 +42,8 @@ import Testing
             "body": "North Korea fired a ballistic missile on Monday, South Korea's military said."}
             """
         }
-        // A message without a value is a deletion: counted, and no dead letter.
-        let values = zip(Self.bad, good).flatMap { [$0.value, Array($1.utf8), nil] }
+        // A message without a value, or with a JSON null for one, deletes: it is counted, and is no dead letter.
+        let values = zip(Self.bad, good).flatMap { [$0.value, Array($1.utf8), nil, Array("null".utf8)] }
         try await scene.produce(values)
 
         let (dead, alerts) = try await with(scene.daemon()) { daemon in
@@ -57,10 +58,10 @@ import Testing
         for (number, (letter, bad)) in zip(dead, Self.bad).enumerated() {
             #expect(letter.headers["tocsin-reason"] == bad.reason, "\(letter)")
             #expect(letter.hex == bad.value.map { String(format: "%02x", $0) }.joined())
-            #expect(letter.key == "key-\(3 * number)")
+            #expect(letter.key == "key-\(4 * number)")
             #expect(letter.headers["tocsin-topic"] == scene.articles)
             #expect(letter.headers["tocsin-partition"] == "0")
-            #expect(letter.headers["tocsin-offset"] == String(3 * number))
+            #expect(letter.headers["tocsin-offset"] == String(4 * number))
             #expect(letter.headers["tocsin-detail"]?.isEmpty == false)
         }
         #expect(try await scene.count(of: scene.dead) == Self.bad.count)

@@ -4,7 +4,7 @@ import Testing
 /// `tocsin demo`, as a newcomer meets it.
 @Suite struct DemoTests {
     @Test func exitWhenDone_showsAlerts_andEnds() async throws {
-        let outcome = try await run(Project.tocsin, ["demo", "--speed", "1000", "--exit-when-done"])
+        let outcome = try await run(Project.tocsin, ["demo", "--speed", "0", "--exit-when-done"])
 
         #expect(outcome.status == 0, "\(outcome.errors)")
         #expect(outcome.output.contains("missile-launch"))
@@ -13,7 +13,7 @@ import Testing
 
     /// The lines that the demo prints for kcat work while it runs.
     @Test func broker_isOpenToOtherPrograms() async throws {
-        let program = try Program(Project.tocsin, ["demo", "--speed", "1000"])
+        let program = try Program(Project.tocsin, ["demo", "--speed", "0"])
 
         try await with(program) { demo in
             let text = try await demo.output { $0.contains("kcat") && $0.contains("-t alerts") }

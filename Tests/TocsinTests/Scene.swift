@@ -55,11 +55,7 @@ final class Scene: Sendable {
 
     /// The daemon, started on this scene.
     func daemon(environment: [String: String] = [:]) throws -> Program {
-        try Program(
-            Project.tocsin,
-            ["run", "--config", configuration],
-            environment: ["TOCSIN_RULES": Project.root + "/Config"].merging(environment) { $1 }
-        )
+        try Program(Project.tocsin, ["run", "--config", configuration], environment: environment)
     }
 
     /// Sends the values with kcat, which shares no code with Tocsin; nil is a message without a value.
