@@ -55,15 +55,22 @@ import Testing
         }
 
         #expect(Set(alerts.compactMap(\.key)).count == good.count)
-        for (number, (letter, bad)) in zip(dead, Self.bad).enumerated() {
-            #expect(letter.headers["tocsin-reason"] == bad.reason, "\(letter)")
-            #expect(letter.hex == bad.value.map { String(format: "%02x", $0) }.joined())
-            #expect(letter.key == "key-\(4 * number)")
+        let letters = dead.sorted { origin($0) < origin($1) }
+        for (number, (letter, bad)) in zip(letters, Self.bad).enumerated() {
+            let offset = 4 * number
+            #expect(letter.headers["tocsin-offset"] == String(offset))
             #expect(letter.headers["tocsin-topic"] == scene.articles)
             #expect(letter.headers["tocsin-partition"] == "0")
-            #expect(letter.headers["tocsin-offset"] == String(4 * number))
-            #expect(letter.headers["tocsin-detail"]?.isEmpty == false)
+            #expect(letter.headers["tocsin-reason"] == bad.reason, "at \(offset)")
+            #expect(letter.headers["tocsin-detail"]?.isEmpty == false, "at \(offset)")
+            #expect(letter.key == "key-\(offset)")
+            #expect(letter.hex == bad.value.map { String(format: "%02x", $0) }.joined(), "at \(offset)")
         }
         #expect(try await scene.count(of: scene.dead) == Self.bad.count)
+    }
+
+    /// The offset of the message that a dead letter was; they arrive in any order.
+    private func origin(_ letter: Scene.Message) -> Int {
+        letter.headers["tocsin-offset"].flatMap(Int.init) ?? -1
     }
 }
