@@ -44,7 +44,9 @@ import Testing
         #expect(invented.count <= Allowed.invented, "found, but not there: \(invented)")
     }
 
-    /// What is bearable today. Lower these as the engine gets better; never raise them.
+    /// What is bearable today.
+    ///
+    /// Lower these as the engine gets better; never raise them.
     private enum Allowed {
         static let alarms = 4
         static let missed = 20
