@@ -23,6 +23,8 @@ public final class EmbeddedBroker: Sendable {
     public let bootstrapServers: String
     private let handle: ClientHandle
     private let cluster: Mutex<SharedPointer?>
+    /// The ports of brokers that are cut off at the moment.
+    let heldPorts = Mutex<[Int32: HeldPort]>([:])
 
     /// Starts it with `brokerCount` brokers, on ports that are free.
     ///
@@ -69,87 +71,9 @@ public final class EmbeddedBroker: Sendable {
             rd_kafka_mock_topic_create($0, name, Int32(clamping: partitions), 1)
         }
     }
-}
-
-// Faults, for tests.
-extension EmbeddedBroker {
-    /// The requests of the Kafka protocol that can be made to fail.
-    public enum Request: Int16, Sendable, CaseIterable {
-        /// Messages from a producer.
-        case produce = 0
-        /// Messages to a consumer.
-        case fetch = 1
-        /// Watermarks.
-        case listOffsets = 2
-        /// A group's offsets, to be stored.
-        case offsetCommit = 8
-        /// A group's offsets, to be read.
-        case offsetFetch = 9
-        /// Which broker is in charge of a group or a transaction.
-        case findCoordinator = 10
-        /// A member joins its group.
-        case joinGroup = 11
-        /// A member is alive.
-        case heartbeat = 12
-        /// A member leaves its group.
-        case leaveGroup = 13
-        /// A member learns its partitions.
-        case syncGroup = 14
-        /// A producer gets its number.
-        case initProducerID = 22
-        /// A transaction learns its partitions.
-        case addPartitionsToTransaction = 24
-        /// A transaction learns its group.
-        case addOffsetsToTransaction = 25
-        /// A transaction ends.
-        case endTransaction = 26
-        /// Offsets in a transaction.
-        case transactionOffsetCommit = 28
-    }
-
-    /// Answers the next requests of a kind with `errors`, one each, in order.
-    ///
-    /// `KafkaError.Code.transport` cuts the connection instead.
-    public func fail(_ request: Request, with errors: [KafkaError.Code]) throws(KafkaError) {
-        let codes = errors.map { rd_kafka_resp_err_t(rawValue: $0.rawValue) }
-        try call("fail \(request)") { cluster in
-            rd_kafka_mock_push_request_errors_array(cluster, request.rawValue, codes.count, codes)
-            return RD_KAFKA_RESP_ERR_NO_ERROR
-        }
-    }
-
-    /// Forgets the errors that were not used.
-    public func clearFailures(of request: Request) throws(KafkaError) {
-        try call("clear failures of \(request)") { cluster in
-            rd_kafka_mock_clear_request_errors(cluster, request.rawValue)
-            return RD_KAFKA_RESP_ERR_NO_ERROR
-        }
-    }
-
-    /// Gives a topic an error in all metadata from now on; none takes it away.
-    public func setTopicError(_ error: KafkaError.Code?, topic: String) throws(KafkaError) {
-        try call("set error of topic \(topic)") { cluster in
-            rd_kafka_mock_topic_set_error(cluster, topic, rd_kafka_resp_err_t(rawValue: error?.rawValue ?? 0))
-            return RD_KAFKA_RESP_ERR_NO_ERROR
-        }
-    }
-
-    /// Cuts a broker off (they count from 1), or lets it be reached again.
-    public func setBroker(_ id: Int32, isUp: Bool) throws(KafkaError) {
-        try call("set broker \(id) \(isUp ? "up" : "down")") { cluster in
-            isUp ? rd_kafka_mock_broker_set_up(cluster, id) : rd_kafka_mock_broker_set_down(cluster, id)
-        }
-    }
-
-    /// Makes every answer of a broker late by `milliseconds`.
-    public func setRoundTrip(ofBroker id: Int32, milliseconds: Int) throws(KafkaError) {
-        try call("set round trip of broker \(id)") { cluster in
-            rd_kafka_mock_broker_set_rtt(cluster, id, Int32(clamping: milliseconds))
-        }
-    }
 
     /// Calls the mock cluster while it cannot be stopped.
-    private func call(_ operation: String, _ body: (OpaquePointer) -> rd_kafka_resp_err_t) throws(KafkaError) {
+    func call(_ operation: String, _ body: (OpaquePointer) -> rd_kafka_resp_err_t) throws(KafkaError) {
         let code = cluster.withLock { $0.map { body($0.raw) } }
         guard let code else { throw .closed(while: operation) }
         try check(code, while: operation)

@@ -30,8 +30,9 @@ extension KafkaConsumer {
         let operation = "pause \(fresh)"
         let list = PartitionList(fresh)
         try check(rd_kafka_pause_partitions(client(for: operation).pointer, list.pointer), while: operation)
+        // Some may be paused although others were refused; what is not noted here could never be resumed.
+        paused.formUnion(list.pointer.accepted)
         try list.checkEach(while: operation)
-        paused.formUnion(fresh)
     }
 
     /// Lets messages of `partitions` come again; those that are not paused are passed over.
@@ -43,8 +44,8 @@ extension KafkaConsumer {
         let operation = "resume \(stopped)"
         let list = PartitionList(stopped)
         try check(rd_kafka_resume_partitions(client(for: operation).pointer, list.pointer), while: operation)
+        paused.subtract(list.pointer.accepted)
         try list.checkEach(while: operation)
-        paused.subtract(stopped)
     }
 
     /// Goes on reading assigned partitions at the given places; messages fetched before are not handed out.

@@ -31,6 +31,7 @@ extension KafkaConsumer {
         } else {
             note(rd_kafka_assign(client, list), while: "assign \(partitions)")
         }
+        hasBeenAssigned = true
         // librdkafka resumes what it assigns.
         paused.subtract(partitions)
         onAssign?(partitions)

@@ -24,10 +24,13 @@ public final class KafkaConsumer {
     public let waker: KafkaWaker
     /// The partitions paused by `pause` and still ours.
     public internal(set) var paused: Set<KafkaPartition> = []
+    var hasBeenAssigned = false
 
     private var handle: ClientHandle?
     private let backlog: EventBacklog
     private var lastTopic = ""
+    private var hasSubscribed = false
+    private let isCooperative: Bool
 
     /// Makes a consumer; it connects in the background and does nothing until `subscribe` or `assign`.
     ///
@@ -45,6 +48,8 @@ public final class KafkaConsumer {
             )
         )
         rd_kafka_poll_set_consumer(handle.pointer)
+        isCooperative =
+            configuration.properties["partition.assignment.strategy"]?.contains("cooperative") ?? false
         waker = KafkaWaker(consumer: handle.pointer)
         self.handle = handle
         self.backlog = backlog
@@ -60,6 +65,7 @@ public final class KafkaConsumer {
         let operation = "subscribe to \(topics.joined(separator: ", "))"
         let list = PartitionList(topics.map { KafkaPartition(topic: $0, partition: -1) })
         try check(rd_kafka_subscribe(client(for: operation).pointer, list.pointer), while: operation)
+        hasSubscribed = true
     }
 
     /// Leaves the group; `onRevoke` comes with one of the next polls.
@@ -83,11 +89,11 @@ public final class KafkaConsumer {
     /// Leaves the group, with a last `onRevoke`, and destroys the client.
     ///
     /// - Returns: False if that was not done in time. The client is left behind then, because librdkafka 2.0.2 can hang
-    ///   in both steps: end the process with `_exit`.
+    ///   in both steps: end the process with `_exit`. A commit that got no answer is one cause: leaving waits for it.
     public func close(timeoutMilliseconds: Int = 10_000) -> Bool {
         guard let handle else { return true }
         let end = deadline(after: timeoutMilliseconds)
-        guard leaveGroup(handle.pointer, deadline: end) else {
+        guard waitForFirstAssignment(deadline: end), leaveGroup(handle.pointer, deadline: end) else {
             // A reference that nobody drops: the destructor would wait where closing already hung.
             _ = Unmanaged.passRetained(handle)
             forget()
@@ -95,6 +101,19 @@ public final class KafkaConsumer {
         }
         forget()
         return ClientHandle.destroy(handle, deadline: end)
+    }
+
+    /// Polls until a cooperative consumer that has subscribed was assigned something for the first time.
+    ///
+    /// Destroyed before that, librdkafka 2.0.2 fails an assertion and aborts the process (fixed in 2.3.0). What is read
+    /// meanwhile is not committed, so the next owner reads it again.
+    private func waitForFirstAssignment(deadline: DispatchTime) -> Bool {
+        while isCooperative, hasSubscribed, !hasBeenAssigned {
+            let wait = remaining(until: deadline, atMost: 20)
+            guard wait > 0 else { return false }
+            _ = poll(timeoutMilliseconds: Int(wait))
+        }
+        return true
     }
 
     private func forget() {

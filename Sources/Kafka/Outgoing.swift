@@ -49,9 +49,10 @@ struct Outgoing {
 
     private func refusal(_ error: OpaquePointer, client: OpaquePointer) -> KafkaError {
         let operation = "send \(record.value?.count ?? 0) bytes to \(record.topic)"
-        let code = rd_kafka_error_code(error)
-        let fatal = code == RD_KAFKA_RESP_ERR__FATAL ? KafkaError.fatal(of: client, while: operation) : nil
-        return fatal ?? KafkaError(code, reason: String(cString: rd_kafka_error_string(error)), while: operation)
+        // After a fatal error everything is refused, with a code that does not say that it is final.
+        if let fatal = KafkaError.fatal(of: client, while: operation) { return fatal }
+        let reason = String(cString: rd_kafka_error_string(error))
+        return KafkaError(rd_kafka_error_code(error), reason: reason, while: operation)
     }
 
     private func makeHeaders() throws(KafkaError) -> OpaquePointer? {

@@ -55,6 +55,11 @@ extension OpaquePartitionList {
 
     /// The entries as values.
     var partitions: [KafkaPartition] { entries.map { KafkaPartition($0) } }
+
+    /// Those beside which librdkafka wrote no error.
+    var accepted: [KafkaPartition] {
+        entries.filter { $0.err == RD_KAFKA_RESP_ERR_NO_ERROR }.map { KafkaPartition($0) }
+    }
 }
 
 extension KafkaPartition {

@@ -3,7 +3,9 @@ public import Kafka
 
 /// A broker for tests: the embedded one, or the real one that `TOCSIN_TEST_BOOTSTRAP` names.
 ///
-/// Topics and groups get random names, so that tests may run side by side and again on a broker that keeps them.
+/// Topics and groups get random names, so that tests may run side by side and again on a broker that keeps them. The
+/// real one must create topics on request, with one partition (`auto.create.topics.enable`, `num.partitions`: both are
+/// so by default).
 public struct TestBroker: Sendable {
     /// Where it listens.
     public let bootstrapServers: String
@@ -12,7 +14,7 @@ public struct TestBroker: Sendable {
 
     /// Starts an embedded broker, or points at the real one.
     public init(brokerCount: Int = 1) throws {
-        if let address = getenv("TOCSIN_TEST_BOOTSTRAP").map({ String(cString: $0) }), !address.isEmpty {
+        if let address = Self.realBootstrapServers {
             bootstrapServers = address
             embedded = nil
             return
@@ -23,14 +25,22 @@ public struct TestBroker: Sendable {
     }
 
     /// Whether tests run against a real broker.
-    public static var isReal: Bool { getenv("TOCSIN_TEST_BOOTSTRAP") != nil }
+    public static var isReal: Bool { realBootstrapServers != nil }
+
+    private static var realBootstrapServers: String? {
+        guard let address = getenv("TOCSIN_TEST_BOOTSTRAP").map({ String(cString: $0) }) else { return nil }
+        return address.isEmpty ? nil : address
+    }
 
     /// A name that nobody else uses.
     public static func uniqueName(_ stem: String) -> String {
         "\(stem)-\(String(UInt64.random(in: 0...UInt64.max), radix: 36))"
     }
 
-    /// Creates a topic with a name of its own and this many partitions; a real broker decides on the number itself.
+    /// Creates a topic with a name of its own and this many partitions.
+    ///
+    /// A real broker decides on the number itself.
+    /// - Throws: `WrongPartitionCount` if one partition was asked for and there are more.
     public func makeTopic(_ stem: String = "topic", partitions: Int = 1) throws -> String {
         let name = Self.uniqueName(stem)
         if let embedded {
@@ -38,8 +48,9 @@ public struct TestBroker: Sendable {
             return name
         }
         let producer = try KafkaProducer(configuration()) { _ in }
-        try producer.warm(topic: name, timeoutMilliseconds: 15_000)
+        let count = try producer.warm(topic: name, timeoutMilliseconds: 15_000)
         _ = producer.close()
+        guard partitions != 1 || count == 1 else { throw WrongPartitionCount(topic: name, count: count) }
         return name
     }
 
@@ -54,6 +65,19 @@ public struct TestBroker: Sendable {
 }
 
 extension TestBroker {
+    /// The real broker makes topics that the tests cannot use.
+    public struct WrongPartitionCount: Error, CustomStringConvertible {
+        /// The topic.
+        public let topic: String
+        /// How many partitions it has.
+        public let count: Int
+
+        /// The topic, the number and what to do.
+        public var description: String {
+            "topic \(topic) was created with \(count) partitions; these tests need a broker with num.partitions=1"
+        }
+    }
+
     /// How clients in tests are set up.
     public struct Settings: Sendable {
         let bootstrapServers: String

@@ -154,6 +154,69 @@ struct FaultTests {
         #expect(offsets == [0, 1])
     }
 
+    @Test("A member that the group has expelled is told that its partitions are lost, and joins again")
+    func expelled_losesPartitions() async throws {
+        let (broker, topic, settings) = try Self.makeBroker()
+        let history = try await runOnThread(named: "test") {
+            let consumer = try KafkaConsumer(settings.configuration(groupID: "group"))
+            var history: [String] = []
+            consumer.onAssign = { history.append("+\($0.count)") }
+            consumer.onRevoke = { history.append("-\($0.count)\($1 ? " lost" : "")") }
+            try consumer.subscribe(to: [topic])
+            try consumer.poll(waitingFor: "a partition") { _ in history == ["+1"] }
+            try broker.fail(.heartbeat, with: [.unknownMember])
+            try consumer.poll(waitingFor: "a partition again") { _ in history.count == 3 }
+            try consumer.closeOrThrow()
+            return history
+        }
+        #expect(history == ["+1", "-1 lost", "+1", "-1"])
+    }
+
+    @Test("Another member with the same group.instance.id is fatal, and closing still works")
+    func fencedInstance_isFatal() async throws {
+        let (broker, topic, settings) = try Self.makeBroker()
+        let (error, closed) = try await runOnThread(named: "test") {
+            let configuration = settings.configuration(groupID: "group", properties: ["group.instance.id": "one"])
+            let consumer = try KafkaConsumer(configuration)
+            try consumer.subscribe(to: [topic])
+            try consumer.poll(waitingFor: "an assignment") { _ in try !consumer.assignment().isEmpty }
+            try broker.fail(.heartbeat, with: [.fencedInstanceID])
+            let error = Result { try consumer.poll(waitingFor: "the fatal error") { _ in false } }
+            return (error, consumer.close())
+        }
+        let fatal = #expect(throws: KafkaError.self) { try error.get() }
+        #expect(fatal?.isFatal == true)
+        #expect(fatal?.code == .fencedInstanceID)
+        #expect(closed)
+    }
+
+    @Test("A producer whose order cannot be kept any more stops for good and says so")
+    func outOfOrder_isFatal() async throws {
+        let (broker, topic, settings) = try Self.makeBroker()
+        let (errors, deliveries) = (Collected<KafkaError>(), Collected<KafkaDelivery>())
+        let (fatal, refusal) = try await runOnThread(named: "test") {
+            let producer = try KafkaProducer(settings.configuration(), onError: { errors.append($0) }) {
+                deliveries.append($0)
+            }
+            try producer.warm(topic: topic)
+            // OUT_OF_ORDER_SEQUENCE_NUMBER, for a message that is the only one on its way.
+            try broker.fail(.produce, with: [.init(rawValue: 45)])
+            try producer.send(KafkaRecord(topic: topic, value: [1]), token: 1)
+            try producer.flush(timeoutMilliseconds: 20_000)
+            let refusal = kafkaError { () throws(KafkaError) in
+                try producer.send(KafkaRecord(topic: topic, value: [2]), token: 2)
+            }
+            let fatal = producer.fatalError
+            _ = producer.close()
+            return (fatal, refusal)
+        }
+        #expect(fatal?.isFatal == true && fatal?.name == "OUT_OF_ORDER_SEQUENCE_NUMBER")
+        #expect(refusal?.isFatal == true && refusal?.code == fatal?.code)
+        #expect(errors.all.contains { $0.isFatal })
+        #expect(deliveries.all.map(\.token) == [1])
+        #expect(deliveries.all.first?.error != nil)
+    }
+
     @Test("A topic with an error is reported by warming and by reading")
     func topicError() async throws {
         let (broker, topic, settings) = try Self.makeBroker()

@@ -128,6 +128,25 @@ struct GroupTests {
         #expect(after == Array(0..<5))
     }
 
+    @Test("A cooperative member can be closed before it was given anything, in time or not")
+    func cooperative_closedEarly() async throws {
+        let broker = try TestBroker()
+        let topic = try broker.makeTopic()
+        let strategy = ["partition.assignment.strategy": "cooperative-sticky"]
+        let (impatient, patient) = try await runOnThread(named: "test") {
+            let (one, two) = (
+                broker.configuration(groupID: TestBroker.uniqueName("group"), properties: strategy),
+                broker.configuration(groupID: TestBroker.uniqueName("group"), properties: strategy)
+            )
+            let (first, second) = (try KafkaConsumer(one), try KafkaConsumer(two))
+            try first.subscribe(to: [topic])
+            try second.subscribe(to: [topic])
+            return (first.close(timeoutMilliseconds: 100), second.close(timeoutMilliseconds: 20_000))
+        }
+        #expect(impatient == false)
+        #expect(patient)
+    }
+
     @Test("Unsubscribing gives the partitions back")
     func unsubscribe_revokes() async throws {
         let broker = try TestBroker()
