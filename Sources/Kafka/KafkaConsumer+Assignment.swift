@@ -24,6 +24,9 @@ extension KafkaConsumer {
     }
 
     /// Stops messages of `partitions` while polling goes on; nothing is lost or skipped.
+    ///
+    /// Where reading has only just begun, as in `onAssign`, a first batch can be under way already: it comes in spite of
+    /// the pause, and may come again after `resume`. Whoever counts must look at the offsets.
     public func pause(_ partitions: [KafkaPartition]) throws(KafkaError) {
         let fresh = partitions.filter { !paused.contains($0) }
         guard !fresh.isEmpty else { return }
