@@ -83,8 +83,14 @@ struct GroupTests {
             try two.consumer.closeOrThrow()
             return (one.history, two.history, committed.values.sorted())
         }
-        #expect(one == ["+4", "-4", "REBALANCE_IN_PROGRESS", "+2", "-2"])
-        #expect(two == ["+2", "-2", "+4", "-4"])
+        // A slow machine may take another round to get there.
+        let moves = one.filter { $0 != "REBALANCE_IN_PROGRESS" }
+        #expect(Array(moves.prefix(2)) == ["+4", "-4"] && Array(moves.suffix(2)) == ["+2", "-2"], "\(one)")
+        #expect(Array(two.prefix(2)) == ["+2", "-2"] && Array(two.suffix(2)) == ["+4", "-4"], "\(two)")
+        for history in [moves, two] {
+            let given = history.filter { $0.hasPrefix("+") }.map { $0.dropFirst() }
+            #expect(history.filter { $0.hasPrefix("-") }.map { $0.dropFirst() } == given, "\(history)")
+        }
         #expect(committed == [7, 7])
     }
 
