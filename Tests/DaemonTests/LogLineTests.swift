@@ -1,3 +1,4 @@
+import Glibc
 import Logging
 import Synchronization
 import Testing
@@ -41,6 +42,16 @@ import Testing
     func controlCharacter_isMadeVisible(text: String) {
         #expect(LogLine.quoted(text).utf8.count == 8)
         #expect(LogLine.quoted(text).hasPrefix("\"\\u"))
+    }
+
+    @Test func journalIsKnownByItsStream() {
+        var status = stat()
+        #expect(fstat(STDIN_FILENO, &status) == 0)
+        #expect(isJournal("\(status.st_dev):\(status.st_ino)", descriptor: STDIN_FILENO))
+        for other in [nil, "", "1:1", "\(status.st_dev):\(status.st_ino &+ 1)"] {
+            #expect(!isJournal(other, descriptor: STDIN_FILENO))
+        }
+        #expect(!isJournal("\(status.st_dev):\(status.st_ino)", descriptor: -1))
     }
 
     @Test func handlerMergesMetadataAndObservesTheLevel() {

@@ -33,8 +33,12 @@ import Testing
     @Test func refusedOutputs_areSentAgain() async throws {
         let fixture = try StageFixture(partitions: 1)
         try await fixture.produce((0..<20).map { "text \($0)" })
-        let refusals = [KafkaError.Code](repeating: .topicAuthorizationFailed, count: 3)
-        let stage = fixture.stage { $0.producer.properties["linger.ms"] = "0" }
+        let refusals = [KafkaError.Code](repeating: .topicAuthorizationFailed, count: 5)
+        let stage = fixture.stage {
+            $0.producer.properties["linger.ms"] = "0"
+            $0.producer.properties["max.in.flight.requests.per.connection"] = "1"
+            $0.messageLimit = 4
+        }
         let counters = try await fixture.running(stage) { monitor in
             #expect(await monitor.wait { $0.turns > 0 })
             try fixture.broker.embedded?.fail(.produce, with: refusals)
@@ -42,6 +46,8 @@ import Testing
         }
         #expect(counters.isBalanced)
         #expect(counters.resent > 0)
+        // Full for longer than its patience, it has paused the partitions, and resumed them.
+        #expect(counters.pauses > 0)
         #expect(counters.published == 20)
         let out = try await fixture.messages(in: fixture.output, atLeast: 20)
         #expect(Set(out.map(text)).count == 20)
@@ -123,6 +129,30 @@ import Testing
             return
         }
         #expect(stage.monitor.counters.isBalanced)
+    }
+
+    /// A crash commits nothing; what was done is done again, and nothing is missing.
+    @Test func crashInMidStream_repeatsAndLosesNothing() async throws {
+        let fixture = try StageFixture(partitions: 2)
+        let values = (0..<1000).map { $0 % 10 == 3 ? "bad \($0)" : "text \($0)" }
+        try await fixture.produce(values)
+        let trigger = Trigger(after: 200)
+        trigger.arm { try? fixture.broker.embedded?.fail(.heartbeat, with: [.fencedInstanceID]) }
+        let first = fixture.stage(trigger: trigger) {
+            $0.consumer.properties["group.instance.id"] = "one"
+            $0.commitInterval = .seconds(60)
+        }
+        await #expect(throws: StageFailure.self) { try await first.run() }
+        #expect(first.monitor.counters.commits == 0)
+        let again = try await fixture.running(fixture.stage()) { monitor in
+            #expect(await monitor.wait { $0.finished == 1000 })
+        }
+        #expect(first.monitor.counters.isBalanced && again.isBalanced)
+        let out = try await fixture.messages(in: fixture.output, atLeast: 900)
+        let dead = try await fixture.messages(in: fixture.dead, atLeast: 100)
+        #expect(Set(out.map(text) + dead.map(text)) == Set(values))
+        #expect(out.count + dead.count >= first.monitor.counters.finished + again.finished)
+        #expect(first.monitor.counters.finished > 0)
     }
 
     @Test func refusedProperty_isNamed() async throws {

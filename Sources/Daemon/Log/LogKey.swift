@@ -23,6 +23,7 @@ public enum LogKey: String, Sendable, CaseIterable {
     case outputs
     case partition
     case partitions
+    case pauses
     case published
     case reason
     case released

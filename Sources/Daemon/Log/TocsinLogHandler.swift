@@ -27,7 +27,10 @@ public struct TocsinLogHandler: LogHandler {
             case .text: .text
             case .json: .json
             }
-        let line = LogLine(shape: shape, hasPriority: isJournal(environment["JOURNAL_STREAM"]))
+        let line = LogLine(
+            shape: shape,
+            hasPriority: isJournal(environment["JOURNAL_STREAM"], descriptor: STDERR_FILENO)
+        )
         self.init(line: line, level: configuration.level.logging) { text in
             // One call a line, so that lines of several threads do not mix.
             var bytes = ArraySlice(Array(text.utf8))
@@ -75,10 +78,12 @@ extension Configuration.Log.Level {
     }
 }
 
-/// Whether standard error is the stream that `JOURNAL_STREAM` ("device:inode") names.
-private func isJournal(_ variable: String?) -> Bool {
+/// Whether `descriptor` is the stream that `JOURNAL_STREAM` ("device:inode") names.
+///
+/// The variable alone says nothing: a child whose output goes elsewhere inherits it.
+func isJournal(_ variable: String?, descriptor: Int32) -> Bool {
     guard let variable else { return false }
     var status = stat()
-    guard fstat(STDERR_FILENO, &status) == 0 else { return false }
+    guard fstat(descriptor, &status) == 0 else { return false }
     return variable == "\(status.st_dev):\(status.st_ino)"
 }

@@ -83,7 +83,7 @@ extension StageCounters {
         var data = Daemon.metadata([
             .stage: stage, .consumed: consumed, .published: published, .unmatched: unmatched, .dead: dead,
             .tombstones: tombstones, .repeated: repeated, .released: released, .inFlight: inFlight,
-            .outputs: outputs, .resent: resent, .truncated: truncated, .commits: commits,
+            .outputs: outputs, .pauses: pauses, .resent: resent, .truncated: truncated, .commits: commits,
             .commitFailures: commitFailures, .brokerErrors: brokerErrors, .partitions: partitions,
         ])
         for (reason, count) in deadReasons { data["dead_\(reason)"] = .stringConvertible(count) }

@@ -33,6 +33,8 @@ public struct StageCounters: Sendable, Hashable {
     public var commits = 0
     /// Commits that failed and were tried again.
     public var commitFailures = 0
+    /// Times that partitions were paused because too much was in work.
+    public var pauses = 0
     /// Assignments received.
     public var assignments = 0
     /// Partitions assigned now.

@@ -158,6 +158,7 @@ final class StageLoop {
         case .hold:
             waitForWork(milliseconds: 5)
         case .pause:
+            counters.pauses += 1
             attempt("Partitions could not be paused.") { () throws(KafkaError) in
                 try consumer.pause(Array(tracker.assigned))
             }
