@@ -27,6 +27,25 @@ import Testing
         Call(arguments: "tail --bootstrap localhost:9", status: 69, says: "Broker transport failure"),
         Call(arguments: "run --config $/absent.yaml", status: 78, says: "absent.yaml"),
         Call(arguments: "run --config $/a.yaml", files: ["a.yaml": "kafk: {}\n"], status: 78, says: "kafka"),
+        Call(arguments: "check --config $/a.yaml", files: ["a.yaml": "kafk: {}\n"], status: 78, says: "a.yaml:1"),
+        Call(arguments: "check", status: 0, says: "0 failed"),
+        Call(arguments: "check --config \(Project.root)/Config/tocsin.yaml", status: 0, says: "is valid"),
+        Call(
+            arguments: "check --site $/site",
+            files: [
+                "site/rules/missile-launch.tests.yaml": """
+                - text: North Korea test-fired a ballistic missile on Monday.
+                  published: 2025-01-07
+                  expect: none
+                  because: this test is meant to fail
+                """
+            ],
+            status: 1,
+            says: "1 failed"
+        ),
+        Call(arguments: "explain", status: 64, says: "--text"),
+        Call(arguments: "explain $/absent.json", status: 74, says: "absent.json"),
+        Call(arguments: "explain $/a.json", files: ["a.json": "{"], status: 65, says: "not-json"),
         Call(
             arguments: "scan --site $/site -",
             files: ["site/rules/a.yaml": "format: 1\nnonsense: true\n"],
