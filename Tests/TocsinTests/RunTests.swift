@@ -40,6 +40,7 @@ import Testing
             """
         }
         let expected = try Alerts(lines: try await scan(articles).lines)
+        #expect(expected.ids.count == articles.count)
         let scene = try Scene("limits: {in_flight_messages: 50}")
         try await scene.produce(articles)
 
@@ -49,6 +50,8 @@ import Testing
             return try await daemon.outcome()
         }
         #expect(first.status == 0, "\(first.errors)")
+        let before = try await scene.count(of: scene.alerts)
+        #expect(before < articles.count, "the stop came too late to show anything")
         let second = try await with(scene.daemon()) { daemon in
             let delivered = try await scene.messages(expected.ids.count, of: scene.alerts, distinct: true)
             #expect(Set(delivered.compactMap(\.key)) == expected.ids)
