@@ -1,4 +1,4 @@
-/// A class of the tree, by number. Zero stands for none.
+/// A class of the tree, by number; zero stands for none.
 public typealias ClassID = Int32
 
 /// What every noun of the lexicon can be, from the general to the special.
