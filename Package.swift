@@ -81,7 +81,7 @@ let package = Package(
         .systemLibrary(name: "CRdKafka", pkgConfig: "rdkafka", providers: [.apt(["librdkafka-dev"])]),
         .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: settings),
         tests("Language"),
-        tests("Rules", ["Language"]),
+        tests("Rules", ["Language"], exclude: ["Golden"]),
         tests("Extraction", ["Rules", "Language", "Articles"]),
         tests("Correlation"),
         tests("Articles"),
