@@ -17,7 +17,7 @@ struct AttitudeReader {
         let clause = analysis.clauses[index]
         let verb = analysis.verbs[Int(clause.verb)]
         own(verb, clause, &attitude)
-        climb(from: index, &attitude)
+        climb(from: index, isVerb: true, &attitude)
         return attitude
     }
 
@@ -68,9 +68,6 @@ struct AttitudeReader {
         }
         if verb.isHedged { attitude.certainty = weaker(attitude.certainty, .alleged) }
         if verb.form == .infinitive { attitude.status = .expected }
-        if verb.form == .gerund, clause.relation == .participial, clause.governingNoun >= 0 {
-            attitude.status = .ongoing
-        }
     }
 
     private func unreal(_ reason: String, _ attitude: inout Attitude) {
@@ -87,7 +84,7 @@ struct AttitudeReader {
 
     // MARK: What governs it
 
-    private func climb(from start: Int, _ attitude: inout Attitude) {
+    private func climb(from start: Int, isVerb: Bool = false, _ attitude: inout Attitude) {
         var index = start
         var steps = 0
         while steps < 8 {
@@ -103,7 +100,7 @@ struct AttitudeReader {
             let outer = Int(clause.governor)
             guard outer >= 0, outer != index else { return }
             let governor = analysis.clauses[outer]
-            if governor.verb >= 0 { step(clause, governor, outer, &attitude) }
+            if governor.verb >= 0 { step(clause, governor, outer, isAct: index == start && isVerb, &attitude) }
             index = outer
         }
     }
@@ -112,13 +109,19 @@ struct AttitudeReader {
         clause.marker >= 0 && analysis.tokens[Int(clause.marker)].tags.contains(.conditional)
     }
 
-    private func step(_ clause: Clause, _ governor: Clause, _ outer: Int, _ attitude: inout Attitude) {
+    private func step(
+        _ clause: Clause,
+        _ governor: Clause,
+        _ outer: Int,
+        isAct: Bool,
+        _ attitude: inout Attitude
+    ) {
         let verb = analysis.verbs[Int(governor.verb)]
         switch clause.relation {
         case .relative, .participial, .coordinate: return
         case .adverbial: return
         case .infinitive:
-            infinitive(clause, governor, verb, outer, &attitude)
+            infinitive(clause, governor, verb, outer, isAct: isAct, &attitude)
         case .gerund, .complement, .main, .fragment:
             apply(rules.effects(ofVerb: verb.lemma), relation: clause.relation, outer: outer, &attitude)
         }
@@ -134,6 +137,7 @@ struct AttitudeReader {
         _ governor: Clause,
         _ verb: VerbGroup,
         _ outer: Int,
+        isAct: Bool,
         _ attitude: inout Attitude
     ) {
         var effects = rules.effects(ofVerb: verb.lemma)
@@ -144,7 +148,7 @@ struct AttitudeReader {
         let inner = analysis.verbs[Int(clause.verb)]
         if effects.contains(.seem) || effects.contains(.believe) || effects.contains(.say) && verb.isPassive {
             // "appears to have sent", "is believed to be sending": the infinitive keeps its own time.
-            attitude.status = inner.isProgressive ? .ongoing : .occurred
+            if isAct { attitude.status = inner.isProgressive ? .ongoing : .occurred }
             attitude.certainty = weaker(attitude.certainty, .alleged)
             return
         }
@@ -157,7 +161,7 @@ struct AttitudeReader {
             return
         }
         apply(effects, relation: clause.relation, outer: outer, &attitude)
-        if effects.isDisjoint(with: AttitudeReader.leading) {
+        if isAct, effects.isDisjoint(with: AttitudeReader.leading) {
             unreal("it is only a purpose", &attitude)
         }
     }

@@ -27,6 +27,9 @@ struct Confidence {
         if signal.actor.isEmpty, signal.recipient.isEmpty {
             parts.append(Part(reason: "no party is named at all", factor: 0.65))
         }
+        if group.allSatisfy({ $0.isNominal && $0.isLabel }) {
+            parts.append(Part(reason: "no verb says that it happened", factor: 0.65))
+        }
         if group.allSatisfy(\.isNominal) { parts.append(Part(reason: "only nouns tell of it", factor: 0.9)) }
         let early = group.contains { $0.sentence < 4 || scene.analysis.sentences[$0.sentence].isTitle }
         if !early { parts.append(Part(reason: "not in title or lead", factor: 0.92)) }

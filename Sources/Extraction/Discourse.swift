@@ -71,6 +71,17 @@ struct Discourse {
         return nil
     }
 
+    /// The latest state named before a token, other than those given.
+    func lastState(before token: Int, except others: [PartyID], _ scene: Scene) -> PartyID? {
+        let state = scene.classes.number("state") ?? -1
+        for entry in entries.reversed() where Int(scene.analysis.nouns[entry.noun].first) < token {
+            for party in entry.parties where scene.lexicon.parties[Int(party)].sort == state && !others.contains(party) {
+                return party
+            }
+        }
+        return nil
+    }
+
     /// The subject of the latest sentence that has one, else the latest party.
     private func salient() -> Entry? {
         last { $0.isSubject } ?? entries.last

@@ -87,10 +87,19 @@ struct FrameMatcher {
                 note(kind, number, sentence, Int(group.head), roles, failure)
                 guard failure == nil else { continue }
                 mention.attitude = AttitudeReader(scene: scene).read(noun: noun, clause: clause, isObject: isObject)
+                mention.isLabel = isLabel(noun, clause)
                 finish(&mention, frame, from: Int(group.first), to: Int(group.end), roles)
                 taken.insert(kind)
             }
         }
+    }
+
+    /// Whether no verb says anything of what the noun names: a topic line, or a phrase such as "amid the invasion".
+    private func isLabel(_ noun: Int, _ clause: Int) -> Bool {
+        guard clause >= 0, analysis.clauses[clause].verb >= 0 else { return true }
+        let prepositional = Int(analysis.nouns[noun].prepositional)
+        guard prepositional >= 0, analysis.prepositionals[prepositional].attachment < 0 else { return false }
+        return true
     }
 
     /// The clause a noun stands in and whether it is its object (or the subject of a passive).

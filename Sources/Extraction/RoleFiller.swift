@@ -37,10 +37,11 @@ struct RoleFiller {
     // MARK: Constraints
 
     private func fits(_ filler: Filler, _ constraint: Frame.Constraint) -> Bool {
-        var classes = filler.headClass == 0 ? filler.classes : [filler.headClass]
+        // "missile detection system": what stands before an unknown head does not make it a missile; a name does.
+        var classes = filler.headClass == 0 ? (filler.systems.isEmpty ? [] : filler.classes) : [filler.headClass]
         classes += filler.parties.map { scene.lexicon.parties[Int($0)].sort }
         if filler.place >= 0 { classes.append(scene.classes.number("place") ?? 0) }
-        if filler.headClass == 0 || !scene.isActor(filler.headClass) { classes += filler.classes }
+        if filler.headClass != 0, !scene.isActor(filler.headClass) { classes += filler.classes }
         func matches(_ wanted: [ClassID]) -> Bool {
             classes.contains { number in wanted.contains { scene.classes.isKind(number, of: $0) } }
         }
@@ -69,12 +70,23 @@ struct RoleFiller {
         themes(&mention)
         mention.actor = parties(frame.actor)
         if hasRecipient {
-            let found = parties(frame.recipient)
-            mention.recipient = found
+            mention.recipient = parties(frame.recipient)
+            if !mention.recipient.isEmpty, Set(mention.recipient).isSubset(of: mention.actor) {
+                mention.recipient = otherThanActor(mention)
+            }
         }
         for noun in roles.nouns(.goal) { addPlace(noun, .impact, &mention) }
         for noun in roles.nouns(.over) + roles.nouns(.near) { addPlace(noun, .impact, &mention) }
         for noun in roles.nouns(.source) { addPlace(noun, .launch, &mention) }
+    }
+
+    /// "Militants fired rockets into the country": a description that would mean the actor means another state.
+    private func otherThanActor(_ mention: Mention) -> [PartyID] {
+        for noun in roles.nouns(.goal) where scene.fillers[noun].isReference {
+            let first = Int(scene.analysis.nouns[noun].first)
+            return scene.discourse.lastState(before: first, except: mention.actor, scene).map { [$0] } ?? []
+        }
+        return mention.recipient
     }
 
     private func addPlace(_ noun: Int, _ role: Place.Role, _ mention: inout Mention) {
@@ -123,6 +135,13 @@ struct RoleFiller {
         for noun in roles.nouns(role) {
             for member in scene.chain(noun) {
                 let filler = scene.fillers[member]
+                if role == .goal {
+                    // Own waters and open sea are at nobody.
+                    if scene.classes.isKind(filler.headClass, of: scene.classes.number("sea") ?? -1) { continue }
+                    for party in scene.partiesOrLocation(member) where !found.contains(party) { found.append(party) }
+                    continue
+                }
+                if role == .source, frame.isNoSource(scene.partiesOrPlace(member), scene.lexicon) { continue }
                 if let limits, !fits(filler, limits), filler.parties.isEmpty, filler.place < 0 { continue }
                 for party in scene.partiesOrPlace(member) where !found.contains(party) { found.append(party) }
             }

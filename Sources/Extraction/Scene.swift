@@ -299,6 +299,32 @@ struct Scene {
         return rules.parser.grammar.vocabulary.lemma(analysis.tokens[head].word)
     }
 
+    /// The parties a group stands for or lies in: its own, else those of the places after it ("the dam of X in Y").
+    func partiesOrLocation(_ noun: Int) -> [PartyID] {
+        let own = partiesOrPlace(noun)
+        if !own.isEmpty { return own }
+        let sentence = analysis.sentence(ofToken: Int(analysis.nouns[noun].first))
+        var end = analysis.nouns[noun].end
+        for phrase in analysis.prepositionalsOfSentence[sentence] {
+            let prepositional = analysis.prepositionals[phrase]
+            guard prepositional.noun >= 0, prepositional.preposition >= end else { continue }
+            guard prepositional.preposition <= end + 1, locates(prepositional) else { break }
+            for member in chain(Int(prepositional.noun)) {
+                let found = partiesOrPlace(member)
+                if !found.isEmpty { return found }
+                end = max(end, analysis.nouns[member].end)
+            }
+        }
+        let renamed = Int(analysis.nouns[noun].apposition)
+        return renamed >= 0 ? partiesOrPlace(renamed) : []
+    }
+
+    private func locates(_ prepositional: Prepositional) -> Bool {
+        let vocabulary = rules.parser.grammar.vocabulary
+        return ["in", "of", "near", "on", "at", "outside", "inside", "around", "along", "off", "including"]
+            .contains(vocabulary.text(prepositionWord(Int(prepositional.preposition))))
+    }
+
     /// The parties a group stands for: those it denotes, else those that own it, else the state of its place.
     func partiesOrPlace(_ noun: Int) -> [PartyID] {
         let filler = fillers[noun]

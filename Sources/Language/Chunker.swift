@@ -45,7 +45,7 @@ struct Chunker {
     /// One past the fixed phrase that begins at `index`; the next token where there is none.
     private func wordEnd(_ analysis: Analysis, _ index: Int) -> Int {
         let match = analysis.matchAt[index]
-        guard match >= 0, analysis.matches[Int(match)].kind == .function else { return index + 1 }
+        guard match >= 0, analysis.matches[Int(match)].kind >= .term else { return index + 1 }
         return Int(analysis.matches[Int(match)].end)
     }
 

@@ -68,12 +68,24 @@ extension ClauseParser {
         while position < pieces.count, position < index + 8 {
             switch pieces[position] {
             case .verb(let verb):
-                return analysis.verbs[verb].form == .finite && !isReducedRelative(analysis, verb, pieces, position)
+                guard analysis.verbs[verb].form == .finite else { return false }
+                return !describes(analysis, verb, pieces, position, after: index)
             case .preposition, .quote: position += 1
             case .noun: position += 1
             default: return false
             }
         }
+        return false
+    }
+
+    /// "… and one drone launched from Iran": a bare "-ed" form after a common noun, without an object, describes it.
+    private func describes(_ analysis: Analysis, _ verb: Int, _ pieces: [Piece], _ position: Int, after index: Int) -> Bool {
+        if isReducedRelative(analysis, verb, pieces, position) { return true }
+        let group = analysis.verbs[verb]
+        guard group.isPastOrParticiple, group.end - group.first == 1, position == index + 1 else { return false }
+        guard case .noun(let noun) = pieces[index] else { return false }
+        guard analysis.tokens[Int(analysis.nouns[noun].head)].part != .name else { return false }
+        if case .preposition? = next(pieces, position + 1) { return true }
         return false
     }
 

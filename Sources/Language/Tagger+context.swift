@@ -69,6 +69,12 @@ extension Tagger {
             return true
         }
         if token.tags.contains(.preposition) || token.tags.contains(.coordinator) { return false }
+        if token.tags.contains(.adverb), token.tags.isDisjoint(with: .anyVerb) {
+            // "more than 100 missiles", "highly advanced"
+            let end = match >= 0 ? Int(analysis.matches[Int(match)].end) : index + 1
+            return end < sentence.tokens.upperBound && end > index && end - index < 5
+                && (analysis.tokens[end].kind == .number || !analysis.tokens[end].tags.isDisjoint(with: [.adjective, .numeral]))
+        }
         return !token.tags.isDisjoint(with: WordTags.anyNoun.union(.verbGerund))
     }
 
@@ -102,8 +108,30 @@ extension Tagger {
         return false
     }
 
+    /// Whether the token belongs to an adjective of a name ("North Korean").
+    func isAdjectival(_ analysis: Analysis, _ index: Int) -> Bool {
+        let match = analysis.matchAt[index]
+        return match >= 0 && analysis.matches[Int(match)].kind == .adjectival
+    }
+
     func isPluralName(_ analysis: Analysis, _ index: Int) -> Bool {
         analysis.tokens[index].part == .name && analysis.tokens[index].tags.contains(.plural)
+    }
+
+    /// Whether an unmistakable finite verb follows before the next comma.
+    func laterFinite(_ analysis: Analysis, _ start: Int, _ sentence: Sentence) -> Bool {
+        for index in start..<sentence.tokens.upperBound {
+            let token = analysis.tokens[index]
+            if token.kind == .comma || token.kind == .semicolon { return false }
+            guard token.kind == .word else { continue }
+            if !token.tags.isDisjoint(with: [.subordinator, .relative, .that]), token.tags.isDisjoint(with: .preposition) {
+                return false
+            }
+            if !token.tags.isDisjoint(with: [.be, .have, .modal]) { return true }
+            if token.tags.contains(.verbPast), token.tags.isDisjoint(with: [.verbParticiple, .noun, .adjective]) { return true }
+            if token.tags.contains(.verbS), token.tags.isDisjoint(with: .anyNoun) { return true }
+        }
+        return false
     }
 
     func hasVerb(_ analysis: Analysis, _ range: Range<Int>) -> Bool {

@@ -24,8 +24,13 @@ struct Tagger {
 
     private func continuesPhrase(_ analysis: Analysis, _ index: Int) -> Bool {
         let match = analysis.matchAt[index]
-        guard match >= 0, analysis.matches[Int(match)].kind == .function else { return false }
-        return Int(analysis.matches[Int(match)].first) < index
+        guard match >= 0, Int(analysis.matches[Int(match)].first) < index else { return false }
+        let found = analysis.matches[Int(match)]
+        return found.kind == .function || found.kind == .term && !tags(of: found).isEmpty
+    }
+
+    private func tags(of match: PhraseMatch) -> WordTags {
+        grammar.phrases.phrases[Int(match.phrase)].tags
     }
 
     // MARK: What a token can be
@@ -38,7 +43,7 @@ struct Tagger {
             let found = analysis.matches[Int(match)]
             let phrase = grammar.phrases.phrases[Int(found.phrase)]
             if found.kind == .function { return phrase.tags }
-            if found.kind == .term, found.end - found.first > 1 { return [.noun] }
+            if found.kind == .term, found.end - found.first > 1 { return phrase.tags.union(.noun) }
         }
         let known = grammar.vocabulary.tags(token.word)
         if !known.isDisjoint(with: WordTags.anyVerb.union(WordTags.anyNoun).union(WordTags.anyFunction))
@@ -85,7 +90,10 @@ struct Tagger {
             switch analysis.matches[Int(match)].kind {
             case .name: return .name
             case .adjectival: return .name
-            case .term where analysis.matches[Int(match)].end - analysis.matches[Int(match)].first > 1: return .noun
+            case .term
+            where analysis.matches[Int(match)].end - analysis.matches[Int(match)].first > 1
+                && tags(of: analysis.matches[Int(match)]).isEmpty:
+                return .noun
             default: break
             }
         }
@@ -181,6 +189,9 @@ struct Tagger {
             analysis.tokens[index].shape.contains(.capital) && !analysis.tokens[index].shape.contains(.first)
             && !analysis.ignoresCase
         if isCapitalInside, isNounish, !sentence.isHeadline { return .noun }
+        if previousIndex >= 0, isAdjectival(analysis, previousIndex), previousIndex == index - 1 {
+            return afterDemonym(analysis, index, tags, sentence)
+        }
         switch previous {
         case .to, .modal, .do: return .verb
         case .not: return .verb
@@ -208,6 +219,32 @@ struct Tagger {
         default:
             return atStart(analysis, index, tags, sentence)
         }
+    }
+
+    /// After "Russian" or "Houthi": a noun, unless what stands before is itself the subject ("the Taliban said").
+    private func afterDemonym(
+        _ analysis: Analysis,
+        _ index: Int,
+        _ tags: WordTags,
+        _ sentence: Sentence
+    ) -> PartOfSpeech {
+        let isNounish = !tags.isDisjoint(with: .anyNoun)
+        if isNounish, tags.isDisjoint(with: [.verbPast]) { return nounAfterModifier(analysis, index, tags, sentence) }
+        if startsNominal(analysis, index + 1, sentence), !tags.isDisjoint(with: [.adjective, .mostlyAdjective]) {
+            return .adjective
+        }
+        return isNounish && !tags.contains(.mostlyVerb) ? .noun : .verb
+    }
+
+    private func nounAfterModifier(
+        _ analysis: Analysis,
+        _ index: Int,
+        _ tags: WordTags,
+        _ sentence: Sentence
+    ) -> PartOfSpeech {
+        let isModifier = startsNominal(analysis, index + 1, sentence)
+            && !tags.isDisjoint(with: [.verbGerund, .adjective])
+        return isModifier ? .adjective : .noun
     }
 
     private func afterModifier(_ analysis: Analysis, _ index: Int, _ tags: WordTags, _ sentence: Sentence)
@@ -264,7 +301,7 @@ struct Tagger {
         if tags.contains(.verbS) {
             if isPlural { return .noun }
             let isName = previous.part == .name || previous.shape.contains(.capital)
-            if isName { return follows || prepositionFollows(analysis, index + 1, sentence) ? .verb : .noun }
+            if isName { return isFiniteAfterName(analysis, index, sentence, follows: follows) ? .verb : .noun }
             if tags.contains(.mostlyVerb) { return .verb }
             return follows && sentence.isHeadline
                 ? .verb : (determinerFollows(analysis, index + 1, sentence) ? .verb : .noun)
@@ -275,6 +312,17 @@ struct Tagger {
         }
         if tags.contains(.mostlyVerb), follows { return .verb }
         return determinerFollows(analysis, index + 1, sentence) && sentence.isHeadline ? .verb : .noun
+    }
+
+    /// "Hezbollah strikes at …" against "Hezbollah strikes on Israel continue": with a preposition, it is the verb
+    /// unless another finite verb follows.
+    private func isFiniteAfterName(_ analysis: Analysis, _ index: Int, _ sentence: Sentence, follows: Bool) -> Bool {
+        if follows { return true }
+        guard index + 1 < sentence.tokens.upperBound else { return false }
+        let next = analysis.tokens[index + 1]
+        if next.tags.contains(.adverb) { return true }
+        guard prepositionFollows(analysis, index + 1, sentence) else { return false }
+        return !laterFinite(analysis, index + 1, sentence)
     }
 
     private func atStart(_ analysis: Analysis, _ index: Int, _ tags: WordTags, _ sentence: Sentence) -> PartOfSpeech {

@@ -83,6 +83,7 @@ struct KindReader {
     private static let frameKeys = [
         "id", "sense", "by", "agent", "theme", "goal", "source", "interceptor", "over", "near", "beneficiary",
         "opponent", "event", "actor", "recipient", "status", "needs", "weight",
+        "no-source",
     ]
 
     private mutating func frame(_ node: Node) -> Frame? {
@@ -97,6 +98,7 @@ struct KindReader {
             constraints: [],
             actor: [.role(.agent), .themeOwner],
             recipient: [.role(.goal)],
+            noSource: yaml.strings(keys["no-source"], what: "no-source").map(\.text),
             status: nil,
             conditions: [],
             weight: yaml.number(keys["weight"], in: 0...1, what: "weight") ?? 0.8

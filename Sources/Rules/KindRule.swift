@@ -72,12 +72,21 @@ public struct Frame: Sendable {
     public var actor: [PartySource]
     /// Where the recipient is looked for, in order.
     public var recipient: [PartySource]
+    /// Parties from whose soil others act: a launch from there names no actor.
+    public var noSource: [String]
     /// The status of what it finds, where the sense alone decides it ("approve").
     public var status: Signal.Status?
     /// What must be known.
     public var conditions: [Condition]
     /// How much this way of telling is worth, 0…1.
     public var weight: Double
+}
+
+extension Frame {
+    /// Whether a launch from the soil of `parties` says nothing of who acts.
+    public func isNoSource(_ parties: [PartyID], _ lexicon: Lexicon) -> Bool {
+        parties.contains { noSource.contains(lexicon.parties[Int($0)].party.id) }
+    }
 }
 
 /// What rules an act out.
