@@ -7,6 +7,7 @@ import Rules
 /// It climbs from the act to the main clause. Each step may make it a plan, a claim, a denial or no event at all.
 struct AttitudeReader {
     let scene: Scene
+    let quotations: Quotations
 
     private var analysis: Analysis { scene.analysis }
     private var rules: RuleSet { scene.rules }
@@ -18,6 +19,7 @@ struct AttitudeReader {
         let verb = analysis.verbs[Int(clause.verb)]
         own(verb, clause, &attitude)
         climb(from: index, isVerb: true, &attitude)
+        quoted(Int(clause.sentence), &attitude)
         return attitude
     }
 
@@ -43,6 +45,14 @@ struct AttitudeReader {
         if !effects.isDisjoint(with: [.say, .deny]), isObject { speaker(clause, effects, verb, &attitude) }
         climb(from: index, &attitude)
         return attitude
+    }
+
+    /// Adds the speaker of a quotation that runs over several sentences.
+    private func quoted(_ sentence: Int, _ attitude: inout Attitude) {
+        let clause = quotations.speakerClause[sentence]
+        guard clause >= 0, !attitude.isAttributed, Int(analysis.clauses[clause].sentence) != sentence else { return }
+        let verb = analysis.verbs[Int(analysis.clauses[clause].verb)]
+        speaker(analysis.clauses[clause], rules.effects(ofVerb: verb.lemma), verb, &attitude)
     }
 
     // MARK: The verb itself
@@ -92,6 +102,10 @@ struct AttitudeReader {
             let clause = analysis.clauses[index]
             if clause.relation == .adverbial, isConditional(clause) {
                 unreal("it is a condition", &attitude)
+            }
+            if clause.relation == .gerund, clause.marker >= 0 {
+                let effects = rules.effects(ofPhrase: scene.prepositionWord(Int(clause.marker)))
+                apply(effects, relation: .infinitive, outer: -1, &attitude)
             }
             if clause.governingNoun >= 0, clause.relation != .relative, clause.relation != .participial {
                 let effects = rules.effects(ofNoun: scene.headLemma(Int(clause.governingNoun)))
@@ -193,7 +207,7 @@ struct AttitudeReader {
             if attitude.status == .expected { attitude.certainty = weaker(attitude.certainty, .possible) }
         }
         if effects.contains(.possible) {
-            attitude.status = attitude.status == .occurred && relation == .infinitive ? .expected : attitude.status
+            if attitude.status == .occurred, relation == .infinitive { attitude.status = .expected }
             attitude.certainty = .possible
         }
         if !effects.isDisjoint(with: [.allege, .believe, .seem, .accuse]) {
@@ -287,7 +301,7 @@ struct AttitudeReader {
         }
         if effects.contains(.condemn) || effects.contains(.see) { return }
         if verb.isNegated, !effects.contains(.deny) { unreal("what governs it is negated", &attitude) }
-        if effects.contains(.announce) { attitude.status = .expected }
+        if !effects.isDisjoint(with: [.announce, .permit]) { attitude.status = .expected }
         if verb.tense == .future || verb.isPossible { attitude.status = .expected }
         if verb.isPossible { attitude.certainty = weaker(attitude.certainty, .possible) }
         var filtered = effects

@@ -32,7 +32,14 @@ struct Dating {
         if time.isFuture, mention.attitude.status == .occurred, let first = time.first, first > publication {
             mention.attitude.status = .expected
         }
-        if let date = time.date, time.relation != .until, time.relation != .every {
+        let isAhead = time.isFuture || (time.last.map { $0 > publication } ?? false)
+        let fits: Bool =
+            switch mention.attitude.status {
+            case .expected: isAhead
+            case .ongoing: false
+            default: true
+            }
+        if let date = time.date, fits, time.relation != .until, time.relation != .every {
             mention.date = date
             mention.isDated = true
         }
@@ -49,12 +56,38 @@ struct Dating {
     private func nearest(_ mention: Mention) -> TimeExpression? {
         var best: (distance: Int, time: TimeExpression)?
         for time in scene.times[mention.sentence] {
-            guard time.relation != .duration, !time.isAnaphoric else { continue }
-            let distance = distance(time, mention)
+            guard time.relation != .duration, !time.isAnaphoric, !isLabel(time, mention) else { continue }
+            // When something was said is not when it was done, if the text gives both.
+            let distance = distance(time, mention) + (isOfReport(time, mention) ? 30 : 0)
             if best.map({ distance < $0.distance }) ?? true { best = (distance, time) }
         }
-        guard let best, best.distance < 40 else { return nil }
+        guard let best, best.distance < 60 else { return nil }
         return best.time
+    }
+
+    /// Whether the verb nearest to a time is one of saying and not the act's own.
+    private func isOfReport(_ time: TimeExpression, _ mention: Mention) -> Bool {
+        var nearest: (distance: Int, verb: VerbGroup)?
+        for clause in scene.analysis.clausesOfSentence[mention.sentence] where scene.analysis.clauses[clause].verb >= 0
+        {
+            let verb = scene.analysis.verbs[Int(scene.analysis.clauses[clause].verb)]
+            let before = time.tokens.lowerBound - Int(verb.end)
+            let distance = before >= 0 ? before : Int(verb.first) - time.tokens.upperBound + 2
+            if distance >= 0, nearest.map({ distance < $0.distance }) ?? true { nearest = (distance, verb) }
+        }
+        guard let nearest, Int(nearest.verb.head) != mention.anchor else { return false }
+        return scene.rules.effects(ofVerb: nearest.verb.lemma).contains(.say)
+    }
+
+    /// Whether a time only labels something else: "the 2017 agreement" says nothing of when the act happened.
+    private func isLabel(_ time: TimeExpression, _ mention: Mention) -> Bool {
+        for noun in scene.analysis.nounsOfSentence[mention.sentence] {
+            let group = scene.analysis.nouns[noun]
+            let covers = Int(group.first) <= time.tokens.lowerBound && time.tokens.upperBound <= Int(group.end)
+            guard covers, !group.isTime else { continue }
+            return !(Int(group.first)..<Int(group.end)).contains(mention.anchor)
+        }
+        return false
     }
 
     /// How far a time stands from the predicate; other verbs in between push it away.

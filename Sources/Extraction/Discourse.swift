@@ -75,7 +75,8 @@ struct Discourse {
     func lastState(before token: Int, except others: [PartyID], _ scene: Scene) -> PartyID? {
         let state = scene.classes.number("state") ?? -1
         for entry in entries.reversed() where Int(scene.analysis.nouns[entry.noun].first) < token {
-            for party in entry.parties where scene.lexicon.parties[Int(party)].sort == state && !others.contains(party) {
+            for party in entry.parties where scene.lexicon.parties[Int(party)].sort == state && !others.contains(party)
+            {
                 return party
             }
         }

@@ -11,8 +11,8 @@ struct EventMerger {
     func groups(_ mentions: [Mention]) -> [[Mention]] {
         var groups: [[Mention]] = []
         // The fullest mentions found the events; what says less joins the event it agrees with.
-        let order = mentions.indices.sorted { rank(mentions[$0]) > rank(mentions[$1]) }
-        for index in order {
+        let founders = mentions.indices.filter { !mentions[$0].isPartyless }
+        for index in founders.sorted(by: { rank(mentions[$0]) > rank(mentions[$1]) }) {
             let mention = mentions[index]
             if let group = groups.firstIndex(where: { group in agrees(mention, group) }) {
                 groups[group].append(mention)
@@ -20,7 +20,20 @@ struct EventMerger {
                 groups.append([mention])
             }
         }
+        for mention in mentions where mention.isPartyless && mention.attitude.isDenied {
+            if let group = denied(mention, groups) { groups[group].append(mention) }
+        }
         return groups.map { group in group.sorted { $0.anchor < $1.anchor } }.sorted { $0[0].anchor < $1[0].anchor }
+    }
+
+    /// The latest event before a denial that one of the deniers takes part in.
+    private func denied(_ mention: Mention, _ groups: [[Mention]]) -> Int? {
+        let candidates = groups.indices.filter { index in
+            let parties = Set(groups[index].flatMap { $0.actor + $0.recipient })
+            return !parties.isDisjoint(with: mention.attitude.deniers)
+                && groups[index].contains { $0.anchor < mention.anchor }
+        }
+        return candidates.max { (groups[$0].map(\.anchor).max() ?? 0) < (groups[$1].map(\.anchor).max() ?? 0) }
     }
 
     private func rank(_ mention: Mention) -> Int {

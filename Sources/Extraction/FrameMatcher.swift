@@ -11,6 +11,7 @@ struct FrameMatcher {
     private let explains: Bool
     private let framesOfSense: [[(kind: Int, frame: Int)]]
     private let dating: Dating
+    private let attitudes: AttitudeReader
 
     /// A frame that was tried on a predicate.
     struct Attempt {
@@ -28,6 +29,7 @@ struct FrameMatcher {
         self.framesOfSense = framesOfSense
         self.explains = explains
         dating = Dating(scene: scene)
+        attitudes = AttitudeReader(scene: scene, quotations: Quotations(scene: scene))
     }
 
     private var analysis: Analysis { scene.analysis }
@@ -59,7 +61,7 @@ struct FrameMatcher {
                 let failure = fill(&mention, frame, roles, noun: -1)
                 note(kind, number, sentence, Int(group.head), roles, failure)
                 guard failure == nil else { continue }
-                mention.attitude = AttitudeReader(scene: scene).read(clause: clause)
+                mention.attitude = attitudes.read(clause: clause)
                 finish(&mention, frame, from: Int(group.first), to: Int(group.end), roles)
                 taken.insert(kind)
             }
@@ -86,7 +88,7 @@ struct FrameMatcher {
                 let failure = fill(&mention, frame, roles, noun: noun, predicate)
                 note(kind, number, sentence, Int(group.head), roles, failure)
                 guard failure == nil else { continue }
-                mention.attitude = AttitudeReader(scene: scene).read(noun: noun, clause: clause, isObject: isObject)
+                mention.attitude = attitudes.read(noun: noun, clause: clause, isObject: isObject)
                 mention.isLabel = isLabel(noun, clause)
                 finish(&mention, frame, from: Int(group.first), to: Int(group.end), roles)
                 taken.insert(kind)
@@ -99,7 +101,10 @@ struct FrameMatcher {
         guard clause >= 0, analysis.clauses[clause].verb >= 0 else { return true }
         let prepositional = Int(analysis.nouns[noun].prepositional)
         guard prepositional >= 0, analysis.prepositionals[prepositional].attachment < 0 else { return false }
-        return true
+        // What is new comes with "a" or a number: "following a rocket attack", "after seven salvos".
+        let first = analysis.tokens[Int(analysis.nouns[noun].first)]
+        let isNew = first.part == .determiner && !analysis.nouns[noun].isDefinite || first.part == .numeral
+        return !isNew
     }
 
     /// The clause a noun stands in and whether it is its object (or the subject of a passive).
@@ -113,7 +118,15 @@ struct FrameMatcher {
             }
         }
         let prepositional = Int(analysis.nouns[noun].prepositional)
-        return (prepositional >= 0 ? Int(analysis.prepositionals[prepositional].clause) : -1, false)
+        guard prepositional >= 0 else { return (-1, false) }
+        let phrase = analysis.prepositionals[prepositional]
+        if phrase.attachment >= 0, scene.isContainer(Int(phrase.attachment)),
+            analysis.tokens[Int(phrase.preposition)].word == scene.rules.parser.grammar.words.of
+        {
+            // "a wave of missile attacks": what holds for the wave holds for the attacks.
+            return position(Int(phrase.attachment), sentence)
+        }
+        return (Int(phrase.clause), false)
     }
 
     /// "North Korea conducted a test": the subject of an empty verb does what its object names.
@@ -125,8 +138,10 @@ struct FrameMatcher {
             .light, .announce, .plan, .approve, .agree, .order, .threaten, .prepare, .want, .begin, .continue,
         ]
         guard !effects.isDisjoint(with: carries), let owner = predicate.owner, !roles.has(owner) else { return }
-        if !verb.isPassive {
-            roles.add(owner, Int(analysis.clauses[clause].subject))
+        if !verb.isPassive, scene.fillers[noun].owners.isEmpty || effects.contains(.want) {
+            // Who seeks help is helped; who stages a test tests.
+            let isSought = effects.contains(.want) && owner == .agent
+            roles.add(isSought ? .goal : owner, Int(analysis.clauses[clause].subject))
         }
         for phrase in analysis.prepositionalsOfSentence[Int(analysis.clauses[clause].sentence)] {
             let prepositional = analysis.prepositionals[phrase]
@@ -176,12 +191,24 @@ struct FrameMatcher {
             case .recipient where mention.recipient.isEmpty: return "no recipient is known"
             case .party where mention.actor.isEmpty && mention.recipient.isEmpty: return "no party is known"
             case .foreign:
-                if mention.actor.isEmpty, mention.recipient.isEmpty { return "no party is known" }
+                if mention.actor.isEmpty, mention.recipient.isEmpty {
+                    // "denied these transfers" says nothing of the parties: it joins what was told before, or nothing.
+                    guard mention.isNominal, noun >= 0, analysis.nouns[noun].isDefinite || isDemonstrative(noun) else {
+                        return "no party is known"
+                    }
+                    mention.isPartyless = true
+                    return nil
+                }
                 if Set(mention.actor) == Set(mention.recipient) { return "actor and recipient are the same" }
             default: break
             }
         }
         return nil
+    }
+
+    private func isDemonstrative(_ noun: Int) -> Bool {
+        let first = analysis.tokens[Int(analysis.nouns[noun].first)]
+        return first.part == .determiner
     }
 
     private mutating func finish(_ mention: inout Mention, _ frame: Frame, from: Int, to: Int, _ roles: Roles) {

@@ -71,6 +71,7 @@ struct RoleFiller {
         mention.actor = parties(frame.actor)
         if hasRecipient {
             mention.recipient = parties(frame.recipient)
+            if mention.recipient.isEmpty, roles.has(.goal) { mention.recipient = placesNearby(mention) }
             if !mention.recipient.isEmpty, Set(mention.recipient).isSubset(of: mention.actor) {
                 mention.recipient = otherThanActor(mention)
             }
@@ -78,6 +79,24 @@ struct RoleFiller {
         for noun in roles.nouns(.goal) { addPlace(noun, .impact, &mention) }
         for noun in roles.nouns(.over) + roles.nouns(.near) { addPlace(noun, .impact, &mention) }
         for noun in roles.nouns(.source) { addPlace(noun, .launch, &mention) }
+    }
+
+    /// The state of the place that the sentence names after the goal, or that "the city" refers back to.
+    private func placesNearby(_ mention: Mention) -> [PartyID] {
+        guard let goal = roles.nouns(.goal).first else { return [] }
+        let filler = scene.fillers[goal]
+        if scene.classes.isKind(filler.headClass, of: scene.classes.number("sea") ?? -1) { return [] }
+        for noun in scene.analysis.nounsOfSentence[mention.sentence] where noun > goal && scene.fillers[noun].place >= 0
+        {
+            let country = scene.lexicon.places[Int(scene.fillers[noun].place)].country
+            if country >= 0 { return [country] }
+        }
+        guard scene.analysis.nouns[goal].isDefinite, filler.headClass != 0 else { return [] }
+        for noun in stride(from: goal - 1, through: 0, by: -1) where scene.fillers[noun].place >= 0 {
+            let country = scene.lexicon.places[Int(scene.fillers[noun].place)].country
+            if country >= 0, !mention.actor.contains(country) { return [country] }
+        }
+        return []
     }
 
     /// "Militants fired rockets into the country": a description that would mean the actor means another state.

@@ -48,17 +48,24 @@ struct RoleReader {
         }
         for phrase in analysis.prepositionalsOfSentence[Int(clause.sentence)] {
             let prepositional = analysis.prepositionals[phrase]
-            guard Int(prepositional.clause) == index, prepositional.noun >= 0 else { continue }
+            guard Int(prepositional.clause) == index, isArgument(prepositional) else { continue }
             add(prepositional, predicate, &roles, isPassive: verb.isPassive)
         }
         return roles
     }
 
+    /// Whether a phrase names somebody or something; a time fills no role.
+    private func isArgument(_ prepositional: Prepositional) -> Bool {
+        prepositional.noun >= 0 && !analysis.nouns[Int(prepositional.noun)].isTime
+    }
+
     private func add(_ prepositional: Prepositional, _ predicate: Predicate, _ roles: inout Roles, isPassive: Bool) {
         let word = scene.prepositionWord(Int(prepositional.preposition))
-        guard let role = predicate.prepositions.first(where: { $0.word == word })?.role else { return }
+        let isBy = word == scene.rules.parser.grammar.words.by
+        let listed = predicate.prepositions.first(where: { $0.word == word })?.role
+        guard let role = listed ?? (isBy && isPassive ? predicate.subject : nil) else { return }
         // "by" names the agent of a passive only; "fired by" and not "fired missiles by the hundred".
-        if word == scene.rules.parser.grammar.words.by, !isPassive { return }
+        if isBy, !isPassive { return }
         roles.add(role, Int(prepositional.noun))
     }
 
@@ -71,7 +78,7 @@ struct RoleReader {
         var end = group.end
         for phrase in analysis.prepositionalsOfSentence[sentence] {
             let prepositional = analysis.prepositionals[phrase]
-            guard prepositional.noun >= 0, prepositional.preposition >= group.end else { continue }
+            guard isArgument(prepositional), prepositional.preposition >= group.end else { continue }
             // Only an unbroken chain of phrases belongs to the noun.
             guard prepositional.preposition <= end + 1 else { break }
             let last = scene.chain(Int(prepositional.noun)).last ?? Int(prepositional.noun)

@@ -93,8 +93,8 @@ struct Scene {
             case .party:
                 guard holds(sense), !isMaker(match), !isPersonal(match, sense, group) else { continue }
                 if isHead, match.kind == .name || isPlain(group, match) {
-                    filler.parties.append(sense.index)
-                } else {
+                    if !filler.parties.contains(sense.index) { filler.parties.append(sense.index) }
+                } else if !filler.owners.contains(sense.index) {
                     filler.owners.append(sense.index)
                 }
             case .system:
@@ -242,6 +242,18 @@ struct Scene {
                 // "the president of Iran", "troops of the 3rd Guards Army"
                 fillers[outer].parties = inner.parties.isEmpty ? inner.owners : inner.parties
             }
+        }
+    }
+
+    /// Whether a group only counts or holds what its "of" names: "a wave of attacks", "dozens of missiles".
+    func isContainer(_ noun: Int) -> Bool {
+        let quantity = classes.number("quantity") ?? -1
+        let group = analysis.nouns[noun]
+        if isNumber(group) { return true }
+        let number = analysis.matchAt[Int(group.head)]
+        guard number >= 0 else { return false }
+        return lexicon.senses(analysis.matches[Int(number)].phrase).contains {
+            $0.category == .term && classes.isKind($0.index, of: quantity)
         }
     }
 

@@ -79,7 +79,9 @@ extension ClauseParser {
     }
 
     /// "… and one drone launched from Iran": a bare "-ed" form after a common noun, without an object, describes it.
-    private func describes(_ analysis: Analysis, _ verb: Int, _ pieces: [Piece], _ position: Int, after index: Int) -> Bool {
+    private func describes(_ analysis: Analysis, _ verb: Int, _ pieces: [Piece], _ position: Int, after index: Int)
+        -> Bool
+    {
         if isReducedRelative(analysis, verb, pieces, position) { return true }
         let group = analysis.verbs[verb]
         guard group.isPastOrParticiple, group.end - group.first == 1, position == index + 1 else { return false }

@@ -176,6 +176,7 @@ extension ClauseParser {
         analysis.clauses[inner].verb = Int32(verb)
         if afterNoun { analysis.clauses[inner].governingNoun = Int32(noun) }
         guard outer >= 0 else { return }
+        if isObjectOfRelative(analysis, outer) { analysis.clauses[inner].object = analysis.clauses[outer].object }
         analysis.clauses[inner].subject = controller(analysis, outer, noun: afterNoun ? noun : -1)
         analysis.clauses[inner].sharesSubject = true
     }
@@ -209,6 +210,10 @@ extension ClauseParser {
                 return
             }
             analysis.clauses[inner].subject = controller(analysis, outer, noun: noun)
+            if noun >= 0, analysis.tokens[marker].word == grammar.words.for {
+                // "sanctions on Iran for supplying …": whoever stands before "for" did it.
+                analysis.clauses[inner].subject = Int32(noun)
+            }
             if analysis.clauses[inner].subject < 0 { fronted.append(inner) }
             return
         }

@@ -18,6 +18,10 @@ public struct Grammar: Sendable {
         public let ago: WordID
         /// "the".
         public let the: WordID
+        /// "what".
+        public let what: WordID
+        /// "for".
+        public let `for`: WordID
         /// "as".
         public let `as`: WordID
 
@@ -30,6 +34,8 @@ public struct Grammar: Sendable {
             than = vocabulary.word("than")
             ago = vocabulary.word("ago")
             the = vocabulary.word("the")
+            what = vocabulary.word("what")
+            self.for = vocabulary.word("for")
             self.as = vocabulary.word("as")
         }
     }

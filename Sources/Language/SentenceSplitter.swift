@@ -17,9 +17,10 @@ struct SentenceSplitter {
         var start = range.lowerBound
         var paragraph = isTitle ? 0 : 1
         var lineStart = range.lowerBound
+        let isWrapped = isWrapped(tokens, range)
         for index in range {
             if tokens[index].shape.contains(.afterBreak), index > range.lowerBound {
-                if breaks(tokens, before: index, lineStart: lineStart, bytes: bytes) {
+                if !isWrapped || breaks(tokens, before: index, lineStart: lineStart, bytes: bytes) {
                     close(&tokens, start..<index, isTitle: isTitle, paragraph: paragraph, into: &sentences)
                     start = index
                     paragraph += 1
@@ -53,6 +54,17 @@ struct SentenceSplitter {
         let hasStop = range.reversed().prefix(3).contains { tokens[$0].kind == .period || tokens[$0].kind == .question }
         let isHeadline = isTitle || (!hasStop && range.count <= 25)
         sentences.append(Sentence(tokens: range, isTitle: isTitle, isHeadline: isHeadline, paragraph: paragraph))
+    }
+
+    /// Whether the text is wrapped at a fixed width: it has lines, and none is longer than such a width.
+    private func isWrapped(_ tokens: [Token], _ range: Range<Int>) -> Bool {
+        var lineStart = range.lowerBound
+        for index in range where tokens[index].shape.contains(.afterBreak) && index > lineStart {
+            if tokens[index - 1].end - tokens[lineStart].start > 120 { return false }
+            lineStart = index
+        }
+        guard lineStart > range.lowerBound, let last = range.last else { return true }
+        return tokens[last].end - tokens[lineStart].start <= 120
     }
 
     /// Whether the line break before token `index` ends a sentence.

@@ -73,7 +73,8 @@ extension Tagger {
             // "more than 100 missiles", "highly advanced"
             let end = match >= 0 ? Int(analysis.matches[Int(match)].end) : index + 1
             return end < sentence.tokens.upperBound && end > index && end - index < 5
-                && (analysis.tokens[end].kind == .number || !analysis.tokens[end].tags.isDisjoint(with: [.adjective, .numeral]))
+                && (analysis.tokens[end].kind == .number
+                    || !analysis.tokens[end].tags.isDisjoint(with: [.adjective, .numeral]))
         }
         return !token.tags.isDisjoint(with: WordTags.anyNoun.union(.verbGerund))
     }
@@ -114,6 +115,48 @@ extension Tagger {
         return match >= 0 && analysis.matches[Int(match)].kind == .adjectival
     }
 
+    /// Whether the next word can be the verb of what stands here: "forces launch eight missiles".
+    func verbFollows(_ analysis: Analysis, _ index: Int, _ sentence: Sentence) -> Bool {
+        guard index + 1 < sentence.tokens.upperBound else { return false }
+        let here = analysis.tokens[index - 1].tags
+        guard here.contains(.plural) else { return false }
+        let next = analysis.tokens[index]
+        guard next.kind == .word, !next.tags.isDisjoint(with: [.verbBase, .verbPast]),
+            analysis.matchAt[index] < 0 || analysis.matches[Int(analysis.matchAt[index])].kind >= .term
+        else { return false }
+        let after = analysis.tokens[index + 1]
+        return determinerFollows(analysis, index + 1, sentence) || startsPhrase(analysis, index + 1, sentence)
+            || after.tags.contains(.preposition)
+    }
+
+    /// Whether the next word is a verb form and nothing else: "is likely seeking", "have long speculated".
+    func verbIsNext(_ analysis: Analysis, _ index: Int, _ sentence: Sentence) -> Bool {
+        guard index < sentence.tokens.upperBound else { return false }
+        let tags = analysis.tokens[index].tags
+        return !tags.isDisjoint(with: [.verbGerund, .verbParticiple, .verbPast]) && !tags.contains(.mostlyAdjective)
+    }
+
+    /// One past "what appeared to be", "what officials said was": "what", then at most six words, then a form of "be".
+    func freeRelativeEnd(_ analysis: Analysis, _ start: Int, _ sentence: Sentence) -> Int? {
+        guard analysis.tokens[start].word == grammar.words.what else { return nil }
+        var index = start + 1
+        while index < sentence.tokens.upperBound, index < start + 8 {
+            let token = analysis.tokens[index]
+            guard token.kind == .word else { return nil }
+            if token.tags.contains(.be), !token.tags.contains(.participle) {
+                let next = index + 1
+                guard next < sentence.tokens.upperBound else { return nil }
+                if !analysis.tokens[next].tags.isDisjoint(with: [.verbParticiple, .verbGerund, .adverb]) {
+                    index += 1
+                    continue
+                }
+                return startsPhrase(analysis, next, sentence) && index > start + 1 ? next : nil
+            }
+            index += 1
+        }
+        return nil
+    }
+
     func isPluralName(_ analysis: Analysis, _ index: Int) -> Bool {
         analysis.tokens[index].part == .name && analysis.tokens[index].tags.contains(.plural)
     }
@@ -124,11 +167,15 @@ extension Tagger {
             let token = analysis.tokens[index]
             if token.kind == .comma || token.kind == .semicolon { return false }
             guard token.kind == .word else { continue }
-            if !token.tags.isDisjoint(with: [.subordinator, .relative, .that]), token.tags.isDisjoint(with: .preposition) {
+            if !token.tags.isDisjoint(with: [.subordinator, .relative, .that]),
+                token.tags.isDisjoint(with: .preposition)
+            {
                 return false
             }
             if !token.tags.isDisjoint(with: [.be, .have, .modal]) { return true }
-            if token.tags.contains(.verbPast), token.tags.isDisjoint(with: [.verbParticiple, .noun, .adjective]) { return true }
+            if token.tags.contains(.verbPast), token.tags.isDisjoint(with: [.verbParticiple, .noun, .adjective]) {
+                return true
+            }
             if token.tags.contains(.verbS), token.tags.isDisjoint(with: .anyNoun) { return true }
         }
         return false

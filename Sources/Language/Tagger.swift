@@ -11,6 +11,12 @@ struct Tagger {
         }
         var index = sentence.tokens.lowerBound
         while index < sentence.tokens.upperBound {
+            if let end = freeRelativeEnd(analysis, index, sentence) {
+                // "what appeared to be a missile" names a missile: the words before it only qualify.
+                for token in index..<end { analysis.tokens[token].part = .determiner }
+                index = end
+                continue
+            }
             let part = choose(analysis, index, sentence)
             analysis.tokens[index].part = part
             index += 1
@@ -45,7 +51,8 @@ struct Tagger {
             if found.kind == .function { return phrase.tags }
             if found.kind == .term, found.end - found.first > 1 { return phrase.tags.union(.noun) }
         }
-        let known = grammar.vocabulary.tags(token.word)
+        var known = grammar.vocabulary.tags(token.word)
+        if known.contains(.ordinal) { known.subtract(.anyVerb) }
         if !known.isDisjoint(with: WordTags.anyVerb.union(WordTags.anyNoun).union(WordTags.anyFunction))
             || !known.isDisjoint(with: [.adjective, .adverb, .numeral, .weekday, .month, .timeNoun, .timeAdverb])
         {
@@ -101,6 +108,7 @@ struct Tagger {
         if let fixed = functionWord(analysis, index, tags, sentence) { return fixed }
         if !tags.isDisjoint(with: .anyVerb) { return openClass(analysis, index, tags, sentence) }
         if tags.contains(.adjective) {
+            if tags.contains(.adverb), verbIsNext(analysis, index + 1, sentence) { return .adverb }
             if !tags.isDisjoint(with: .anyNoun), !startsNominal(analysis, index + 1, sentence) { return .noun }
             return .adjective
         }
@@ -242,7 +250,8 @@ struct Tagger {
         _ tags: WordTags,
         _ sentence: Sentence
     ) -> PartOfSpeech {
-        let isModifier = startsNominal(analysis, index + 1, sentence)
+        let isModifier =
+            startsNominal(analysis, index + 1, sentence)
             && !tags.isDisjoint(with: [.verbGerund, .adjective])
         return isModifier ? .adjective : .noun
     }
@@ -291,12 +300,14 @@ struct Tagger {
                 return startsNominal(analysis, index + 1, sentence) ? .adjective : .noun
             }
             if !isNounish { return .verb }
-            return startsPhrase(analysis, index + 1, sentence) ? .verb : .noun
+            let isPlural = previous.tags.contains(.plural) && previous.part == .noun
+            let goesOn = isPlural && prepositionFollows(analysis, index + 1, sentence)
+            return goesOn || startsPhrase(analysis, index + 1, sentence) ? .verb : .noun
         }
         let follows = startsPhrase(analysis, index + 1, sentence)
         let finiteAfter = finiteFollows(analysis, index + 1, sentence)
         if !isNounish { return .verb }
-        if finiteAfter { return .noun }
+        if finiteAfter || verbFollows(analysis, index + 1, sentence) { return .noun }
         let isPlural = previous.part == .noun && previous.tags.contains(.plural) && !previous.tags.contains(.noun)
         if tags.contains(.verbS) {
             if isPlural { return .noun }

@@ -114,6 +114,6 @@ extension WordTags {
         "negative": .negative, "numeral": .numeral, "ordinal": .ordinal, "weekday": .weekday, "month": .month,
         "timenoun": .timeNoun, "timeadverb": .timeAdverb, "hedge": .hedge, "possible": .possible,
         "present": .present, "past": .past, "participle": .participle, "gerund": .gerund,
-        "existential": .existential, "abbreviation": .abbreviation,
+        "existential": .existential, "mostlyadjective": .mostlyAdjective, "abbreviation": .abbreviation,
     ]
 }

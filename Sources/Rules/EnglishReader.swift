@@ -86,6 +86,12 @@ struct EnglishReader {
     }
 
     private mutating func add(_ lemma: String, noun: Int, verb: Int, adjective: Int, adverb: Int) {
+        let closed: WordTags = [.adverb, .determiner, .pronoun, .preposition, .subordinator, .coordinator]
+        if !vocabulary.tags(lemma).isDisjoint(with: closed) {
+            // A word of the grammar is no noun or verb beside it; an adjective it may be ("long", "early").
+            if adjective > 0 { vocabulary.add(lemma, tags: .adjective) }
+            return
+        }
         var tags: WordTags = []
         let total = noun + verb + adjective + adverb
         // A reading seen in less than one case of fifty is noise of the tagged texts.
@@ -94,7 +100,9 @@ struct EnglishReader {
         if counts(adjective) { tags.insert(.adjective) }
         if counts(adverb) { tags.insert(.adverb) }
         if counts(verb), verb > 2 * noun { tags.insert(.mostlyVerb) }
-        if adjective > verb { tags.insert(.mostlyAdjective) }
+        // "expressed" is counted as an adjective here and there, but it is a form of a verb first.
+        let isForm = lemma.hasSuffix("ed") || lemma.hasSuffix("ing")
+        if adjective > verb, !isForm { tags.insert(.mostlyAdjective) }
         vocabulary.add(lemma, tags: tags)
         if counts(verb) { addVerb(lemma, extra: verb > 2 * noun ? .mostlyVerb : []) }
         if counts(noun) { addNoun(lemma) }

@@ -84,7 +84,8 @@ struct PredicateReader {
             case "indirect": predicate.indirect = role
             case "owner": predicate.owner = role
             case "modifier": predicate.modifier = role
-            default: prepositions.append((String(sides[0]), role))
+            // A preposition of several words is written with underscores.
+            default: prepositions.append((String(sides[0].replacing("_", with: " ")), role))
             }
         }
         return (predicate, prepositions)
