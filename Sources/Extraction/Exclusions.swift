@@ -43,6 +43,11 @@ struct Exclusions {
     }
 
     private func containsClass(_ classes: [ClassID], _ range: Range<Int>) -> Bool {
+        Exclusions.names(classes, range, scene)
+    }
+
+    /// Whether a range of tokens names one of `classes`, or a kind of it.
+    static func names(_ classes: [ClassID], _ range: Range<Int>, _ scene: Scene) -> Bool {
         for index in range {
             let number = scene.analysis.matchAt[index]
             guard number >= 0 else { continue }

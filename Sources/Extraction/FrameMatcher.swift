@@ -185,6 +185,7 @@ struct FrameMatcher {
             if !filler.satisfies(role, constraint) { return "nothing fills the role \(role.rawValue)" }
         }
         filler.fill(&mention, hasRecipient: scene.rules.kinds[mention.kind].hasRecipient)
+        if let failure = limits(frame, mention) { return failure }
         for condition in frame.conditions {
             switch condition {
             case .actor where mention.actor.isEmpty: return "no actor is known"
@@ -206,6 +207,18 @@ struct FrameMatcher {
         return nil
     }
 
+    /// Why the frame does not count for these actors or this sentence; nil where it does.
+    private func limits(_ frame: Frame, _ mention: Mention) -> String? {
+        if !frame.onlyActors.isEmpty {
+            let ids = mention.actor.map { scene.party($0).id }
+            guard ids.contains(where: frame.onlyActors.contains) else { return "the actor is none of those it counts for" }
+        }
+        guard !frame.beside.isEmpty else { return nil }
+        let tokens = analysis.sentences[mention.sentence].tokens
+        let isNamed = Exclusions.names(frame.beside, tokens, scene)
+        return isNamed ? nil : "the sentence does not name what it asks for besides"
+    }
+
     private func isDemonstrative(_ noun: Int) -> Bool {
         let first = analysis.tokens[Int(analysis.nouns[noun].first)]
         return first.part == .determiner
@@ -219,6 +232,7 @@ struct FrameMatcher {
         }
         let sentence = analysis.sentences[mention.sentence].tokens
         mention.tokens = max(range.lowerBound, sentence.lowerBound)..<min(range.upperBound, sentence.upperBound)
+        if frame.object != 0 { mention.classes = [frame.object] }
         if let status = frame.status, mention.attitude.status != .denied { mention.attitude.status = status }
         dating.date(&mention)
         mentions.append(mention)

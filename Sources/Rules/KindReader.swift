@@ -83,7 +83,7 @@ struct KindReader {
     private static let frameKeys = [
         "id", "sense", "by", "agent", "theme", "goal", "source", "interceptor", "over", "near", "beneficiary",
         "opponent", "event", "actor", "recipient", "status", "needs", "weight",
-        "no-source",
+        "no-source", "only-actors", "beside", "object",
     ]
 
     private mutating func frame(_ node: Node) -> Frame? {
@@ -99,6 +99,9 @@ struct KindReader {
             actor: [.role(.agent), .themeOwner],
             recipient: [.role(.goal)],
             noSource: yaml.strings(keys["no-source"], what: "no-source").map(\.text),
+            onlyActors: yaml.strings(keys["only-actors"], what: "only-actors").map(\.text),
+            beside: classes(keys["beside"], what: "beside"),
+            object: classes(keys["object"], what: "object").first ?? 0,
             status: nil,
             conditions: [],
             weight: yaml.number(keys["weight"], in: 0...1, what: "weight") ?? 0.8

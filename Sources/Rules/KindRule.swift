@@ -74,6 +74,12 @@ public struct Frame: Sendable {
     public var recipient: [PartySource]
     /// Parties from whose soil others act: a launch from there names no actor.
     public var noSource: [String]
+    /// The only parties it counts for, by id; empty for all.
+    public var onlyActors: [String]
+    /// Classes one of which the sentence must name besides; empty for none.
+    public var beside: [ClassID]
+    /// The object of what it finds, whatever the theme; 0 for the theme's own.
+    public var object: ClassID
     /// The status of what it finds, where the sense alone decides it ("approve").
     public var status: Signal.Status?
     /// What must be known.
