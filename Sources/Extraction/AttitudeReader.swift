@@ -41,6 +41,7 @@ struct AttitudeReader {
             climb(from: index, &attitude)
             return attitude
         }
+        if isObject, !effects.isDisjoint(with: [.condemn, .see]) { return attitude }
         governedNoun(effects, verb, clause, isObject: isObject, &attitude)
         if !effects.isDisjoint(with: [.say, .deny]), isObject { speaker(clause, effects, verb, &attitude) }
         climb(from: index, &attitude)
@@ -106,6 +107,9 @@ struct AttitudeReader {
             if clause.relation == .gerund, clause.marker >= 0 {
                 let effects = rules.effects(ofPhrase: scene.prepositionWord(Int(clause.marker)))
                 apply(effects, relation: .infinitive, outer: -1, &attitude)
+                if analysis.tokens[Int(clause.marker)].word == rules.parser.grammar.words.against {
+                    unreal("it is only warned against", &attitude)
+                }
             }
             if clause.governingNoun >= 0, clause.relation != .relative, clause.relation != .participial {
                 let effects = rules.effects(ofNoun: scene.headLemma(Int(clause.governingNoun)))
@@ -144,6 +148,7 @@ struct AttitudeReader {
         }
         if verb.isPossible { attitude.certainty = weaker(attitude.certainty, .possible) }
         if verb.isHedged { attitude.certainty = weaker(attitude.certainty, .alleged) }
+        if verb.isObligation, clause.relation == .gerund { unreal("it is only called for", &attitude) }
     }
 
     private func infinitive(

@@ -23,12 +23,15 @@ struct Confidence {
     func parts(_ group: [Mention], _ signal: Signal) -> [Part] {
         let best = group.map { rule.frames[$0.frame].weight }.max() ?? 0
         var parts = [Part(reason: "the surest frame that fired", factor: best)]
+        if signal.object == "drone", signal.actor.isEmpty, group.allSatisfy({ rule.frames[$0.frame].id == "intercepted" }) {
+            parts.append(Part(reason: "a drone brought down need not have attacked", factor: 0.65))
+        }
         if signal.actor.isEmpty { parts.append(Part(reason: "no actor is named", factor: 0.85)) }
         if signal.actor.isEmpty, signal.recipient.isEmpty {
             parts.append(Part(reason: "no party is named at all", factor: 0.65))
         }
         if group.allSatisfy({ $0.isNominal && $0.isLabel }) {
-            parts.append(Part(reason: "no verb says that it happened", factor: 0.65))
+            parts.append(Part(reason: "no verb says that it happened", factor: 0.55))
         }
         if group.allSatisfy(\.isNominal) { parts.append(Part(reason: "only nouns tell of it", factor: 0.9)) }
         let early = group.contains { $0.sentence < 4 || scene.analysis.sentences[$0.sentence].isTitle }

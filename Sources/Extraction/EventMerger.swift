@@ -11,7 +11,7 @@ struct EventMerger {
     func groups(_ mentions: [Mention]) -> [[Mention]] {
         var groups: [[Mention]] = []
         // The fullest mentions found the events; what says less joins the event it agrees with.
-        let founders = mentions.indices.filter { !mentions[$0].isPartyless }
+        let founders = mentions.indices.filter { !mentions[$0].isPartyless && !mentions[$0].isAnaphoric }
         for index in founders.sorted(by: { rank(mentions[$0]) > rank(mentions[$1]) }) {
             let mention = mentions[index]
             if let group = groups.firstIndex(where: { group in agrees(mention, group) }) {
@@ -20,10 +20,22 @@ struct EventMerger {
                 groups.append([mention])
             }
         }
+        for mention in mentions where mention.isAnaphoric {
+            let before = groups.indices.filter { index in
+                groups[index].contains { $0.anchor < mention.anchor } && statusAgrees(mention, groups[index])
+                    && objectsAgree(mention, groups[index]) && datesAgree(mention, groups[index])
+            }
+            let latest = before.max { last(groups[$0], before: mention) < last(groups[$1], before: mention) }
+            if let latest { groups[latest].append(mention) } else { groups.append([mention]) }
+        }
         for mention in mentions where mention.isPartyless && mention.attitude.isDenied {
             if let group = denied(mention, groups) { groups[group].append(mention) }
         }
         return groups.map { group in group.sorted { $0.anchor < $1.anchor } }.sorted { $0[0].anchor < $1[0].anchor }
+    }
+
+    private func last(_ group: [Mention], before mention: Mention) -> Int {
+        group.map(\.anchor).filter { $0 < mention.anchor }.max() ?? -1
     }
 
     /// The latest event before a denial that one of the deniers takes part in.

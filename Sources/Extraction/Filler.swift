@@ -24,6 +24,9 @@ struct Filler {
     /// Whether its head is only a weak name of its class.
     var isWeak = false
 
+    /// Whether it gathers what stands before another noun, so that any of its classes counts.
+    var isModifier = false
+
     /// Whether nothing is known of it.
     var isEmpty: Bool { parties.isEmpty && owners.isEmpty && classes.isEmpty && place < 0 }
 }

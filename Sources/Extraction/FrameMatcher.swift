@@ -80,6 +80,7 @@ struct FrameMatcher {
         for predicate in predicates {
             var roles = reader.roles(predicate, noun: noun)
             lightVerb(&roles, predicate, clause, isObject: isObject, noun)
+            subjectOf(&roles, predicate, clause, isObject: isObject, noun)
             for (kind, number) in framesOfSense[predicate.sense] where !taken.contains(kind) {
                 let frame = scene.rules.kinds[kind].frames[number]
                 guard frame.takesNouns else { continue }
@@ -155,6 +156,25 @@ struct FrameMatcher {
         }
     }
 
+    /// "A missile attack hit Masyaf", "… killed three people in Odesa": what the act does says where it was.
+    private func subjectOf(_ roles: inout Roles, _ predicate: Predicate, _ clause: Int, isObject: Bool, _ noun: Int) {
+        guard clause >= 0, !isObject, !roles.has(.goal), Int(analysis.clauses[clause].subject) == noun,
+            analysis.clauses[clause].verb >= 0, predicate.prepositions.contains(where: { $0.role == .goal })
+        else { return }
+        let verb = analysis.verbs[Int(analysis.clauses[clause].verb)]
+        let isImpact = scene.rules.verb(verb.lemma).contains { $0.subject == .theme && $0.object == .goal }
+        guard isImpact, !verb.isPassive else { return }
+        roles.add(.goal, Int(analysis.clauses[clause].object))
+        for phrase in analysis.prepositionalsOfSentence[Int(analysis.clauses[clause].sentence)] {
+            let prepositional = analysis.prepositionals[phrase]
+            guard Int(prepositional.clause) == clause, prepositional.noun >= 0 else { continue }
+            let word = scene.prepositionWord(Int(prepositional.preposition))
+            if predicate.prepositions.contains(where: { $0.word == word && $0.role == .goal }) {
+                roles.add(.goal, Int(prepositional.noun))
+            }
+        }
+    }
+
     // MARK: Filling
 
     private mutating func note(
@@ -189,6 +209,7 @@ struct FrameMatcher {
         for condition in frame.conditions {
             switch condition {
             case .actor where mention.actor.isEmpty: return "no actor is known"
+            case .abroad where mention.recipient.isEmpty && !filler.isTheatre: return "it is not said to be abroad"
             case .recipient where mention.recipient.isEmpty: return "no recipient is known"
             case .party where mention.actor.isEmpty && mention.recipient.isEmpty: return "no party is known"
             case .foreign:
@@ -232,6 +253,9 @@ struct FrameMatcher {
         }
         let sentence = analysis.sentences[mention.sentence].tokens
         mention.tokens = max(range.lowerBound, sentence.lowerBound)..<min(range.upperBound, sentence.upperBound)
+        mention.isAnaphoric = mention.actor.isEmpty && roles.nouns(.theme).contains { theme in
+            analysis.nouns[theme].isDefinite && analysis.nouns[theme].possessor < 0
+        }
         if frame.object != 0 { mention.classes = [frame.object] }
         if let status = frame.status, mention.attitude.status != .denied { mention.attitude.status = status }
         dating.date(&mention)

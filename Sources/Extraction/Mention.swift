@@ -24,6 +24,8 @@ struct Mention {
     var time: String?
     /// Whether the predicate is a noun without a verb that says it happened.
     var isNominal = false
+    /// Whether it speaks of something told before ("the missile"), by a definite theme and without an actor.
+    var isAnaphoric = false
     /// Whether it names no party and so can only join an event told before.
     var isPartyless = false
     /// Whether it stands in a label or only as background to something else ("amid the invasion").

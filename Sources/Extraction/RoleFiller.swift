@@ -28,7 +28,7 @@ struct RoleFiller {
         modifierRole = predicate.modifier
         var modifier = Filler()
         modifier.classes = filler.classes
-        modifier.headClass = filler.classes.first ?? 0
+        modifier.isModifier = true
         modifier.systems = filler.systems
         modifier.count = filler.count
         self.modifier = modifier
@@ -41,7 +41,7 @@ struct RoleFiller {
         var classes = filler.headClass == 0 ? (filler.systems.isEmpty ? [] : filler.classes) : [filler.headClass]
         classes += filler.parties.map { scene.lexicon.parties[Int($0)].sort }
         if filler.place >= 0 { classes.append(scene.classes.number("place") ?? 0) }
-        if filler.headClass != 0, !scene.isActor(filler.headClass) { classes += filler.classes }
+        if filler.isModifier || filler.headClass != 0 && !scene.isActor(filler.headClass) { classes += filler.classes }
         func matches(_ wanted: [ClassID]) -> Bool {
             classes.contains { number in wanted.contains { scene.classes.isKind(number, of: $0) } }
         }
@@ -140,11 +140,27 @@ struct RoleFiller {
             var found: [PartyID] = []
             switch source {
             case .themeOwner: found = themeOwners()
-            case .role(let role): found = parties(of: role)
+            case .role(let role):
+                // Above the open sea nobody is aimed at, as far as the text says.
+                if role == .over, roles.nouns(.over).contains(where: isSea) { return [] }
+                found = parties(of: role)
             }
             if !found.isEmpty { return found }
         }
         return []
+    }
+
+    /// Whether a goal is a sea, or a region or border that the lexicon has no state for.
+    var isTheatre: Bool {
+        let place = scene.classes.number("place") ?? -1
+        return roles.nouns(.goal).contains { noun in
+            let filler = scene.fillers[noun]
+            return isSea(noun) || filler.place < 0 && filler.headClass == place
+        }
+    }
+
+    private func isSea(_ noun: Int) -> Bool {
+        scene.classes.isKind(scene.fillers[noun].headClass, of: scene.classes.number("sea") ?? -1)
     }
 
     private func parties(of role: Role) -> [PartyID] {

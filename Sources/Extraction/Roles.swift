@@ -46,12 +46,25 @@ struct RoleReader {
             if let object = predicate.object { roles.add(object, Int(clause.object)) }
             if let indirect = predicate.indirect { roles.add(indirect, Int(clause.indirectObject)) }
         }
+        if clause.relation == .participial, clause.sharesSubject, predicate.subject == .theme, clause.governor >= 0 {
+            // "fired three rockets, landing in …": what lands is what was fired.
+            roles.add(.theme, Int(analysis.clauses[Int(clause.governor)].object))
+        }
         for phrase in analysis.prepositionalsOfSentence[Int(clause.sentence)] {
             let prepositional = analysis.prepositionals[phrase]
-            guard Int(prepositional.clause) == index, isArgument(prepositional) else { continue }
+            guard isArgument(prepositional), belongs(prepositional, to: index) else { continue }
             add(prepositional, predicate, &roles, isPassive: verb.isPassive)
         }
         return roles
+    }
+
+    /// Whether a phrase stands in a clause, or in a participle that describes its object: "sends soldiers equipped
+    /// with rifles to Mali".
+    private func belongs(_ prepositional: Prepositional, to index: Int) -> Bool {
+        let clause = Int(prepositional.clause)
+        if clause == index { return true }
+        guard clause >= 0, analysis.clauses[clause].relation == .participial else { return false }
+        return Int(analysis.clauses[clause].governor) == index && analysis.clauses[clause].governingNoun >= 0
     }
 
     /// Whether a phrase names somebody or something; a time fills no role.
@@ -84,6 +97,8 @@ struct RoleReader {
             let last = scene.chain(Int(prepositional.noun)).last ?? Int(prepositional.noun)
             end = max(end, analysis.nouns[last].end)
             let word = scene.prepositionWord(Int(prepositional.preposition))
+            // "of" belongs to the word before it and to no other.
+            if word == scene.rules.parser.grammar.words.of, Int(prepositional.attachment) != noun { continue }
             if let role = predicate.prepositions.first(where: { $0.word == word })?.role {
                 roles.add(role, Int(prepositional.noun))
             }

@@ -314,7 +314,10 @@ struct Scene {
     /// The parties a group stands for or lies in: its own, else those of the places after it ("the dam of X in Y").
     func partiesOrLocation(_ noun: Int) -> [PartyID] {
         let own = partiesOrPlace(noun)
-        if !own.isEmpty { return own }
+        let target = classes.number("target") ?? -1
+        // A base or an embassy stands on the soil of another: both are struck.
+        let isOutpost = !own.isEmpty && classes.isKind(fillers[noun].headClass, of: target) && fillers[noun].place < 0
+        if !own.isEmpty, !isOutpost { return own }
         let sentence = analysis.sentence(ofToken: Int(analysis.nouns[noun].first))
         var end = analysis.nouns[noun].end
         for phrase in analysis.prepositionalsOfSentence[sentence] {
@@ -323,12 +326,12 @@ struct Scene {
             guard prepositional.preposition <= end + 1, locates(prepositional) else { break }
             for member in chain(Int(prepositional.noun)) {
                 let found = partiesOrPlace(member)
-                if !found.isEmpty { return found }
+                if !found.isEmpty { return own + found.filter { !own.contains($0) } }
                 end = max(end, analysis.nouns[member].end)
             }
         }
         let renamed = Int(analysis.nouns[noun].apposition)
-        return renamed >= 0 ? partiesOrPlace(renamed) : []
+        return own.isEmpty && renamed >= 0 ? partiesOrPlace(renamed) : own
     }
 
     private func locates(_ prepositional: Prepositional) -> Bool {

@@ -18,6 +18,8 @@ public struct Grammar: Sendable {
         public let ago: WordID
         /// "the".
         public let the: WordID
+        /// "against".
+        public let against: WordID
         /// "what".
         public let what: WordID
         /// "for".
@@ -34,6 +36,7 @@ public struct Grammar: Sendable {
             than = vocabulary.word("than")
             ago = vocabulary.word("ago")
             the = vocabulary.word("the")
+            against = vocabulary.word("against")
             what = vocabulary.word("what")
             self.for = vocabulary.word("for")
             self.as = vocabulary.word("as")
@@ -50,6 +53,8 @@ public struct Grammar: Sendable {
     public let objectControl: Set<WordID>
     /// Words the grammar asks for by name.
     public let words: Words
+    /// Prepositions that may round a number.
+    let rounding: Set<WordID>
     /// Modals of duty or advice.
     let obligations: Set<WordID>
 
@@ -60,6 +65,7 @@ public struct Grammar: Sendable {
         self.reporting = reporting
         self.objectControl = objectControl
         words = Words(vocabulary)
+        rounding = Set(["over", "around", "about", "under", "up to", "close to", "near"].map { vocabulary.word($0) })
         obligations = Set(["must", "should", "ought"].map { vocabulary.word($0) })
     }
 }

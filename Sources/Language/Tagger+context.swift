@@ -157,6 +157,43 @@ extension Tagger {
         return nil
     }
 
+    /// Whether the group that ends at `index` is the object of a preposition and so no subject.
+    func followsPreposition(_ analysis: Analysis, _ index: Int, _ sentence: Sentence) -> Bool {
+        prepositionBefore(analysis, index, sentence) != nil
+    }
+
+    /// The preposition before the group that ends at `index`.
+    private func prepositionBefore(_ analysis: Analysis, _ index: Int, _ sentence: Sentence) -> Int? {
+        var back = index
+        while back >= sentence.tokens.lowerBound, back > index - 8 {
+            switch analysis.tokens[back].part {
+            case .noun, .name, .adjective, .determiner, .numeral, .possessive: back -= 1
+            case .preposition: return back
+            default: return nil
+            }
+        }
+        return nil
+    }
+
+    /// Whether the group ends a phrase that belongs to a plural: "militants in Gaza" before "fire".
+    func hasPluralHead(_ analysis: Analysis, _ index: Int, _ sentence: Sentence) -> Bool {
+        guard let preposition = prepositionBefore(analysis, index, sentence), preposition > sentence.tokens.lowerBound
+        else { return false }
+        let head = analysis.tokens[preposition - 1]
+        return head.part == .noun && head.tags.contains(.plural)
+    }
+
+    /// "over 180 rockets", "about 20 tanks": a preposition that only rounds a number.
+    func quantifies(_ analysis: Analysis, _ index: Int, _ sentence: Sentence) -> Bool {
+        guard grammar.rounding.contains(analysis.tokens[index].word), index + 1 < sentence.tokens.upperBound,
+            analysis.tokens[index + 1].kind == .number || analysis.tokens[index + 1].tags.contains(.numeral)
+        else { return false }
+        switch previousPart(analysis, index, sentence) {
+        case .punctuation, .verb, .preposition, .coordinator, .be, .subordinator: return true
+        default: return false
+        }
+    }
+
     func isPluralName(_ analysis: Analysis, _ index: Int) -> Bool {
         analysis.tokens[index].part == .name && analysis.tokens[index].tags.contains(.plural)
     }

@@ -152,7 +152,7 @@ struct Tagger {
         if tags.contains(.coordinator) { return .coordinator }
         if tags.contains(.relative) { return .relative }
         if tags.contains(.numeral) { return .numeral }
-        if tags.contains(.preposition) { return .preposition }
+        if tags.contains(.preposition) { return quantifies(analysis, index, sentence) ? .adverb : .preposition }
         if tags.contains(.subordinator) { return .subordinator }
         if tags.contains(.determiner) {
             let isAlone =
@@ -197,6 +197,9 @@ struct Tagger {
             analysis.tokens[index].shape.contains(.capital) && !analysis.tokens[index].shape.contains(.first)
             && !analysis.ignoresCase
         if isCapitalInside, isNounish, !sentence.isHeadline { return .noun }
+        if previousHyphen(analysis, index), !tags.isDisjoint(with: [.verbParticiple, .verbPast, .verbGerund]) {
+            return startsNominal(analysis, index + 1, sentence) ? .adjective : (tags.isDisjoint(with: .anyNoun) ? .adjective : .noun)
+        }
         if previousIndex >= 0, isAdjectival(analysis, previousIndex), previousIndex == index - 1 {
             return afterDemonym(analysis, index, tags, sentence)
         }
@@ -312,12 +315,13 @@ struct Tagger {
         if tags.contains(.verbS) {
             if isPlural { return .noun }
             let isName = previous.part == .name || previous.shape.contains(.capital)
+            if isName, followsPreposition(analysis, previousIndex, sentence), !follows { return .noun }
             if isName { return isFiniteAfterName(analysis, index, sentence, follows: follows) ? .verb : .noun }
             if tags.contains(.mostlyVerb) { return .verb }
             return follows && sentence.isHeadline
                 ? .verb : (determinerFollows(analysis, index + 1, sentence) ? .verb : .noun)
         }
-        if isPlural || isPluralName(analysis, previousIndex) {
+        if isPlural || isPluralName(analysis, previousIndex) || hasPluralHead(analysis, previousIndex, sentence) {
             return follows || tags.contains(.mostlyVerb) || prepositionFollows(analysis, index + 1, sentence)
                 ? .verb : .noun
         }

@@ -52,6 +52,8 @@ public struct Frame: Sendable {
         case recipient
         /// An actor or a recipient must be known.
         case party
+        /// A recipient must be known, or the goal be a sea or an unnamed region.
+        case abroad
         /// Actor and recipient must both be known and differ.
         case foreign
     }
