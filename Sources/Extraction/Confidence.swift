@@ -23,7 +23,9 @@ struct Confidence {
     func parts(_ group: [Mention], _ signal: Signal) -> [Part] {
         let best = group.map { rule.frames[$0.frame].weight }.max() ?? 0
         var parts = [Part(reason: "the surest frame that fired", factor: best)]
-        if signal.object == "drone", signal.actor.isEmpty, group.allSatisfy({ rule.frames[$0.frame].id == "intercepted" }) {
+        if signal.object == "drone", signal.actor.isEmpty,
+            group.allSatisfy({ rule.frames[$0.frame].id == "intercepted" })
+        {
             parts.append(Part(reason: "a drone brought down need not have attacked", factor: 0.65))
         }
         if signal.actor.isEmpty { parts.append(Part(reason: "no actor is named", factor: 0.85)) }

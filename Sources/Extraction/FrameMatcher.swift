@@ -91,10 +91,19 @@ struct FrameMatcher {
                 guard failure == nil else { continue }
                 mention.attitude = attitudes.read(noun: noun, clause: clause, isObject: isObject)
                 mention.isLabel = isLabel(noun, clause)
+                if isTold(noun, clause, isObject: isObject) { mention.isNominal = false }
                 finish(&mention, frame, from: Int(group.first), to: Int(group.end), roles)
                 taken.insert(kind)
             }
         }
+    }
+
+    /// Whether a verb says outright that the act was done or began: "launched an incursion", "the invasion began".
+    private func isTold(_ noun: Int, _ clause: Int, isObject: Bool) -> Bool {
+        guard clause >= 0, analysis.clauses[clause].verb >= 0 else { return false }
+        let effects = scene.rules.effects(ofVerb: analysis.verbs[Int(analysis.clauses[clause].verb)].lemma)
+        return isObject
+            ? effects.contains(.light) : effects.contains(.begin) && Int(analysis.clauses[clause].subject) == noun
     }
 
     /// Whether no verb says anything of what the noun names: a topic line, or a phrase such as "amid the invasion".
@@ -232,7 +241,9 @@ struct FrameMatcher {
     private func limits(_ frame: Frame, _ mention: Mention) -> String? {
         if !frame.onlyActors.isEmpty {
             let ids = mention.actor.map { scene.party($0).id }
-            guard ids.contains(where: frame.onlyActors.contains) else { return "the actor is none of those it counts for" }
+            guard ids.contains(where: frame.onlyActors.contains) else {
+                return "the actor is none of those it counts for"
+            }
         }
         guard !frame.beside.isEmpty else { return nil }
         let tokens = analysis.sentences[mention.sentence].tokens
@@ -253,9 +264,11 @@ struct FrameMatcher {
         }
         let sentence = analysis.sentences[mention.sentence].tokens
         mention.tokens = max(range.lowerBound, sentence.lowerBound)..<min(range.upperBound, sentence.upperBound)
-        mention.isAnaphoric = mention.actor.isEmpty && roles.nouns(.theme).contains { theme in
-            analysis.nouns[theme].isDefinite && analysis.nouns[theme].possessor < 0
-        }
+        mention.isAnaphoric =
+            mention.actor.isEmpty
+            && roles.nouns(.theme).contains { theme in
+                analysis.nouns[theme].isDefinite && analysis.nouns[theme].possessor < 0
+            }
         if frame.object != 0 { mention.classes = [frame.object] }
         if let status = frame.status, mention.attitude.status != .denied { mention.attitude.status = status }
         dating.date(&mention)

@@ -72,6 +72,9 @@ struct RoleFiller {
         if hasRecipient {
             mention.recipient = parties(frame.recipient)
             if mention.recipient.isEmpty, roles.has(.goal) { mention.recipient = placesNearby(mention) }
+            if mention.recipient.isEmpty, !mention.actor.isEmpty, frame.conditions.contains(.foreign) {
+                mention.recipient = onlyOther(than: mention.actor, mention.sentence)
+            }
             if !mention.recipient.isEmpty, Set(mention.recipient).isSubset(of: mention.actor) {
                 mention.recipient = otherThanActor(mention)
             }
@@ -97,6 +100,22 @@ struct RoleFiller {
             if country >= 0, !mention.actor.contains(country) { return [country] }
         }
         return []
+    }
+
+    /// The one other party that the sentence names, where it names exactly one that says or denies nothing itself.
+    private func onlyOther(than actor: [PartyID], _ sentence: Int) -> [PartyID] {
+        var others: [PartyID] = []
+        let analysis = scene.analysis
+        let speakers = analysis.clausesOfSentence[sentence].filter { index in
+            let verb = Int(analysis.clauses[index].verb)
+            return verb >= 0 && scene.rules.effects(ofVerb: analysis.verbs[verb].lemma).contains(.say)
+        }.map { Int(analysis.clauses[$0].subject) }
+        for noun in analysis.nounsOfSentence[sentence] where !speakers.contains(noun) {
+            for party in scene.partiesOrPlace(noun) where !actor.contains(party) && !others.contains(party) {
+                others.append(party)
+            }
+        }
+        return others.count == 1 ? others : []
     }
 
     /// "Militants fired rockets into the country": a description that would mean the actor means another state.

@@ -55,7 +55,22 @@ struct RoleReader {
             guard isArgument(prepositional), belongs(prepositional, to: index) else { continue }
             add(prepositional, predicate, &roles, isPassive: verb.isPassive)
         }
+        if !roles.has(.goal), predicate.prepositions.contains(where: { $0.role == .goal }) { means(of: index, &roles) }
         return roles
+    }
+
+    /// "violating sanctions by aiding Pyongyang": whoever the means is done for is whom the act is done for.
+    private func means(of index: Int, _ roles: inout Roles) {
+        for clause in analysis.clausesOfSentence[Int(analysis.clauses[index].sentence)] {
+            let inner = analysis.clauses[clause]
+            guard Int(inner.governor) == index, inner.relation == .gerund, inner.marker >= 0,
+                analysis.tokens[Int(inner.marker)].word == scene.rules.parser.grammar.words.by
+            else { continue }
+            roles.add(.goal, Int(inner.indirectObject))
+            if inner.object >= 0, !scene.partiesOrPlace(Int(inner.object)).isEmpty {
+                roles.add(.goal, Int(inner.object))
+            }
+        }
     }
 
     /// Whether a phrase stands in a clause, or in a participle that describes its object: "sends soldiers equipped

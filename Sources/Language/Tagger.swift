@@ -198,7 +198,8 @@ struct Tagger {
             && !analysis.ignoresCase
         if isCapitalInside, isNounish, !sentence.isHeadline { return .noun }
         if previousHyphen(analysis, index), !tags.isDisjoint(with: [.verbParticiple, .verbPast, .verbGerund]) {
-            return startsNominal(analysis, index + 1, sentence) ? .adjective : (tags.isDisjoint(with: .anyNoun) ? .adjective : .noun)
+            return startsNominal(analysis, index + 1, sentence)
+                ? .adjective : (tags.isDisjoint(with: .anyNoun) ? .adjective : .noun)
         }
         if previousIndex >= 0, isAdjectival(analysis, previousIndex), previousIndex == index - 1 {
             return afterDemonym(analysis, index, tags, sentence)
@@ -317,9 +318,9 @@ struct Tagger {
             let isName = previous.part == .name || previous.shape.contains(.capital)
             if isName, followsPreposition(analysis, previousIndex, sentence), !follows { return .noun }
             if isName { return isFiniteAfterName(analysis, index, sentence, follows: follows) ? .verb : .noun }
-            if tags.contains(.mostlyVerb) { return .verb }
-            return follows && sentence.isHeadline
-                ? .verb : (determinerFollows(analysis, index + 1, sentence) ? .verb : .noun)
+            if tags.contains(.mostlyVerb), follows { return .verb }
+            let isVerb = follows && sentence.isHeadline || determinerFollows(analysis, index + 1, sentence)
+            return isVerb ? .verb : .noun
         }
         if isPlural || isPluralName(analysis, previousIndex) || hasPluralHead(analysis, previousIndex, sentence) {
             return follows || tags.contains(.mostlyVerb) || prepositionFollows(analysis, index + 1, sentence)
