@@ -28,8 +28,8 @@ test: ## build and run all tests, and the tests beside the rules
 	@deploy/prepare
 	@echo '==> building with tests (the first time takes some minutes)'
 	@$(SWIFT) build --build-tests
-	@echo '==> running the tests'
-	@$(SWIFT) test --skip-build
+	@echo '==> running the tests (about a minute; quiet as long as they pass)'
+	@$(SWIFT) test --skip-build --disable-xctest --quiet
 	@echo '==> checking configuration and rules'
 	@.build/debug/tocsin check --config Config/tocsin.yaml
 
