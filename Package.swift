@@ -80,7 +80,7 @@ let package = Package(
         ),
         .systemLibrary(name: "CRdKafka", pkgConfig: "rdkafka", providers: [.apt(["librdkafka-dev"])]),
         .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: settings),
-        tests("Language"),
+        tests("Language", ["Rules"], exclude: ["Tables"]),
         tests("Rules", ["Language"], exclude: ["Golden"]),
         tests("Extraction", ["Rules", "Language", "Articles"]),
         tests("Correlation"),
