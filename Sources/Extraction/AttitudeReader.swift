@@ -67,6 +67,8 @@ struct AttitudeReader {
             unreal("its object is negated", &attitude)
         }
         if verb.isObligation { unreal("it is only called for", &attitude) }
+        if [clause.subject, clause.object].contains(where: isAnyAtAll) { unreal("it is about any such thing", &attitude) }
+        if verb.tense == .conditional, hasCondition(Int(clause.sentence)) { unreal("it hangs on a condition", &attitude) }
         switch verb.tense {
         case .future: attitude.status = .expected
         case .conditional: attitude.status = .expected
@@ -79,6 +81,17 @@ struct AttitudeReader {
         }
         if verb.isHedged { attitude.certainty = weaker(attitude.certainty, .alleged) }
         if verb.form == .infinitive { attitude.status = .expected }
+    }
+
+    /// "any missile": no missile in particular.
+    private func isAnyAtAll(_ noun: Int32) -> Bool {
+        guard noun >= 0 else { return false }
+        return analysis.tokens[Int(analysis.nouns[Int(noun)].first)].word == rules.parser.grammar.words.any
+    }
+
+    /// Whether the sentence has an "if" or "unless".
+    private func hasCondition(_ sentence: Int) -> Bool {
+        analysis.clausesOfSentence[sentence].contains { isConditional(analysis.clauses[$0]) }
     }
 
     private func unreal(_ reason: String, _ attitude: inout Attitude) {

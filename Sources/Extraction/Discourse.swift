@@ -30,6 +30,11 @@ struct Discourse {
         )
     }
 
+    /// Whether a party was named so far.
+    func names(_ party: PartyID) -> Bool {
+        entries.contains { $0.parties.contains(party) }
+    }
+
     /// Fills in what a pronoun stands for.
     func pronoun(_ word: WordID, _ scene: Scene, into filler: inout Filler) {
         filler.isReference = true

@@ -245,6 +245,9 @@ struct FrameMatcher {
                 return "the actor is none of those it counts for"
             }
         }
+        if mention.actor.contains(where: { frame.notActors.contains(scene.party($0).id) }) {
+            return "it does not count for this actor"
+        }
         guard !frame.beside.isEmpty else { return nil }
         let tokens = analysis.sentences[mention.sentence].tokens
         let isNamed = Exclusions.names(frame.beside, tokens, scene)

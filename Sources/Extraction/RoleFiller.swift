@@ -72,7 +72,7 @@ struct RoleFiller {
         if hasRecipient {
             mention.recipient = parties(frame.recipient)
             if mention.recipient.isEmpty, roles.has(.goal) { mention.recipient = placesNearby(mention) }
-            if mention.recipient.isEmpty, !mention.actor.isEmpty, frame.conditions.contains(.foreign) {
+            if mention.recipient.isEmpty, !mention.actor.isEmpty, !roles.has(.goal), frame.conditions.contains(.foreign) {
                 mention.recipient = onlyOther(than: mention.actor, mention.sentence)
             }
             if !mention.recipient.isEmpty, Set(mention.recipient).isSubset(of: mention.actor) {

@@ -49,7 +49,11 @@ struct Scene {
     }
 
     private func isSubject(_ noun: Int, _ sentence: Int) -> Bool {
-        analysis.clausesOfSentence[sentence].contains { Int(analysis.clauses[$0].subject) == noun }
+        // Who is spoken of is the subject of a clause that tells, not of one that describes.
+        analysis.clausesOfSentence[sentence].contains { index in
+            let clause = analysis.clauses[index]
+            return Int(clause.subject) == noun && clause.relation != .relative && clause.relation != .participial
+        }
     }
 
     private func resolve(_ noun: Int) -> Filler {
@@ -91,7 +95,7 @@ struct Scene {
         for sense in lexicon.senses(match.phrase) {
             switch sense.category {
             case .party:
-                guard holds(sense), !isMaker(match), !isPersonal(match, sense, group) else { continue }
+                guard holds(sense), !isMaker(match), !isPersonal(match, sense, group), isBacked(sense) else { continue }
                 if isHead, match.kind == .name || isPlain(group, match) {
                     if !filler.parties.contains(sense.index) { filler.parties.append(sense.index) }
                 } else if !filler.owners.contains(sense.index) {
@@ -140,6 +144,15 @@ struct Scene {
         guard next < analysis.tokens.count, analysis.tokens[next].shape.contains(.hyphenated) else { return false }
         return rules.makers.contains(analysis.tokens[next].word)
             || rules.makers.contains(rules.parser.grammar.vocabulary.lemma(analysis.tokens[next].word))
+    }
+
+    /// Whether an ambiguous name of a person, a firm or a town counts: only where its party was named before.
+    private func isBacked(_ sense: Lexicon.Sense) -> Bool {
+        guard sense.isAmbiguous else { return true }
+        switch sense.type {
+        case .name, .adjective, .people: return true
+        default: return discourse.names(sense.index)
+        }
     }
 
     /// An ambiguous name beside an unknown capitalised word is part of a person's or firm's name.

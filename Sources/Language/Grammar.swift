@@ -18,6 +18,8 @@ public struct Grammar: Sendable {
         public let ago: WordID
         /// "the".
         public let the: WordID
+        /// "any".
+        public let any: WordID
         /// "against".
         public let against: WordID
         /// "what".
@@ -36,6 +38,7 @@ public struct Grammar: Sendable {
             than = vocabulary.word("than")
             ago = vocabulary.word("ago")
             the = vocabulary.word("the")
+            any = vocabulary.word("any")
             against = vocabulary.word("against")
             what = vocabulary.word("what")
             self.for = vocabulary.word("for")

@@ -83,7 +83,7 @@ struct KindReader {
     private static let frameKeys = [
         "id", "sense", "by", "agent", "theme", "goal", "source", "interceptor", "over", "near", "beneficiary",
         "opponent", "event", "actor", "recipient", "status", "needs", "weight",
-        "no-source", "only-actors", "beside", "object",
+        "no-source", "only-actors", "not-actors", "beside", "object",
     ]
 
     private mutating func frame(_ node: Node) -> Frame? {
@@ -100,6 +100,7 @@ struct KindReader {
             recipient: [.role(.goal)],
             noSource: yaml.strings(keys["no-source"], what: "no-source").map(\.text),
             onlyActors: yaml.strings(keys["only-actors"], what: "only-actors").map(\.text),
+            notActors: yaml.strings(keys["not-actors"], what: "not-actors").map(\.text),
             beside: classes(keys["beside"], what: "beside"),
             object: classes(keys["object"], what: "object").first ?? 0,
             status: nil,

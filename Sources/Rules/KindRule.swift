@@ -78,6 +78,8 @@ public struct Frame: Sendable {
     public var noSource: [String]
     /// The only parties it counts for, by id; empty for all.
     public var onlyActors: [String]
+    /// Parties it does not count for, by id.
+    public var notActors: [String]
     /// Classes one of which the sentence must name besides; empty for none.
     public var beside: [ClassID]
     /// The object of what it finds, whatever the theme; 0 for the theme's own.
