@@ -59,6 +59,15 @@ struct RoleReader {
         return roles
     }
 
+    /// "militants in Gaza fire …": what stands between subject and verb says more of the subject; only "from" says
+    /// where the act began.
+    private func belongsToSubject(_ prepositional: Prepositional, of index: Int) -> Bool {
+        let verb = analysis.verbs[Int(analysis.clauses[index].verb)]
+        guard prepositional.preposition < verb.first, prepositional.attachment >= 0 else { return false }
+        return prepositional.attachment == analysis.clauses[index].subject
+            && scene.rules.parser.grammar.vocabulary.text(analysis.tokens[Int(prepositional.preposition)].word) != "from"
+    }
+
     /// "violating sanctions by aiding Pyongyang": whoever the means is done for is whom the act is done for.
     private func means(of index: Int, _ roles: inout Roles) {
         for clause in analysis.clausesOfSentence[Int(analysis.clauses[index].sentence)] {
@@ -77,7 +86,7 @@ struct RoleReader {
     /// with rifles to Mali".
     private func belongs(_ prepositional: Prepositional, to index: Int) -> Bool {
         let clause = Int(prepositional.clause)
-        if clause == index { return true }
+        if clause == index { return !belongsToSubject(prepositional, of: index) }
         guard clause >= 0, analysis.clauses[clause].relation == .participial else { return false }
         return Int(analysis.clauses[clause].governor) == index && analysis.clauses[clause].governingNoun >= 0
     }

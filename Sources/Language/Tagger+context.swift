@@ -121,8 +121,8 @@ extension Tagger {
         let here = analysis.tokens[index - 1].tags
         guard here.contains(.plural) else { return false }
         let next = analysis.tokens[index]
-        guard next.kind == .word, !next.tags.isDisjoint(with: [.verbBase, .verbPast]),
-            analysis.matchAt[index] < 0 || analysis.matches[Int(analysis.matchAt[index])].kind >= .term
+        let isName = analysis.matchAt[index] >= 0 && analysis.matches[Int(analysis.matchAt[index])].kind < .function
+        guard next.kind == .word, !isName, !next.tags.isDisjoint(with: [.verbBase, .verbPast])
         else { return false }
         let after = analysis.tokens[index + 1]
         return determinerFollows(analysis, index + 1, sentence) || startsPhrase(analysis, index + 1, sentence)

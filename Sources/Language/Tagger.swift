@@ -75,6 +75,7 @@ struct Tagger {
         if ends("ly") { return [.adverb] }
         if ends("ing") { return [.verbGerund, .noun] }
         if ends("ed") { return [.verbPast, .verbParticiple] }
+        if ends("est") { return [.adjective] }
         if ends("ous") || ends("ive") || ends("ful") || ends("less") || ends("able") || ends("ic") || ends("al") {
             return [.adjective, .noun]
         }
@@ -318,7 +319,11 @@ struct Tagger {
             let isName = previous.part == .name || previous.shape.contains(.capital)
             if isName, followsPreposition(analysis, previousIndex, sentence), !follows { return .noun }
             if isName { return isFiniteAfterName(analysis, index, sentence, follows: follows) ? .verb : .noun }
-            if tags.contains(.mostlyVerb), follows { return .verb }
+            if tags.contains(.mostlyVerb) {
+                // "a missile flies over", but "missile strikes in": acts are named by nouns, too.
+                let continues = follows || !tags.contains(.actNoun) && prepositionFollows(analysis, index + 1, sentence)
+                if continues { return .verb }
+            }
             let isVerb = follows && sentence.isHeadline || determinerFollows(analysis, index + 1, sentence)
             return isVerb ? .verb : .noun
         }

@@ -93,6 +93,9 @@ public struct WordTags: OptionSet, Sendable, Hashable {
     /// An adjective that is more often an adjective than a verb form.
     public static let mostlyAdjective = WordTags(rawValue: 1 << 41)
 
+    /// A noun that names an act ("strike", "launch"), by the predicates of the lexicon.
+    public static let actNoun = WordTags(rawValue: 1 << 42)
+
     /// Any form of a full verb.
     public static let anyVerb: WordTags = [.verbBase, .verbS, .verbPast, .verbParticiple, .verbGerund]
     /// Any form of a common noun.

@@ -125,10 +125,10 @@ struct EnglishReader {
     }
 
     /// Adds a noun with its plural.
-    mutating func addNoun(_ lemma: String) {
-        vocabulary.add(lemma, tags: .noun)
+    mutating func addNoun(_ lemma: String, extra: WordTags = []) {
+        vocabulary.add(lemma, tags: extra.union(.noun))
         guard irregular[lemma]?.contains("plural") != true else { return }
-        vocabulary.add(form: Inflection.plural(lemma), of: lemma, tags: .plural)
+        vocabulary.add(form: Inflection.plural(lemma), of: lemma, tags: extra.union(.plural))
     }
 
     /// The inflected forms of a verb, for phrases.

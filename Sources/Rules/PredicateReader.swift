@@ -100,7 +100,7 @@ struct PredicateReader {
     ) {
         let parts = word.split { $0 == " " || $0 == "-" }.map(String.init)
         guard parts.count > 1 else {
-            if isVerb { english.addVerb(word) } else { english.addNoun(word) }
+            if isVerb { english.addVerb(word) } else { english.addNoun(word, extra: .actNoun) }
             return
         }
         english.vocabulary.add(word)
