@@ -67,6 +67,7 @@ struct AttitudeReader {
             unreal("its object is negated", &attitude)
         }
         if verb.isObligation { unreal("it is only called for", &attitude) }
+        if verb.isAbility { unreal("it is only an ability", &attitude) }
         if [clause.subject, clause.object].contains(where: isAnyAtAll) { unreal("it is about any such thing", &attitude) }
         if verb.tense == .conditional, hasCondition(Int(clause.sentence)) { unreal("it hangs on a condition", &attitude) }
         switch verb.tense {
@@ -206,6 +207,7 @@ struct AttitudeReader {
 
     private func apply(_ effects: Effects, relation: Clause.Relation, outer: Int, _ attitude: inout Attitude) {
         if effects.isEmpty { return }
+        if effects.contains(.permit) { attitude.isPermission = true }
         if effects.contains(.imagine) { unreal("it is played out, not done", &attitude) }
         if effects.contains(.urge) { unreal("it is only called for", &attitude) }
         if effects.contains(.prevent) || effects.contains(.refuse) || effects.contains(.stop) {

@@ -43,7 +43,7 @@ struct Dating {
             mention.date = date
             mention.isDated = true
         }
-        let isOver = time.last.map { $0.dayNumber < publication.dayNumber - Dating.currentDays } ?? false
+        let isOver = middle(of: time, publication).map { $0 < publication.dayNumber - Dating.currentDays } ?? false
         let isHistory = isOver && (time.relation == .on || time.relation == .during)
         if isHistory, mention.attitude.status != .ongoing { mention.attitude.status = .background }
         if time.relation == .since, mention.attitude.status == .occurred, isOver { mention.attitude.status = .ongoing }
@@ -51,6 +51,13 @@ struct Dating {
             mention.isDated = false
             mention.date = nil
         }
+    }
+
+    /// The middle of the span a time stands for, as far as it lies before publication: most of "in May" must be recent.
+    private func middle(of time: TimeExpression, _ publication: CivilDate) -> Int? {
+        guard let last = time.last else { return nil }
+        let end = min(last.dayNumber, max(publication.dayNumber, time.first?.dayNumber ?? last.dayNumber))
+        return ((time.first?.dayNumber ?? end) + end) / 2
     }
 
     private func nearest(_ mention: Mention) -> TimeExpression? {

@@ -56,6 +56,11 @@ struct Discourse {
         guard first.part == .determiner || first.part == .possessive else { return }
         guard group.isDefinite || isDemonstrative(first, scene) else { return }
         if headClass == state || headClass == government {
+            // "the countries" is nobody in particular; "both countries" are the two named last.
+            if isPlural(group, scene) {
+                if isBoth(group, scene) { filler.parties = lastStates(2, scene) }
+                return
+            }
             filler.parties = lastParty(sort: state, scene).map { [$0] } ?? []
             filler.isReference = true
         } else if headClass == faction {
@@ -63,6 +68,29 @@ struct Discourse {
             filler.parties = lastParty(sort: sort, scene).map { [$0] } ?? []
             filler.isReference = true
         }
+    }
+
+    private func isPlural(_ group: NounGroup, _ scene: Scene) -> Bool {
+        let tags = scene.rules.parser.grammar.vocabulary.tags(scene.analysis.tokens[Int(group.head)].word)
+        return tags.contains(.plural) && !tags.contains(.noun)
+    }
+
+    private func isBoth(_ group: NounGroup, _ scene: Scene) -> Bool {
+        (Int(group.first)..<Int(group.end)).contains { index in
+            ["both", "two"].contains(scene.rules.parser.grammar.vocabulary.text(scene.analysis.tokens[index].word))
+        }
+    }
+
+    private func lastStates(_ count: Int, _ scene: Scene) -> [PartyID] {
+        let state = scene.classes.number("state") ?? -1
+        var found: [PartyID] = []
+        for entry in entries.reversed().prefix(24) {
+            for party in entry.parties where scene.lexicon.parties[Int(party)].sort == state && !found.contains(party) {
+                found.append(party)
+                if found.count == count { return found }
+            }
+        }
+        return []
     }
 
     private func isDemonstrative(_ token: Token, _ scene: Scene) -> Bool {

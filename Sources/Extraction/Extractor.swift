@@ -52,6 +52,8 @@ public struct Extractor: Sendable {
             for var mention in matcher.mentions where mention.kind == kind {
                 if mention.attitude.isUnreal {
                     mention.excludedBy = mention.attitude.reason
+                } else if mention.attitude.isPermission, !rule.countsPermission {
+                    mention.excludedBy = "it is only allowed"
                 } else if let exclusion = exclusions.excluding(mention) {
                     mention.excludedBy = "\(exclusion.id): \(exclusion.because)"
                 }

@@ -213,6 +213,9 @@ struct FrameMatcher {
         for (role, constraint) in frame.constraints where constraint.isRequired {
             if !filler.satisfies(role, constraint) { return "nothing fills the role \(role.rawValue)" }
         }
+        for (role, constraint) in frame.constraints where filler.isRuledOut(role, constraint) {
+            return "what fills the role \(role.rawValue) is ruled out"
+        }
         filler.fill(&mention, hasRecipient: scene.rules.kinds[mention.kind].hasRecipient)
         if let failure = limits(frame, mention) { return failure }
         for condition in frame.conditions {

@@ -48,6 +48,8 @@ struct Attitude {
     var deniers: [PartyID] = []
     var isDenied = false
     var outcome: Signal.Outcome?
+    /// Whether it is only allowed or authorized.
+    var isPermission = false
     var claims: [(parties: [PartyID], name: String, stance: Claim.Stance)] = []
     /// Whether someone other than the actor says so.
     var isAttributed = false

@@ -52,6 +52,15 @@ struct RoleFiller {
         frame.constraints.first { $0.role == role }?.constraint
     }
 
+    /// Whether what the constraint rules out fills `role`.
+    func isRuledOut(_ role: Role, _ constraint: Frame.Constraint) -> Bool {
+        guard !constraint.excluded.isEmpty else { return false }
+        return roles.nouns(role).contains { noun in
+            let head = scene.fillers[noun].headClass
+            return constraint.excluded.contains { scene.classes.isKind(head, of: $0) }
+        }
+    }
+
     /// Whether something that fits fills `role`.
     func satisfies(_ role: Role, _ constraint: Frame.Constraint) -> Bool {
         for noun in roles.nouns(role) {

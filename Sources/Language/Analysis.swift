@@ -104,6 +104,8 @@ public struct VerbGroup: Sendable {
     public var isNegated = false
     /// Whether a modal or an adverb makes it a possibility ("may", "possibly").
     public var isPossible = false
+    /// Whether it is only an ability ("can hit").
+    public var isAbility = false
     /// Whether an adverb makes it hearsay ("reportedly").
     public var isHedged = false
     /// Whether a modal makes it an obligation or advice ("must", "should").

@@ -18,6 +18,8 @@ public struct Grammar: Sendable {
         public let ago: WordID
         /// "the".
         public let the: WordID
+        /// "can".
+        public let can: WordID
         /// "any".
         public let any: WordID
         /// "against".
@@ -38,6 +40,7 @@ public struct Grammar: Sendable {
             than = vocabulary.word("than")
             ago = vocabulary.word("ago")
             the = vocabulary.word("the")
+            can = vocabulary.word("can")
             any = vocabulary.word("any")
             against = vocabulary.word("against")
             what = vocabulary.word("what")

@@ -41,8 +41,13 @@ public struct Parser: Sendable {
     }
 
     private func parse(_ analysis: inout Analysis, _ index: Int, bytes: Span<UInt8>, pieces: inout [Piece]) {
-        let sentence = analysis.sentences[index]
+        var sentence = analysis.sentences[index]
         analysis.ignoresCase = isUniform(analysis, sentence)
+        if sentence.paragraph <= 4, let end = Dateline(grammar: grammar).end(analysis, sentence) {
+            for token in sentence.tokens.lowerBound..<end { analysis.tokens[token].part = .other }
+            sentence.tokens = end..<sentence.tokens.upperBound
+            analysis.tokens[end].shape.insert(.first)
+        }
         findPhrases(&analysis, sentence)
         Tagger(grammar: grammar).tag(&analysis, sentence, bytes: bytes)
         let firstNoun = analysis.nouns.count

@@ -106,6 +106,7 @@ struct VerbState {
         for index in Int(group.first)..<Int(group.end) where analysis.tokens[index].part == .modal {
             let tags = analysis.tokens[index].tags
             if tags.contains(.future) || tags.contains(.conditional) { continue }
+            if analysis.tokens[index].word == grammar.words.can { group.isAbility = true }
             if grammar.obligations.contains(analysis.tokens[index].word) {
                 group.isObligation = true
             } else {

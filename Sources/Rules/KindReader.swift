@@ -26,7 +26,7 @@ struct KindReader {
             root,
             known: [
                 "format", "kind", "title", "status", "version", "references", "false-positives", "recipient",
-                "third-parties",
+                "third-parties", "permission",
                 "threshold", "frames", "exclude", "severity", "headline",
             ],
             required: ["format", "kind", "title", "frames", "severity", "headline"],
@@ -46,6 +46,7 @@ struct KindReader {
             headlines: [:],
             hasRecipient: yaml.bool(keys["recipient"], what: "recipient") ?? true,
             trustsThirdParties: trust(keys["third-parties"]),
+            countsPermission: yaml.bool(keys["permission"], what: "permission") ?? true,
             threshold: yaml.number(keys["threshold"], in: 0...1, what: "threshold") ?? 0.5
         )
         for node in yaml.list(keys["frames"], what: "frames") {

@@ -20,6 +20,8 @@ public struct KindRule: Sendable {
     public var hasRecipient: Bool
     /// Whether a state that says so of another is taken as an observer of the act.
     public var trustsThirdParties: Bool
+    /// Whether leave to do it is news of the kind ("approves the deployment"), rather than no event at all.
+    public var countsPermission: Bool
     /// The least confidence a signal must have.
     public var threshold: Double
 }
