@@ -68,8 +68,12 @@ struct AttitudeReader {
         }
         if verb.isObligation { unreal("it is only called for", &attitude) }
         if verb.isAbility { unreal("it is only an ability", &attitude) }
-        if [clause.subject, clause.object].contains(where: isAnyAtAll) { unreal("it is about any such thing", &attitude) }
-        if verb.tense == .conditional, hasCondition(Int(clause.sentence)) { unreal("it hangs on a condition", &attitude) }
+        if [clause.subject, clause.object].contains(where: isAnyAtAll) {
+            unreal("it is about any such thing", &attitude)
+        }
+        if verb.tense == .conditional, hasCondition(Int(clause.sentence)) {
+            unreal("it hangs on a condition", &attitude)
+        }
         switch verb.tense {
         case .future: attitude.status = .expected
         case .conditional: attitude.status = .expected

@@ -8,7 +8,8 @@ struct EventMerger {
     let rule: KindRule
 
     /// The mentions of one kind, grouped by event, each group in the order of the text.
-    func groups(_ mentions: [Mention]) -> [[Mention]] {
+    func groups(_ told: [Mention]) -> [[Mention]] {
+        let mentions = completed(told)
         var groups: [[Mention]] = []
         // The fullest mentions found the events; what says less joins the event it agrees with.
         let founders = mentions.indices.filter { !mentions[$0].isPartyless && !mentions[$0].isAnaphoric }
@@ -32,6 +33,29 @@ struct EventMerger {
             if let group = denied(mention, groups) { groups[group].append(mention) }
         }
         return groups.map { group in group.sorted { $0.anchor < $1.anchor } }.sorted { $0[0].anchor < $1[0].anchor }
+    }
+
+    /// Fills in the party that a mention leaves out where the rest of the article leaves no choice: "two missiles hit
+    /// Poltava" in an article that knows one state to fire at Ukraine.
+    private func completed(_ mentions: [Mention]) -> [Mention] {
+        mentions.map { mention in
+            var mention = mention
+            if mention.actor.isEmpty, !mention.recipient.isEmpty, !mention.isPartyless {
+                let others = mentions.filter {
+                    !$0.actor.isEmpty && !Set($0.recipient).isDisjoint(with: mention.recipient)
+                }
+                if let actor = only(others.map(\.actor)), actor != mention.recipient { mention.actor = actor }
+            } else if mention.recipient.isEmpty, !mention.actor.isEmpty, !mention.isAtNobody {
+                let others = mentions.filter { $0.actor == mention.actor && !$0.recipient.isEmpty }
+                if let recipient = only(others.map(\.recipient)) { mention.recipient = recipient }
+            }
+            return mention
+        }
+    }
+
+    private func only(_ lists: [[PartyID]]) -> [PartyID]? {
+        guard let first = lists.first, lists.allSatisfy({ Set($0) == Set(first) }) else { return nil }
+        return first
     }
 
     private func last(_ group: [Mention], before mention: Mention) -> Int {

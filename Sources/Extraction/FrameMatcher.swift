@@ -216,6 +216,7 @@ struct FrameMatcher {
         for (role, constraint) in frame.constraints where filler.isRuledOut(role, constraint) {
             return "what fills the role \(role.rawValue) is ruled out"
         }
+        mention.isAtNobody = filler.isAtNobody
         filler.fill(&mention, hasRecipient: scene.rules.kinds[mention.kind].hasRecipient)
         if let failure = limits(frame, mention) { return failure }
         for condition in frame.conditions {

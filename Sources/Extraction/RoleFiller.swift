@@ -81,7 +81,8 @@ struct RoleFiller {
         if hasRecipient {
             mention.recipient = parties(frame.recipient)
             if mention.recipient.isEmpty, roles.has(.goal) { mention.recipient = placesNearby(mention) }
-            if mention.recipient.isEmpty, !mention.actor.isEmpty, !roles.has(.goal), frame.conditions.contains(.foreign) {
+            if mention.recipient.isEmpty, !mention.actor.isEmpty, !roles.has(.goal), frame.conditions.contains(.foreign)
+            {
                 mention.recipient = onlyOther(than: mention.actor, mention.sentence)
             }
             if !mention.recipient.isEmpty, Set(mention.recipient).isSubset(of: mention.actor) {
@@ -185,6 +186,11 @@ struct RoleFiller {
             let filler = scene.fillers[noun]
             return isSea(noun) || filler.place < 0 && filler.headClass == place
         }
+    }
+
+    /// Whether the act is at no one: its frame takes no goal, or its goal is the sea.
+    var isAtNobody: Bool {
+        !frame.recipient.contains(.role(.goal)) || roles.nouns(.goal).contains(where: isSea)
     }
 
     private func isSea(_ noun: Int) -> Bool {

@@ -16,7 +16,9 @@ struct Dateline {
             let token = analysis.tokens[index]
             switch token.kind {
             case .dash:
-                guard index > sentence.tokens.lowerBound, hasCapitals, index + 1 < sentence.tokens.upperBound else { return nil }
+                guard index > sentence.tokens.lowerBound, hasCapitals, index + 1 < sentence.tokens.upperBound else {
+                    return nil
+                }
                 var next = index + 1
                 while next < sentence.tokens.upperBound, analysis.tokens[next].kind == .dash { next += 1 }
                 return next
