@@ -27,7 +27,7 @@ final class NotifySocket: Sendable {
     }
 
     /// Receives until a message holds the line `wanted`, and returns all lines received.
-    func lines(until wanted: String, limit: Duration = .seconds(30)) async throws -> [String] {
+    func lines(until wanted: String, limit: Duration = .seconds(120)) async throws -> [String] {
         let deadline = ContinuousClock.now + limit
         return try await runOnThread(named: "notify") { [self] in
             var lines: [String] = []

@@ -37,7 +37,7 @@ final class Program: Sendable {
         _ arguments: [String] = [],
         environment: [String: String] = [:],
         input: String = "/dev/null",
-        limit: Duration = .seconds(60)
+        limit: Duration = .seconds(180)
     ) throws {
         name = ([(path as NSString).lastPathComponent] + arguments).joined(separator: " ")
         deadline = .now + limit
@@ -134,7 +134,7 @@ func run(
     _ arguments: [String] = [],
     environment: [String: String] = [:],
     input: String = "/dev/null",
-    limit: Duration = .seconds(60)
+    limit: Duration = .seconds(180)
 ) async throws -> Outcome {
     try await Program(path, arguments, environment: environment, input: input, limit: limit).outcome()
 }

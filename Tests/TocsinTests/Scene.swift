@@ -83,7 +83,7 @@ final class Scene: Sendable {
         _ count: Int,
         of topic: String,
         distinct: Bool = false,
-        seconds: Int = 40
+        seconds: Int = 120
     ) async throws -> [Message] {
         let script = Project.root + "/Tests/TocsinTests/subscribe.py"
         let arguments =
