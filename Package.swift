@@ -82,7 +82,7 @@ let package = Package(
         .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: settings),
         tests("Language", ["Rules"], exclude: ["Tables"]),
         tests("Rules", ["Language"], exclude: ["Golden"]),
-        tests("Extraction", ["Rules", "Language", "Articles"]),
+        tests("Extraction", ["Rules", "Language", "Articles"], exclude: ["Golden"]),
         tests("Correlation"),
         tests("Articles"),
         tests("Formats"),

@@ -283,6 +283,7 @@ struct AttitudeReader {
     private func modifiers(_ noun: Int, _ attitude: inout Attitude) {
         let group = analysis.nouns[noun]
         if group.isNegative { unreal("it is negated", &attitude) }
+        if isAnyAtAll(Int32(noun)) { unreal("it is about any such thing", &attitude) }
         for index in Int(group.first)..<Int(group.end) where index != Int(group.head) {
             let word = analysis.tokens[index].word
             var effects = rules.effects(ofAdjective: word)

@@ -46,6 +46,7 @@ public struct Extractor: Sendable {
         var matcher = FrameMatcher(scene: scene, framesOfSense: framesOfSense, explains: explains)
         matcher.run()
         var reading = Reading(scene: scene, attempts: matcher.attempts)
+        let responsibility = Responsibility(scene: scene)
         for (kind, rule) in rules.kinds.enumerated() {
             let exclusions = Exclusions(scene: scene, rule: rule)
             var kept: [Mention] = []
@@ -61,7 +62,9 @@ public struct Extractor: Sendable {
                 if mention.excludedBy == nil { kept.append(mention) }
             }
             let builder = SignalBuilder(scene: scene, rule: rule)
-            for group in EventMerger(scene: scene, rule: rule).groups(kept) {
+            var groups = EventMerger(scene: scene, rule: rule).groups(kept)
+            responsibility.apply(to: &groups)
+            for group in groups {
                 let signal = builder.signal(group)
                 if signal.confidence >= rule.threshold {
                     reading.signals.append((signal, group))

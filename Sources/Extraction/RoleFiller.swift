@@ -89,6 +89,7 @@ struct RoleFiller {
                 mention.recipient = otherThanActor(mention)
             }
         }
+        if !mention.actor.isEmpty, mention.actor == mention.recipient { mention.actor = otherAgent(mention) }
         for noun in roles.nouns(.goal) { addPlace(noun, .impact, &mention) }
         for noun in roles.nouns(.over) + roles.nouns(.near) { addPlace(noun, .impact, &mention) }
         for noun in roles.nouns(.source) { addPlace(noun, .launch, &mention) }
@@ -126,6 +127,15 @@ struct RoleFiller {
             }
         }
         return others.count == 1 ? others : []
+    }
+
+    /// "It will supply Kyiv": a pronoun that would mean the recipient means another.
+    private func otherAgent(_ mention: Mention) -> [PartyID] {
+        for noun in roles.nouns(.agent) where scene.fillers[noun].isReference {
+            let first = Int(scene.analysis.nouns[noun].first)
+            return scene.discourse.lastState(before: first, except: mention.recipient, scene).map { [$0] } ?? []
+        }
+        return mention.actor
     }
 
     /// "Militants fired rockets into the country": a description that would mean the actor means another state.
@@ -211,7 +221,9 @@ struct RoleFiller {
                     continue
                 }
                 if role == .source, frame.isNoSource(scene.partiesOrPlace(member), scene.lexicon) { continue }
-                if let limits, !fits(filler, limits), filler.parties.isEmpty, filler.place < 0 { continue }
+                let takesForces = limits?.classes.contains { scene.classes.isKind($0, of: scene.forceClass) } ?? false
+                let isUnknown = takesForces && filler.headClass == 0 && !filler.owners.isEmpty
+                if let limits, !isUnknown, !fits(filler, limits), filler.parties.isEmpty, filler.place < 0 { continue }
                 for party in scene.partiesOrPlace(member) where !found.contains(party) { found.append(party) }
             }
         }

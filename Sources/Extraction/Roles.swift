@@ -48,15 +48,40 @@ struct RoleReader {
         }
         if clause.relation == .participial, clause.sharesSubject, predicate.subject == .theme, clause.governor >= 0 {
             // "fired three rockets, landing in …": what lands is what was fired.
-            roles.add(.theme, Int(analysis.clauses[Int(clause.governor)].object))
+            let object = Int(analysis.clauses[Int(clause.governor)].object)
+            if object >= 0, scene.isWeapon(object) { roles.add(.theme, object) }
         }
         for phrase in analysis.prepositionalsOfSentence[Int(clause.sentence)] {
             let prepositional = analysis.prepositionals[phrase]
             guard isArgument(prepositional), belongs(prepositional, to: index) else { continue }
             add(prepositional, predicate, &roles, isPassive: verb.isPassive)
         }
+        withTheme(clause, verb, predicate, &roles)
         if !roles.has(.goal), predicate.prepositions.contains(where: { $0.role == .goal }) { means(of: index, &roles) }
         return roles
+    }
+
+    /// "supply Cameroon with weapons": where "with" names the theme, the object is who gets it.
+    private func withTheme(_ clause: Clause, _ verb: VerbGroup, _ predicate: Predicate, _ roles: inout Roles) {
+        let given = verb.isPassive ? clause.subject : clause.object
+        guard given >= 0, predicate.object == .theme, roles.nouns(.theme).count > 1,
+            predicate.prepositions.contains(where: { $0.role == .theme })
+        else { return }
+        let filler = scene.fillers[Int(given)]
+        if !filler.parties.isEmpty || filler.place >= 0 { roles.add(.goal, Int(given)) }
+    }
+
+    /// "… following a rocket attack on a village": what follows a noun that names an act belongs to that act.
+    private func belongsToAct(_ prepositional: Prepositional, _ index: Int) -> Bool {
+        let noun = Int(prepositional.attachment)
+        guard noun >= 0, noun != Int(analysis.clauses[index].object), noun != Int(analysis.clauses[index].subject)
+        else {
+            return false
+        }
+        let word = scene.prepositionWord(Int(prepositional.preposition))
+        return scene.rules.noun(scene.headLemma(noun)).contains { predicate in
+            predicate.prepositions.contains { $0.word == word && $0.role == .goal }
+        }
     }
 
     /// "militants in Gaza fire …": what stands between subject and verb says more of the subject; only "from" says
@@ -87,7 +112,7 @@ struct RoleReader {
     /// with rifles to Mali".
     private func belongs(_ prepositional: Prepositional, to index: Int) -> Bool {
         let clause = Int(prepositional.clause)
-        if clause == index { return !belongsToSubject(prepositional, of: index) }
+        if clause == index { return !belongsToSubject(prepositional, of: index) && !belongsToAct(prepositional, index) }
         guard clause >= 0, analysis.clauses[clause].relation == .participial else { return false }
         return Int(analysis.clauses[clause].governor) == index && analysis.clauses[clause].governingNoun >= 0
     }

@@ -95,7 +95,8 @@ struct Scene {
         for sense in lexicon.senses(match.phrase) {
             switch sense.category {
             case .party:
-                guard holds(sense), !isMaker(match), !isPersonal(match, sense, group), isBacked(sense) else { continue }
+                guard holds(sense), !isMaker(match), !isPersonal(match, sense, group), isBacked(sense, group)
+                else { continue }
                 if isHead, match.kind == .name || isPlain(group, match) {
                     if !filler.parties.contains(sense.index) { filler.parties.append(sense.index) }
                 } else if !filler.owners.contains(sense.index) {
@@ -147,10 +148,12 @@ struct Scene {
     }
 
     /// Whether an ambiguous name of a person, a firm or a town counts: only where its party was named before.
-    private func isBacked(_ sense: Lexicon.Sense) -> Bool {
+    private func isBacked(_ sense: Lexicon.Sense, _ group: NounGroup) -> Bool {
         guard sense.isAmbiguous else { return true }
         switch sense.type {
         case .name, .adjective, .people: return true
+        // "Washington will provide" is a government; "in Washington" may be anywhere of that name.
+        case .capital: return group.prepositional < 0 || discourse.names(sense.index)
         default: return discourse.names(sense.index)
         }
     }
@@ -214,6 +217,11 @@ struct Scene {
             if lexicon.places[Int(filler.place)].sort == .sea { filler.headClass = classes.number("sea") ?? 0 }
             filler.classes.append(filler.headClass)
         }
+    }
+
+    /// Whether a group names a weapon.
+    func isWeapon(_ noun: Int) -> Bool {
+        classes.isKind(fillers[noun].headClass, of: classes.number("weapon") ?? -1)
     }
 
     /// Whether a class acts: persons, institutions, states, groups, forces.
@@ -330,7 +338,9 @@ struct Scene {
         let target = classes.number("target") ?? -1
         // A base or an embassy stands on the soil of another: both are struck.
         let isOutpost = !own.isEmpty && classes.isKind(fillers[noun].headClass, of: target) && fillers[noun].place < 0
-        if !own.isEmpty, !isOutpost { return own }
+        // Who is struck is the state he is in, not the one he comes from; a group is struck where it is.
+        let isElsewhere = fillers[noun].parties.isEmpty && fillers[noun].place < 0 || isGroup(own)
+        if !own.isEmpty, !isOutpost, !isElsewhere { return own }
         let sentence = analysis.sentence(ofToken: Int(analysis.nouns[noun].first))
         var end = analysis.nouns[noun].end
         for phrase in analysis.prepositionalsOfSentence[sentence] {
@@ -339,12 +349,18 @@ struct Scene {
             guard prepositional.preposition <= end + 1, locates(prepositional) else { break }
             for member in chain(Int(prepositional.noun)) {
                 let found = partiesOrPlace(member)
+                if !found.isEmpty, isGroup(own) || isElsewhere && !isOutpost { return found }
                 if !found.isEmpty { return own + found.filter { !own.contains($0) } }
                 end = max(end, analysis.nouns[member].end)
             }
         }
         let renamed = Int(analysis.nouns[noun].apposition)
         return own.isEmpty && renamed >= 0 ? partiesOrPlace(renamed) : own
+    }
+
+    private func isGroup(_ parties: [PartyID]) -> Bool {
+        let group = classes.number("group") ?? -1
+        return !parties.isEmpty && parties.allSatisfy { lexicon.parties[Int($0)].sort == group }
     }
 
     private func locates(_ prepositional: Prepositional) -> Bool {

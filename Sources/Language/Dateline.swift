@@ -1,5 +1,6 @@
-/// Finds the dateline before the first sentence of a report: "SEOUL, South Korea —", "PYONGYANG, Jan. 6 (KCNA) --",
-/// "TOKYO Japan put …". Where a report was filed says nothing of who acts in it.
+/// Finds the dateline before the first sentence of a report.
+///
+/// "SEOUL, South Korea —", "PYONGYANG, Jan. 6 (KCNA) --", "TOKYO Japan put …". Where a report was filed says nothing of who acts in it.
 struct Dateline {
     let grammar: Grammar
 

@@ -349,7 +349,11 @@ struct Tagger {
     private func atStart(_ analysis: Analysis, _ index: Int, _ tags: WordTags, _ sentence: Sentence) -> PartOfSpeech {
         let isNounish = !tags.isDisjoint(with: .anyNoun)
         let follows = startsPhrase(analysis, index + 1, sentence)
-        if tags.contains(.verbGerund) { return follows || !isNounish ? .verb : .noun }
+        if tags.contains(.verbGerund) {
+            let afterComma = index > sentence.tokens.lowerBound && analysis.tokens[index - 1].kind == .comma
+            let trails = afterComma && prepositionFollows(analysis, index + 1, sentence)
+            return follows || trails || !isNounish ? .verb : .noun
+        }
         if !tags.isDisjoint(with: [.verbPast, .verbParticiple]) {
             if startsNominal(analysis, index + 1, sentence), tags.contains(.adjective) { return .adjective }
             if !isNounish { return .verb }

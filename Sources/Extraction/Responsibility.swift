@@ -1,0 +1,49 @@
+import Domain
+import Language
+import Rules
+
+/// Who is said to be behind an act whose own sentence names no actor: "X claims responsibility", "it is blamed on X".
+struct Responsibility {
+    /// The parties that claim it; who claims an act himself is taken at his word.
+    private(set) var claimants: [PartyID] = []
+    /// The parties that others blame.
+    private(set) var blamed: [PartyID] = []
+
+    init(scene: Scene) {
+        let vocabulary = scene.rules.parser.grammar.vocabulary
+        let responsibility = vocabulary.word("responsibility")
+        let on = vocabulary.word("on")
+        for (index, clause) in scene.analysis.clauses.enumerated() where clause.verb >= 0 {
+            let verb = scene.analysis.verbs[Int(clause.verb)]
+            let effects = scene.rules.effects(ofVerb: verb.lemma)
+            guard !verb.isNegated, effects.contains(.say) else { continue }
+            if clause.object >= 0, scene.headLemma(Int(clause.object)) == responsibility, effects.contains(.allege) {
+                if clause.subject >= 0 { claimants += scene.partiesOrPlace(Int(clause.subject)) }
+            }
+            guard effects.contains(.accuse) else { continue }
+            if verb.isPassive {
+                for phrase in scene.analysis.prepositionals where Int(phrase.clause) == index && phrase.noun >= 0 {
+                    if scene.analysis.tokens[Int(phrase.preposition)].word == on {
+                        blamed += scene.partiesOrPlace(Int(phrase.noun))
+                    }
+                }
+            } else if clause.object >= 0, clause.subject >= 0 {
+                blamed += scene.partiesOrPlace(Int(clause.object))
+            }
+        }
+    }
+
+    /// Gives the actor to the one event of `groups` that has none; nothing where it is not clear which is meant.
+    func apply(to groups: inout [[Mention]]) {
+        let open = groups.indices.filter { index in
+            groups[index].allSatisfy { $0.actor.isEmpty && $0.attitude.status != .background }
+        }
+        guard open.count == 1, let group = open.first else { return }
+        let parties = claimants.isEmpty ? blamed : claimants
+        guard let party = parties.first, parties.allSatisfy({ $0 == party }) else { return }
+        for index in groups[group].indices {
+            groups[group][index].actor = [party]
+            if claimants.isEmpty { groups[group][index].attitude.certainty = .alleged }
+        }
+    }
+}
