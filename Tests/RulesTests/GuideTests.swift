@@ -1,0 +1,56 @@
+import Domain
+import Foundation
+import Testing
+
+@testable import Rules
+
+/// The analyst's guide (`Rules.md`) is held against what the code reads.
+@Suite struct GuideTests {
+    private func guide() throws -> String {
+        let package = PackFixture.shipped.deletingLastPathComponent()
+        let page = package.appendingPathComponent("Sources/Daemon/Daemon.docc/Rules.md")
+        return try String(contentsOf: page, encoding: .utf8)
+    }
+
+    private func missing(_ names: some Sequence<String>) throws -> [String] {
+        let guide = try guide()
+        return names.filter { !guide.contains("`\($0)`") }
+    }
+
+    @Test func everyWordOfRulesAndTables_isExplained() throws {
+        #expect(try missing(Role.allCases.map(\.rawValue)) == [])
+        #expect(try missing(Effects.names) == [])
+        #expect(try missing(Frame.Condition.allCases.map(\.rawValue)) == [])
+        #expect(try missing(Exclusion.Scope.allCases.map(\.rawValue)) == [])
+        #expect(try missing(Lexicon.NameType.allCases.map(\.rawValue)) == [])
+        #expect(try missing(Signal.Status.allCases.map(\.rawValue)) == [])
+        #expect(try missing(Signal.Certainty.allCases.map(\.rawValue)) == [])
+        #expect(try missing(Severity.allCases.map(\.rawValue)) == [])
+    }
+
+    /// What a rule file, a frame, an exclusion and a severity row may hold is what their complaints list.
+    @Test(arguments: [
+        "kind: a\nzzzz: 1\n", "kind: a\nframes:\n  - {id: a, sense: launch, zzzz: 1}\n",
+        "kind: a\nexclude:\n  - {zzzz: 1}\n",
+        "kind: a\nseverity:\n  - {zzzz: 1}\n",
+    ])
+    func everyKey_isExplained(text: String) throws {
+        let complaint = try PackFixture.complaint(["rules/launch.yaml": Data(text.utf8)])
+        let list = try #require(complaint.firstMatch(of: /known keys: ([^\n]*)/)).1
+        let keys = list.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+        #expect(keys.count > 3)
+        #expect(try missing(keys.filter { $0 != "with-recipient" }) == [])
+        #expect(try guide().contains("`with-recipient: true`"))
+    }
+
+    @Test func everyDiagnosticCode_isExplained() throws {
+        var codes: Set<String> = []
+        for name in try FileManager.default.contentsOfDirectory(atPath: PackFixture.golden.path)
+        where name.hasSuffix(".out") {
+            let text = try String(contentsOf: PackFixture.golden.appendingPathComponent(name), encoding: .utf8)
+            for match in text.matches(of: /(?:error|warning)\[([a-z0-9-]+)\]/) { codes.insert(String(match.1)) }
+        }
+        #expect(codes.count > 20)
+        #expect(try missing(codes.sorted()) == [])
+    }
+}
