@@ -47,10 +47,12 @@ public struct Extractor: Sendable {
         matcher.run()
         var reading = Reading(scene: scene, attempts: matcher.attempts)
         let responsibility = Responsibility(scene: scene)
-        for (kind, rule) in rules.kinds.enumerated() {
+        var byKind = [[Mention]](repeating: [], count: rules.kinds.count)
+        for mention in matcher.mentions { byKind[mention.kind].append(mention) }
+        for (kind, rule) in rules.kinds.enumerated() where !byKind[kind].isEmpty {
             let exclusions = Exclusions(scene: scene, rule: rule)
             var kept: [Mention] = []
-            for var mention in matcher.mentions where mention.kind == kind {
+            for var mention in byKind[kind] {
                 if mention.attitude.isUnreal {
                     mention.excludedBy = mention.attitude.reason
                 } else if mention.attitude.isPermission, !rule.countsPermission {

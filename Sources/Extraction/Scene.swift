@@ -5,7 +5,7 @@ import Rules
 /// One article while it is read: the parse, what its noun groups stand for, and when things are said to happen.
 ///
 /// Noun groups are resolved in the order of the text, since a pronoun needs what stands before it.
-struct Scene {
+final class Scene {
     let rules: RuleSet
     let article: Article
     let analysis: Analysis
@@ -37,7 +37,7 @@ struct Scene {
 
     // MARK: Noun groups
 
-    private mutating func resolve() {
+    private func resolve() {
         fillers.reserveCapacity(analysis.nouns.count)
         for sentence in analysis.sentences.indices {
             for noun in analysis.nounsOfSentence[sentence] {
@@ -233,7 +233,7 @@ struct Scene {
     var forceClass: ClassID { classes.number("force") ?? -1 }
 
     /// Second look at a sentence: containers take the class of what they hold, names what renames them.
-    private mutating func finish(_ sentence: Int) {
+    private func finish(_ sentence: Int) {
         for noun in analysis.nounsOfSentence[sentence].reversed() {
             let group = analysis.nouns[noun]
             if group.apposition >= 0 { join(noun, Int(group.apposition)) }
@@ -282,7 +282,7 @@ struct Scene {
         analysis.tokens[Int(group.head)].part == .numeral
     }
 
-    private mutating func join(_ noun: Int, _ other: Int) {
+    private func join(_ noun: Int, _ other: Int) {
         guard other < fillers.count else { return }
         let renamed = fillers[other]
         if fillers[noun].parties.isEmpty, !renamed.parties.isEmpty,

@@ -1,7 +1,9 @@
 public import Language
 
 /// A compiled pack: rules and lexicons, checked when loaded, immutable and shared by all workers.
-public struct RuleSet: Sendable {
+///
+/// A class, so that handing it on costs one count and not one for every table in it.
+public final class RuleSet: Sendable {
     /// The digest of all files it was made of, 16 hexadecimal digits.
     public let digest: String
     /// The kinds, in the order of their files.
@@ -28,6 +30,40 @@ public struct RuleSet: Sendable {
     public let makers: Set<WordID>
     /// The first look at an article.
     public let screen: Screen
+
+    init(
+        digest: String,
+        kinds: [KindRule],
+        parser: Parser,
+        lexicon: Lexicon,
+        classes: ClassTree,
+        senses: [String],
+        tests: [RuleTest],
+        verbPredicates: [WordID: [Predicate]],
+        nounPredicates: [WordID: [Predicate]],
+        verbEffects: [WordID: Effects],
+        nounEffects: [WordID: Effects],
+        adjectiveEffects: [WordID: Effects],
+        phraseEffects: [WordID: Effects],
+        makers: Set<WordID>,
+        screen: Screen
+    ) {
+        self.digest = digest
+        self.kinds = kinds
+        self.parser = parser
+        self.lexicon = lexicon
+        self.classes = classes
+        self.senses = senses
+        self.tests = tests
+        self.verbPredicates = verbPredicates
+        self.nounPredicates = nounPredicates
+        self.verbEffects = verbEffects
+        self.nounEffects = nounEffects
+        self.adjectiveEffects = adjectiveEffects
+        self.phraseEffects = phraseEffects
+        self.makers = makers
+        self.screen = screen
+    }
 
     /// What `word` can mean as a verb.
     public func verb(_ word: WordID) -> [Predicate] { verbPredicates[word] ?? [] }
