@@ -31,7 +31,7 @@ struct Exclusions {
     }
 
     private func contains(_ words: [WordID], _ range: Range<Int>) -> Bool {
-        guard let first = words.first, range.count >= words.count else { return false }
+        guard let first = words.first, range.count >= words.count, scene.holds(first) else { return false }
         let vocabulary = scene.rules.parser.grammar.vocabulary
         for start in range where vocabulary.lemma(scene.analysis.tokens[start].word) == first {
             guard start + words.count <= range.upperBound else { return false }

@@ -16,6 +16,8 @@ final class Scene {
     var times: [[TimeExpression]] = []
     /// The quantities told in every sentence.
     var quantities: [[Quantity]] = []
+    /// For every lemma of the vocabulary, whether the article holds it.
+    private var lemmas: [Bool] = []
     /// What was named so far, for references.
     var discourse = Discourse()
 
@@ -29,8 +31,14 @@ final class Scene {
             times.append(reader.read(analysis, sentence.tokens, bytes: bytes, publication: publication))
             quantities.append(counter.read(analysis, sentence.tokens, bytes: bytes))
         }
+        let vocabulary = rules.parser.grammar.vocabulary
+        lemmas = [Bool](repeating: false, count: vocabulary.count)
+        for token in analysis.tokens { lemmas[Int(vocabulary.lemma(token.word))] = true }
         resolve()
     }
+
+    /// Whether the article holds a lemma anywhere.
+    func holds(_ lemma: WordID) -> Bool { lemmas[Int(lemma)] }
 
     var classes: ClassTree { rules.classes }
     var lexicon: Lexicon { rules.lexicon }
