@@ -252,8 +252,13 @@ struct AttitudeReader {
             for noun in scene.chain(Int(clause.subject)) {
                 parties += scene.partiesOrPlace(noun)
                 let head = scene.fillers[noun].headClass
-                if isKind(head, "observer") || isKind(head, "military") { attitude.isObserver = true }
-                if isKind(head, "expert") || isKind(head, "media") || isKind(head, "statement") { isExpert = true }
+                if isKind(head, rules.known.observer) || isKind(head, rules.known.military) {
+                    attitude.isObserver = true
+                }
+                if [rules.known.expert, rules.known.media, rules.known.statement].contains(where: { isKind(head, $0) })
+                {
+                    isExpert = true
+                }
             }
             name = scene.text(analysis.nouns[Int(clause.subject)])
         }
@@ -273,8 +278,8 @@ struct AttitudeReader {
         if !name.isEmpty { attitude.claims.append((parties, name, stance)) }
     }
 
-    private func isKind(_ number: ClassID, _ name: String) -> Bool {
-        rules.classes.number(name).map { rules.classes.isKind(number, of: $0) } ?? false
+    private func isKind(_ number: ClassID, _ general: ClassID) -> Bool {
+        rules.classes.isKind(number, of: general)
     }
 
     // MARK: Acts that nouns name

@@ -19,15 +19,15 @@ struct Confidence {
         return (min(1, product) * 100).rounded() / 100
     }
 
+    private func weight(_ mention: Mention) -> Double {
+        let frame = rule.frames[mention.frame]
+        return mention.isSingle ? frame.weightOfOne ?? frame.weight : frame.weight
+    }
+
     /// What it is made of: factors to be multiplied.
     func parts(_ group: [Mention], _ signal: Signal) -> [Part] {
-        let best = group.map { rule.frames[$0.frame].weight }.max() ?? 0
+        let best = group.map(weight).max() ?? 0
         var parts = [Part(reason: "the surest frame that fired", factor: best)]
-        if signal.object == "drone", signal.actor.isEmpty,
-            group.allSatisfy({ rule.frames[$0.frame].id == "intercepted" })
-        {
-            parts.append(Part(reason: "a drone brought down need not have attacked", factor: 0.65))
-        }
         if signal.actor.isEmpty { parts.append(Part(reason: "no actor is named", factor: 0.85)) }
         if signal.actor.isEmpty, signal.recipient.isEmpty {
             parts.append(Part(reason: "no party is named at all", factor: 0.65))

@@ -18,7 +18,7 @@ struct Discourse {
         let parties = filler.parties.isEmpty ? filler.owners : filler.parties
         guard !parties.isEmpty else { return }
         let sentence = scene.analysis.sentence(ofToken: Int(scene.analysis.nouns[noun].first))
-        let person = scene.classes.number("person") ?? -1
+        let person = scene.rules.known.person
         entries.append(
             Entry(
                 parties: parties,
@@ -38,20 +38,21 @@ struct Discourse {
     /// Fills in what a pronoun stands for.
     func pronoun(_ word: WordID, _ scene: Scene, into filler: inout Filler) {
         filler.isReference = true
-        guard let text = PronounKind(scene.rules.parser.grammar.vocabulary.text(word)) else { return }
-        guard text != .human else {
+        let words = scene.rules.words
+        guard !words.humanPronouns.contains(word) else {
             filler.parties = last { $0.isPerson }?.parties ?? []
             return
         }
+        guard words.pronouns.contains(word) else { return }
         filler.parties = salient()?.parties ?? []
     }
 
     /// Fills in what a description stands for: "the isolated nation", "both countries", "the group".
     func description(_ group: NounGroup, _ headClass: ClassID, _ scene: Scene, into filler: inout Filler) {
         guard group.isDefinite || headClass != 0 else { return }
-        let state = scene.classes.number("state") ?? -1
-        let government = scene.classes.number("government") ?? -1
-        let faction = scene.classes.number("faction") ?? -1
+        let state = scene.rules.known.state
+        let government = scene.rules.known.government
+        let faction = scene.rules.known.faction
         let first = scene.analysis.tokens[Int(group.first)]
         guard first.part == .determiner || first.part == .possessive else { return }
         guard group.isDefinite || isDemonstrative(first, scene) else { return }
@@ -64,7 +65,7 @@ struct Discourse {
             filler.parties = lastParty(sort: state, scene).map { [$0] } ?? []
             filler.isReference = true
         } else if headClass == faction {
-            let sort = scene.classes.number("group") ?? -1
+            let sort = scene.rules.known.group
             filler.parties = lastParty(sort: sort, scene).map { [$0] } ?? []
             filler.isReference = true
         }
@@ -77,12 +78,12 @@ struct Discourse {
 
     private func isBoth(_ group: NounGroup, _ scene: Scene) -> Bool {
         (Int(group.first)..<Int(group.end)).contains { index in
-            ["both", "two"].contains(scene.rules.parser.grammar.vocabulary.text(scene.analysis.tokens[index].word))
+            scene.rules.words.pairs.contains(scene.analysis.tokens[index].word)
         }
     }
 
     private func lastStates(_ count: Int, _ scene: Scene) -> [PartyID] {
-        let state = scene.classes.number("state") ?? -1
+        let state = scene.rules.known.state
         var found: [PartyID] = []
         for entry in entries.reversed().prefix(24) {
             for party in entry.parties where scene.lexicon.parties[Int(party)].sort == state && !found.contains(party) {
@@ -94,7 +95,7 @@ struct Discourse {
     }
 
     private func isDemonstrative(_ token: Token, _ scene: Scene) -> Bool {
-        ["this", "that", "these", "those", "both"].contains(scene.rules.parser.grammar.vocabulary.text(token.word))
+        scene.rules.words.demonstratives.contains(token.word)
     }
 
     private func lastParty(sort: ClassID, _ scene: Scene) -> PartyID? {
@@ -106,7 +107,7 @@ struct Discourse {
 
     /// The latest state named before a token, other than those given.
     func lastState(before token: Int, except others: [PartyID], _ scene: Scene) -> PartyID? {
-        let state = scene.classes.number("state") ?? -1
+        let state = scene.rules.known.state
         for entry in entries.reversed() where Int(scene.analysis.nouns[entry.noun].first) < token {
             for party in entry.parties where scene.lexicon.parties[Int(party)].sort == state && !others.contains(party)
             {
@@ -123,19 +124,5 @@ struct Discourse {
 
     private func last(_ fits: (Entry) -> Bool) -> Entry? {
         entries.reversed().prefix(24).first(where: fits)
-    }
-}
-
-/// What a pronoun can stand for.
-private enum PronounKind {
-    case human, thing, plural
-
-    init?(_ word: String) {
-        switch word {
-        case "he", "him", "his", "she", "her": self = .human
-        case "it", "its", "itself": self = .thing
-        case "they", "them", "their", "themselves": self = .plural
-        default: return nil
-        }
     }
 }

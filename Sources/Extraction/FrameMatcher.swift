@@ -241,6 +241,11 @@ struct FrameMatcher {
         return nil
     }
 
+    private func isSingular(_ noun: Int) -> Bool {
+        let tags = analysis.tokens[Int(analysis.nouns[noun].head)].tags
+        return tags.contains(.noun) && !tags.contains(.plural)
+    }
+
     /// Why the frame does not count for these actors or this sentence; nil where it does.
     private func limits(_ frame: Frame, _ mention: Mention) -> String? {
         if !frame.onlyActors.isEmpty {
@@ -271,6 +276,7 @@ struct FrameMatcher {
         }
         let sentence = analysis.sentences[mention.sentence].tokens
         mention.tokens = max(range.lowerBound, sentence.lowerBound)..<min(range.upperBound, sentence.upperBound)
+        mention.isSingle = (mention.count ?? 1) == 1 && roles.nouns(.theme).allSatisfy(isSingular)
         mention.isAnaphoric =
             mention.actor.isEmpty
             && roles.nouns(.theme).contains { theme in

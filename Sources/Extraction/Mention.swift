@@ -26,6 +26,8 @@ struct Mention {
     var isNominal = false
     /// Whether it speaks of something told before ("the missile"), by a definite theme and without an actor.
     var isAnaphoric = false
+    /// Whether it speaks of one piece only ("a drone").
+    var isSingle = false
     /// Whether it is said to be aimed at no one: a test, or a shot into the sea.
     var isAtNobody = false
     /// Whether it names no party and so can only join an event told before.

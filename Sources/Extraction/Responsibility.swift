@@ -10,20 +10,20 @@ struct Responsibility {
     private(set) var blamed: [PartyID] = []
 
     init(scene: Scene) {
-        let vocabulary = scene.rules.parser.grammar.vocabulary
-        let responsibility = vocabulary.word("responsibility")
-        let on = vocabulary.word("on")
+        let words = scene.rules.parser.grammar.words
         for (index, clause) in scene.analysis.clauses.enumerated() where clause.verb >= 0 {
             let verb = scene.analysis.verbs[Int(clause.verb)]
             let effects = scene.rules.effects(ofVerb: verb.lemma)
             guard !verb.isNegated, effects.contains(.say) else { continue }
-            if clause.object >= 0, scene.headLemma(Int(clause.object)) == responsibility, effects.contains(.allege) {
+            if clause.object >= 0, scene.rules.words.responsibility.contains(scene.headLemma(Int(clause.object))),
+                effects.contains(.allege)
+            {
                 if clause.subject >= 0 { claimants += scene.partiesOrPlace(Int(clause.subject)) }
             }
             guard effects.contains(.accuse) else { continue }
             if verb.isPassive {
                 for phrase in scene.analysis.prepositionals where Int(phrase.clause) == index && phrase.noun >= 0 {
-                    if scene.analysis.tokens[Int(phrase.preposition)].word == on {
+                    if scene.analysis.tokens[Int(phrase.preposition)].word == words.on {
                         blamed += scene.partiesOrPlace(Int(phrase.noun))
                     }
                 }

@@ -40,7 +40,7 @@ struct RoleFiller {
         // "missile detection system": what stands before an unknown head does not make it a missile; a name does.
         var classes = filler.headClass == 0 ? (filler.systems.isEmpty ? [] : filler.classes) : [filler.headClass]
         classes += filler.parties.map { scene.lexicon.parties[Int($0)].sort }
-        if filler.place >= 0 { classes.append(scene.classes.number("place") ?? 0) }
+        if filler.place >= 0 { classes.append(scene.rules.known.place) }
         if filler.isModifier || filler.headClass != 0 && !scene.isActor(filler.headClass) { classes += filler.classes }
         func matches(_ wanted: [ClassID]) -> Bool {
             classes.contains { number in wanted.contains { scene.classes.isKind(number, of: $0) } }
@@ -99,7 +99,7 @@ struct RoleFiller {
     private func placesNearby(_ mention: Mention) -> [PartyID] {
         guard let goal = roles.nouns(.goal).first else { return [] }
         let filler = scene.fillers[goal]
-        if scene.classes.isKind(filler.headClass, of: scene.classes.number("sea") ?? -1) { return [] }
+        if scene.classes.isKind(filler.headClass, of: scene.rules.known.sea) { return [] }
         for noun in scene.analysis.nounsOfSentence[mention.sentence] where noun > goal && scene.fillers[noun].place >= 0
         {
             let country = scene.lexicon.places[Int(scene.fillers[noun].place)].country
@@ -191,7 +191,7 @@ struct RoleFiller {
 
     /// Whether a goal is a sea, or a region or border that the lexicon has no state for.
     var isTheatre: Bool {
-        let place = scene.classes.number("place") ?? -1
+        let place = scene.rules.known.place
         return roles.nouns(.goal).contains { noun in
             let filler = scene.fillers[noun]
             return isSea(noun) || filler.place < 0 && filler.headClass == place
@@ -204,7 +204,7 @@ struct RoleFiller {
     }
 
     private func isSea(_ noun: Int) -> Bool {
-        scene.classes.isKind(scene.fillers[noun].headClass, of: scene.classes.number("sea") ?? -1)
+        scene.classes.isKind(scene.fillers[noun].headClass, of: scene.rules.known.sea)
     }
 
     private func parties(of role: Role) -> [PartyID] {
@@ -216,7 +216,7 @@ struct RoleFiller {
                 let filler = scene.fillers[member]
                 if role == .goal {
                     // Own waters and open sea are at nobody.
-                    if scene.classes.isKind(filler.headClass, of: scene.classes.number("sea") ?? -1) { continue }
+                    if scene.classes.isKind(filler.headClass, of: scene.rules.known.sea) { continue }
                     for party in scene.partiesOrLocation(member) where !found.contains(party) { found.append(party) }
                     continue
                 }

@@ -90,8 +90,7 @@ struct RoleReader {
         let verb = analysis.verbs[Int(analysis.clauses[index].verb)]
         guard prepositional.preposition < verb.first, prepositional.attachment >= 0 else { return false }
         return prepositional.attachment == analysis.clauses[index].subject
-            && scene.rules.parser.grammar.vocabulary.text(analysis.tokens[Int(prepositional.preposition)].word)
-                != "from"
+            && analysis.tokens[Int(prepositional.preposition)].word != scene.rules.parser.grammar.words.from
     }
 
     /// "violating sanctions by aiding Pyongyang": whoever the means is done for is whom the act is done for.

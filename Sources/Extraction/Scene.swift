@@ -151,8 +151,8 @@ final class Scene {
     private func isMaker(_ match: PhraseMatch) -> Bool {
         let next = Int(match.end)
         guard next < analysis.tokens.count, analysis.tokens[next].shape.contains(.hyphenated) else { return false }
-        return rules.makers.contains(analysis.tokens[next].word)
-            || rules.makers.contains(rules.parser.grammar.vocabulary.lemma(analysis.tokens[next].word))
+        return rules.words.makers.contains(analysis.tokens[next].word)
+            || rules.words.makers.contains(rules.parser.grammar.vocabulary.lemma(analysis.tokens[next].word))
     }
 
     /// Whether an ambiguous name of a person, a firm or a town counts: only where its party was named before.
@@ -221,15 +221,15 @@ final class Scene {
             discourse.description(group, 0, self, into: &filler)
         }
         if filler.place >= 0, filler.headClass == 0 {
-            filler.headClass = classes.number("place") ?? 0
-            if lexicon.places[Int(filler.place)].sort == .sea { filler.headClass = classes.number("sea") ?? 0 }
+            filler.headClass = rules.known.place
+            if lexicon.places[Int(filler.place)].sort == .sea { filler.headClass = rules.known.sea }
             filler.classes.append(filler.headClass)
         }
     }
 
     /// Whether a group names a weapon.
     func isWeapon(_ noun: Int) -> Bool {
-        classes.isKind(fillers[noun].headClass, of: classes.number("weapon") ?? -1)
+        classes.isKind(fillers[noun].headClass, of: rules.known.weapon)
     }
 
     /// Whether a class acts: persons, institutions, states, groups, forces.
@@ -237,8 +237,8 @@ final class Scene {
         classes.isKind(number, of: actorClass) || classes.isKind(number, of: forceClass)
     }
 
-    var actorClass: ClassID { classes.number("actor") ?? -1 }
-    var forceClass: ClassID { classes.number("force") ?? -1 }
+    var actorClass: ClassID { rules.known.actor }
+    var forceClass: ClassID { rules.known.force }
 
     /// Second look at a sentence: containers take the class of what they hold, names what renames them.
     private func finish(_ sentence: Int) {
@@ -246,7 +246,7 @@ final class Scene {
             let group = analysis.nouns[noun]
             if group.apposition >= 0 { join(noun, Int(group.apposition)) }
         }
-        let quantity = classes.number("quantity") ?? -1
+        let quantity = rules.known.quantity
         let of = rules.parser.grammar.words.of
         for phrase in analysis.prepositionalsOfSentence[sentence].reversed() {
             let prepositional = analysis.prepositionals[phrase]
@@ -276,7 +276,7 @@ final class Scene {
 
     /// Whether a group only counts or holds what its "of" names: "a wave of attacks", "dozens of missiles".
     func isContainer(_ noun: Int) -> Bool {
-        let quantity = classes.number("quantity") ?? -1
+        let quantity = rules.known.quantity
         let group = analysis.nouns[noun]
         if isNumber(group) { return true }
         let number = analysis.matchAt[Int(group.head)]
@@ -303,89 +303,5 @@ final class Scene {
             fillers[noun].headClass = renamed.headClass
         }
         fillers[noun].systems += renamed.systems
-    }
-
-    // MARK: Questions
-
-    /// The groups coordinated with `noun`, itself first.
-    func chain(_ noun: Int) -> [Int] {
-        var members: [Int] = []
-        var current = noun
-        while current >= 0, members.count < 24 {
-            members.append(current)
-            current = Int(analysis.nouns[current].next)
-        }
-        return members
-    }
-
-    /// The word a preposition counts as; that of the whole phrase for a phrase ("on the verge of").
-    func prepositionWord(_ token: Int) -> WordID {
-        let number = analysis.matchAt[token]
-        if number >= 0 {
-            let phrase = rules.parser.grammar.phrases.phrases[Int(analysis.matches[Int(number)].phrase)]
-            if phrase.lemma != 0 { return phrase.lemma }
-        }
-        return analysis.tokens[token].word
-    }
-
-    /// The lemma a noun group's head counts as; that of the whole phrase for a phrase ("test firing").
-    func headLemma(_ noun: Int) -> WordID {
-        let head = Int(analysis.nouns[noun].head)
-        let number = analysis.matchAt[head]
-        if number >= 0 {
-            let match = analysis.matches[Int(number)]
-            let phrase = rules.parser.grammar.phrases.phrases[Int(match.phrase)]
-            if phrase.lemma != 0, match.end - match.first > 1 { return phrase.lemma }
-        }
-        return rules.parser.grammar.vocabulary.lemma(analysis.tokens[head].word)
-    }
-
-    /// The parties a group stands for or lies in: its own, else those of the places after it ("the dam of X in Y").
-    func partiesOrLocation(_ noun: Int) -> [PartyID] {
-        let own = partiesOrPlace(noun)
-        let target = classes.number("target") ?? -1
-        // A base or an embassy stands on the soil of another: both are struck.
-        let isOutpost = !own.isEmpty && classes.isKind(fillers[noun].headClass, of: target) && fillers[noun].place < 0
-        // Who is struck is the state he is in, not the one he comes from; a group is struck where it is.
-        let isElsewhere = fillers[noun].parties.isEmpty && fillers[noun].place < 0 || isGroup(own)
-        if !own.isEmpty, !isOutpost, !isElsewhere { return own }
-        let sentence = analysis.sentence(ofToken: Int(analysis.nouns[noun].first))
-        var end = analysis.nouns[noun].end
-        for phrase in analysis.prepositionalsOfSentence[sentence] {
-            let prepositional = analysis.prepositionals[phrase]
-            guard prepositional.noun >= 0, prepositional.preposition >= end else { continue }
-            guard prepositional.preposition <= end + 1, locates(prepositional) else { break }
-            for member in chain(Int(prepositional.noun)) {
-                let found = partiesOrPlace(member)
-                if !found.isEmpty, isGroup(own) || isElsewhere && !isOutpost { return found }
-                if !found.isEmpty { return own + found.filter { !own.contains($0) } }
-                end = max(end, analysis.nouns[member].end)
-            }
-        }
-        let renamed = Int(analysis.nouns[noun].apposition)
-        return own.isEmpty && renamed >= 0 ? partiesOrPlace(renamed) : own
-    }
-
-    private func isGroup(_ parties: [PartyID]) -> Bool {
-        let group = classes.number("group") ?? -1
-        return !parties.isEmpty && parties.allSatisfy { lexicon.parties[Int($0)].sort == group }
-    }
-
-    private func locates(_ prepositional: Prepositional) -> Bool {
-        let vocabulary = rules.parser.grammar.vocabulary
-        return ["in", "of", "near", "on", "at", "outside", "inside", "around", "along", "off", "including"]
-            .contains(vocabulary.text(prepositionWord(Int(prepositional.preposition))))
-    }
-
-    /// The parties a group stands for: those it denotes, else those that own it, else the state of its place.
-    func partiesOrPlace(_ noun: Int) -> [PartyID] {
-        let filler = fillers[noun]
-        if !filler.parties.isEmpty { return filler.parties }
-        if !filler.owners.isEmpty { return filler.owners }
-        if filler.place >= 0 {
-            let country = lexicon.places[Int(filler.place)].country
-            if country >= 0 { return [country] }
-        }
-        return []
     }
 }

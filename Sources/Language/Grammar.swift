@@ -18,6 +18,10 @@ public struct Grammar: Sendable {
         public let ago: WordID
         /// "the".
         public let the: WordID
+        /// "on".
+        public let on: WordID
+        /// "from".
+        public let from: WordID
         /// "can".
         public let can: WordID
         /// "any".
@@ -40,6 +44,8 @@ public struct Grammar: Sendable {
             than = vocabulary.word("than")
             ago = vocabulary.word("ago")
             the = vocabulary.word("the")
+            on = vocabulary.word("on")
+            from = vocabulary.word("from")
             can = vocabulary.word("can")
             any = vocabulary.word("any")
             against = vocabulary.word("against")

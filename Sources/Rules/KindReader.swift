@@ -84,7 +84,7 @@ struct KindReader {
     private static let frameKeys = [
         "id", "sense", "by", "agent", "theme", "goal", "source", "interceptor", "over", "near", "beneficiary",
         "opponent", "event", "actor", "recipient", "status", "needs", "weight",
-        "no-source", "only-actors", "not-actors", "beside", "object",
+        "no-source", "only-actors", "weight-of-one", "not-actors", "beside", "object",
     ]
 
     private mutating func frame(_ node: Node) -> Frame? {
@@ -106,6 +106,7 @@ struct KindReader {
             object: classes(keys["object"], what: "object").first ?? 0,
             status: nil,
             conditions: [],
+            weightOfOne: yaml.number(keys["weight-of-one"], in: 0...1, what: "weight-of-one"),
             weight: yaml.number(keys["weight"], in: 0...1, what: "weight") ?? 0.8
         )
         for (name, mark) in yaml.strings(keys["sense"], what: "sense") {

@@ -90,6 +90,8 @@ public struct Frame: Sendable {
     public var status: Signal.Status?
     /// What must be known.
     public var conditions: [Condition]
+    /// What it is worth where the theme is a single one; nil for the same.
+    public var weightOfOne: Double?
     /// How much this way of telling is worth, 0…1.
     public var weight: Double
 }

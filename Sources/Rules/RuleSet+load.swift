@@ -54,11 +54,22 @@ private struct PackCompiler {
                 }
             }
         }
+        var missing: [String] = []
+        let known = KnownClasses(classes, missing: &missing)
+        for id in missing {
+            diagnostics.append(
+                Diagnostic(
+                    code: "missing-class",
+                    file: lexiconFolder + "/classes.tsv",
+                    message: "the class '\(id)' is missing: the engine asks for it"
+                )
+            )
+        }
         let errors = diagnostics.filter { $0.level == .error }
         guard errors.isEmpty else { throw PackError(diagnostics) }
         let (table, senses) = phrases.build(vocabulary)
         reader.lexicon.sensesOfPhrase = senses
-        return join(kinds, classes, vocabulary, table, reader.lexicon, tests)
+        return join(kinds, classes, vocabulary, table, reader.lexicon, tests, known)
     }
 
     private func vocabulary() throws(PackError) -> Vocabulary {
@@ -156,7 +167,8 @@ private struct PackCompiler {
         _ vocabulary: Vocabulary,
         _ table: PhraseTable,
         _ lexicon: Lexicon,
-        _ tests: [RuleTest]
+        _ tests: [RuleTest],
+        _ known: KnownClasses
     ) -> RuleSet {
         func lemmas(_ behaviour: Substring) -> Set<WordID> {
             Set(predicates.readings.filter { $0.behaviours.contains(behaviour) }.map { vocabulary.word($0.lemma) })
@@ -188,7 +200,16 @@ private struct PackCompiler {
             nounEffects: effects("noun"),
             adjectiveEffects: effects("adjective"),
             phraseEffects: effects("phrase"),
-            makers: lemmas("maker"),
+            words: WordSets(
+                makers: lemmas("maker"),
+                locating: lemmas("locating"),
+                humanPronouns: lemmas("human"),
+                pronouns: lemmas("pronoun"),
+                responsibility: lemmas("responsibility"),
+                pairs: lemmas("pair"),
+                demonstratives: lemmas("demonstrative")
+            ),
+            known: known,
             screen: screen(kinds, classes, lexicon, vocabulary)
         )
     }

@@ -26,8 +26,10 @@ public final class RuleSet: Sendable {
     let nounEffects: [WordID: Effects]
     let adjectiveEffects: [WordID: Effects]
     let phraseEffects: [WordID: Effects]
-    /// Words after a hyphen that make an adjective of a state name the maker's ("Russian-made").
-    public let makers: Set<WordID>
+    /// Small closed sets of words.
+    public let words: WordSets
+    /// The classes the engine asks for by name.
+    public let known: KnownClasses
     /// The first look at an article.
     public let screen: Screen
 
@@ -45,7 +47,8 @@ public final class RuleSet: Sendable {
         nounEffects: [WordID: Effects],
         adjectiveEffects: [WordID: Effects],
         phraseEffects: [WordID: Effects],
-        makers: Set<WordID>,
+        words: WordSets,
+        known: KnownClasses,
         screen: Screen
     ) {
         self.digest = digest
@@ -61,7 +64,8 @@ public final class RuleSet: Sendable {
         self.nounEffects = nounEffects
         self.adjectiveEffects = adjectiveEffects
         self.phraseEffects = phraseEffects
-        self.makers = makers
+        self.words = words
+        self.known = known
         self.screen = screen
     }
 

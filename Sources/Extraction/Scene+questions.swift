@@ -1,0 +1,86 @@
+import Domain
+import Language
+import Rules
+
+/// What the readers of roles, times and attitudes ask about an article.
+extension Scene {
+    /// The groups coordinated with `noun`, itself first.
+    func chain(_ noun: Int) -> [Int] {
+        var members: [Int] = []
+        var current = noun
+        while current >= 0, members.count < 24 {
+            members.append(current)
+            current = Int(analysis.nouns[current].next)
+        }
+        return members
+    }
+
+    /// The word a preposition counts as; that of the whole phrase for a phrase ("on the verge of").
+    func prepositionWord(_ token: Int) -> WordID {
+        let number = analysis.matchAt[token]
+        if number >= 0 {
+            let phrase = rules.parser.grammar.phrases.phrases[Int(analysis.matches[Int(number)].phrase)]
+            if phrase.lemma != 0 { return phrase.lemma }
+        }
+        return analysis.tokens[token].word
+    }
+
+    /// The lemma a noun group's head counts as; that of the whole phrase for a phrase ("test firing").
+    func headLemma(_ noun: Int) -> WordID {
+        let head = Int(analysis.nouns[noun].head)
+        let number = analysis.matchAt[head]
+        if number >= 0 {
+            let match = analysis.matches[Int(number)]
+            let phrase = rules.parser.grammar.phrases.phrases[Int(match.phrase)]
+            if phrase.lemma != 0, match.end - match.first > 1 { return phrase.lemma }
+        }
+        return rules.parser.grammar.vocabulary.lemma(analysis.tokens[head].word)
+    }
+
+    /// The parties a group stands for or lies in: its own, else those of the places after it ("the dam of X in Y").
+    func partiesOrLocation(_ noun: Int) -> [PartyID] {
+        let own = partiesOrPlace(noun)
+        let target = rules.known.target
+        // A base or an embassy stands on the soil of another: both are struck.
+        let isOutpost = !own.isEmpty && classes.isKind(fillers[noun].headClass, of: target) && fillers[noun].place < 0
+        // Who is struck is the state he is in, not the one he comes from; a group is struck where it is.
+        let isElsewhere = fillers[noun].parties.isEmpty && fillers[noun].place < 0 || isGroup(own)
+        if !own.isEmpty, !isOutpost, !isElsewhere { return own }
+        let sentence = analysis.sentence(ofToken: Int(analysis.nouns[noun].first))
+        var end = analysis.nouns[noun].end
+        for phrase in analysis.prepositionalsOfSentence[sentence] {
+            let prepositional = analysis.prepositionals[phrase]
+            guard prepositional.noun >= 0, prepositional.preposition >= end else { continue }
+            guard prepositional.preposition <= end + 1, locates(prepositional) else { break }
+            for member in chain(Int(prepositional.noun)) {
+                let found = partiesOrPlace(member)
+                if !found.isEmpty, isGroup(own) || isElsewhere && !isOutpost { return found }
+                if !found.isEmpty { return own + found.filter { !own.contains($0) } }
+                end = max(end, analysis.nouns[member].end)
+            }
+        }
+        let renamed = Int(analysis.nouns[noun].apposition)
+        return own.isEmpty && renamed >= 0 ? partiesOrPlace(renamed) : own
+    }
+
+    private func isGroup(_ parties: [PartyID]) -> Bool {
+        let group = rules.known.group
+        return !parties.isEmpty && parties.allSatisfy { lexicon.parties[Int($0)].sort == group }
+    }
+
+    private func locates(_ prepositional: Prepositional) -> Bool {
+        rules.words.locating.contains(prepositionWord(Int(prepositional.preposition)))
+    }
+
+    /// The parties a group stands for: those it denotes, else those that own it, else the state of its place.
+    func partiesOrPlace(_ noun: Int) -> [PartyID] {
+        let filler = fillers[noun]
+        if !filler.parties.isEmpty { return filler.parties }
+        if !filler.owners.isEmpty { return filler.owners }
+        if filler.place >= 0 {
+            let country = lexicon.places[Int(filler.place)].country
+            if country >= 0 { return [country] }
+        }
+        return []
+    }
+}

@@ -1,0 +1,65 @@
+/// The classes the engine asks for by name; the tree must have them, whatever else it has.
+public struct KnownClasses: Sendable {
+    /// Whoever can act.
+    public let actor: ClassID
+    /// Persons whose word is an opinion.
+    public let expert: ClassID
+    /// Armed people without a state.
+    public let faction: ClassID
+    /// Armed forces.
+    public let force: ClassID
+    /// Governments and their parts.
+    public let government: ClassID
+    /// Armed groups by name.
+    public let group: ClassID
+    /// Newspapers and agencies.
+    public let media: ClassID
+    /// A state's military.
+    public let military: ClassID
+    /// Authorities that observe what they report.
+    public let observer: ClassID
+    /// Persons.
+    public let person: ClassID
+    /// Places.
+    public let place: ClassID
+    /// Words that only count or hold what follows.
+    public let quantity: ClassID
+    /// Seas and waters.
+    public let sea: ClassID
+    /// States.
+    public let state: ClassID
+    /// Reports and statements.
+    public let statement: ClassID
+    /// Things that are struck.
+    public let target: ClassID
+    /// Weapons of every kind.
+    public let weapon: ClassID
+
+    /// Looks the classes up; those that are missing are named in `missing`.
+    init(_ tree: ClassTree, missing: inout [String]) {
+        var absent: [String] = []
+        func find(_ id: String) -> ClassID {
+            if let number = tree.number(id) { return number }
+            absent.append(id)
+            return -1
+        }
+        actor = find("actor")
+        expert = find("expert")
+        faction = find("faction")
+        force = find("force")
+        government = find("government")
+        group = find("group")
+        media = find("media")
+        military = find("military")
+        observer = find("observer")
+        person = find("person")
+        place = find("place")
+        quantity = find("quantity")
+        sea = find("sea")
+        state = find("state")
+        statement = find("statement")
+        target = find("target")
+        weapon = find("weapon")
+        missing += absent
+    }
+}

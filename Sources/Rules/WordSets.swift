@@ -1,0 +1,19 @@
+public import Language
+
+/// Small closed sets of words that the engine asks about, from `readings.tsv`.
+public struct WordSets: Sendable {
+    /// Words after a hyphen that make an adjective of a state name the maker's or the backer's ("Russian-made").
+    public let makers: Set<WordID>
+    /// Prepositions that say where something is ("in", "near").
+    public let locating: Set<WordID>
+    /// Pronouns that stand for a person ("he").
+    public let humanPronouns: Set<WordID>
+    /// Pronouns that stand for a party or a thing ("it", "they").
+    public let pronouns: Set<WordID>
+    /// Nouns that whoever "claims" them owns up to the act with ("responsibility").
+    public let responsibility: Set<WordID>
+    /// Words that mark two named before ("both").
+    public let pairs: Set<WordID>
+    /// Words that point at what was named before ("this").
+    public let demonstratives: Set<WordID>
+}
