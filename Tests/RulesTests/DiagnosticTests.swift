@@ -80,7 +80,7 @@ import Testing
     @Test func everyCodeOfTheSources_hasAGoldenFile() throws {
         let sources = PackFixture.shipped.deletingLastPathComponent().appendingPathComponent("Sources/Rules")
         var codes: Set<String> = []
-        for name in try FileManager.default.contentsOfDirectory(atPath: sources.path) {
+        for name in try FileManager.default.subpathsOfDirectory(atPath: sources.path) where name.hasSuffix(".swift") {
             let text = try String(contentsOf: sources.appendingPathComponent(name), encoding: .utf8)
             for match in text.matches(of: /(?:code:|report\(|diagnostic\()\s*"([a-z0-9-]+)"/) {
                 codes.insert(String(match.1))

@@ -28,6 +28,14 @@ import Testing
         #expect(try missing(Severity.allCases.map(\.rawValue)) == [])
     }
 
+    @Test func everyBehaviourOfTheShippedReadings_isExplained() throws {
+        let file = try SourceFile(path: PackFixture.shipped.appendingPathComponent("lexicon/en/readings.tsv").path)
+        let rows = Table(file, columns: ["lemma", "behaves"]).rows
+        let behaviours = Set(rows.flatMap { $0.cells[1].split(separator: " ").map(String.init) })
+        #expect(behaviours.count >= 3)
+        #expect(try missing(behaviours.sorted()) == [])
+    }
+
     /// What a rule file, a frame, an exclusion and a severity row may hold is what their complaints list.
     @Test(arguments: [
         "kind: a\nzzzz: 1\n", "kind: a\nframes:\n  - {id: a, sense: launch, zzzz: 1}\n",
