@@ -67,8 +67,9 @@ import Testing
                 logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
             )
         )
-        async let running: Void = group.run()
+        // Before the supervisor, so that the first beat cannot overtake READY on a busy machine.
         stage.began {}
+        async let running: Void = group.run()
         #expect(try await listener.receive() == "READY=1\nSTATUS=Waiting for partitions.")
         var counters = StageCounters()
         counters.turns = 1
