@@ -8,6 +8,7 @@ extension ClauseParser {
             pendingSubject = -1
             commaSinceVerb = false
         }
+        if comparesOnly(analysis, verb) { return }
         switch analysis.verbs[verb].form {
         case .infinitive: infinitive(&analysis, verb)
         case .gerund: gerund(&analysis, verb)
@@ -20,6 +21,15 @@ extension ClauseParser {
                 finite(&analysis, verb, pieces, index)
             }
         }
+    }
+
+    /// "faster than expected", "as planned": a verb straight after such a word tells of nothing.
+    private func comparesOnly(_ analysis: Analysis, _ verb: Int) -> Bool {
+        guard previous == .preposition, pendingMarker >= 0, analysis.verbs[verb].isPastOrParticiple else {
+            return false
+        }
+        let word = analysis.tokens[pendingMarker].word
+        return word == grammar.words.than || word == grammar.words.as
     }
 
     private func describesNoun(_ analysis: Analysis, _ verb: Int, _ pieces: [Piece], _ index: Int) -> Bool {
