@@ -132,6 +132,8 @@ struct AttitudeReader {
             if clause.governingNoun >= 0, clause.relation != .relative, clause.relation != .participial {
                 let effects = rules.effects(ofNoun: scene.headLemma(Int(clause.governingNoun)))
                 apply(effects, relation: clause.relation, outer: -1, &attitude)
+                // "there is no evidence that …"
+                if scene.fillers[Int(clause.governingNoun)].isNegative { unreal("it is said not to be so", &attitude) }
             }
             let outer = Int(clause.governor)
             guard outer >= 0, outer != index else { return }

@@ -12,11 +12,13 @@ struct Discourse {
     }
 
     private var entries: [Entry] = []
+    private var named: Set<PartyID> = []
 
     /// Notes what a noun group stands for.
     mutating func note(_ filler: Filler, _ noun: Int, isSubject: Bool, _ scene: Scene) {
         let parties = filler.parties.isEmpty ? filler.owners : filler.parties
         guard !parties.isEmpty else { return }
+        named.formUnion(parties)
         let sentence = scene.analysis.sentence(ofToken: Int(scene.analysis.nouns[noun].first))
         let person = scene.rules.known.person
         entries.append(
@@ -32,7 +34,7 @@ struct Discourse {
 
     /// Whether a party was named so far.
     func names(_ party: PartyID) -> Bool {
-        entries.contains { $0.parties.contains(party) }
+        named.contains(party)
     }
 
     /// Fills in what a pronoun stands for.
@@ -108,7 +110,10 @@ struct Discourse {
     /// The latest state named before a token, other than those given.
     func lastState(before token: Int, except others: [PartyID], _ scene: Scene) -> PartyID? {
         let state = scene.rules.known.state
-        for entry in entries.reversed() where Int(scene.analysis.nouns[entry.noun].first) < token {
+        // Entries stand in the order of the text; no reference reaches back further than this.
+        let later = entries.reversed().prefix { Int(scene.analysis.nouns[$0.noun].first) >= token }.count
+        for entry in entries.dropLast(later).suffix(64).reversed()
+        where Int(scene.analysis.nouns[entry.noun].first) < token {
             for party in entry.parties where scene.lexicon.parties[Int(party)].sort == state && !others.contains(party)
             {
                 return party

@@ -6,6 +6,7 @@ import Rules
 struct FrameMatcher {
     let scene: Scene
     private(set) var mentions: [Mention] = []
+    private var mentionsOfKind: [Int]
     /// What was tried, for the explanation; filled only where asked for.
     private(set) var attempts: [Attempt] = []
     private let explains: Bool
@@ -28,6 +29,7 @@ struct FrameMatcher {
         self.scene = scene
         self.framesOfSense = framesOfSense
         self.explains = explains
+        mentionsOfKind = [Int](repeating: 0, count: scene.rules.kinds.count)
         dating = Dating(scene: scene)
         attitudes = AttitudeReader(scene: scene, quotations: Quotations(scene: scene))
     }
@@ -268,6 +270,9 @@ struct FrameMatcher {
         return first.part == .determiner
     }
 
+    /// The mentions of one kind that one article can have; what comes after is no news.
+    private static let mostMentions = 400
+
     private mutating func finish(_ mention: inout Mention, _ frame: Frame, from: Int, to: Int, _ roles: Roles) {
         var range = from..<to
         for (_, noun) in roles.all {
@@ -285,6 +290,8 @@ struct FrameMatcher {
         if frame.object != 0 { mention.classes = [frame.object] }
         if let status = frame.status, mention.attitude.status != .denied { mention.attitude.status = status }
         dating.date(&mention)
+        mentionsOfKind[mention.kind] += 1
+        guard mentionsOfKind[mention.kind] <= FrameMatcher.mostMentions else { return }
         mentions.append(mention)
     }
 }

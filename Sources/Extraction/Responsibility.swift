@@ -22,7 +22,9 @@ struct Responsibility {
             }
             guard effects.contains(.accuse) else { continue }
             if verb.isPassive {
-                for phrase in scene.analysis.prepositionals where Int(phrase.clause) == index && phrase.noun >= 0 {
+                for number in scene.analysis.prepositionalsOfSentence[Int(clause.sentence)] {
+                    let phrase = scene.analysis.prepositionals[number]
+                    guard Int(phrase.clause) == index, phrase.noun >= 0 else { continue }
                     if scene.analysis.tokens[Int(phrase.preposition)].word == words.on {
                         blamed += scene.partiesOrPlace(Int(phrase.noun))
                     }

@@ -106,7 +106,7 @@ struct RoleFiller {
             if country >= 0 { return [country] }
         }
         guard scene.analysis.nouns[goal].isDefinite, filler.headClass != 0 else { return [] }
-        for noun in stride(from: goal - 1, through: 0, by: -1) where scene.fillers[noun].place >= 0 {
+        for noun in stride(from: goal - 1, through: max(0, goal - 200), by: -1) where scene.fillers[noun].place >= 0 {
             let country = scene.lexicon.places[Int(scene.fillers[noun].place)].country
             if country >= 0, !mention.actor.contains(country) { return [country] }
         }

@@ -100,8 +100,9 @@ struct EnglishReader {
         if counts(adjective) { tags.insert(.adjective) }
         if counts(adverb) { tags.insert(.adverb) }
         if counts(verb), verb > 2 * noun { tags.insert(.mostlyVerb) }
-        // "expressed" is counted as an adjective here and there, but it is a form of a verb first.
-        let isForm = lemma.hasSuffix("ed") || lemma.hasSuffix("ing")
+        // "expressed" and "said" are counted as adjectives here and there, but they are forms of a verb first.
+        let isIrregular = !vocabulary.tags(lemma).isDisjoint(with: [.verbPast, .verbParticiple])
+        let isForm = lemma.hasSuffix("ed") || lemma.hasSuffix("ing") || isIrregular
         if adjective > verb, !isForm { tags.insert(.mostlyAdjective) }
         vocabulary.add(lemma, tags: tags)
         if counts(verb) { addVerb(lemma, extra: verb > 2 * noun ? .mostlyVerb : []) }

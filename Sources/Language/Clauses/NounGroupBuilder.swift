@@ -79,7 +79,7 @@ struct NounGroupBuilder {
             case .adverb:
                 guard group.head < 0, leads(analysis, index) else { break scan }
                 index = phraseEnd(analysis, index)
-            case .determiner where group.head < 0:
+            case .determiner where group.head < 0 && token.word != grammar.words.the:
                 index = phraseEnd(analysis, index)
             case .coordinator:
                 guard joinsModifiers(analysis, index, group) else { break scan }
@@ -114,7 +114,9 @@ struct NounGroupBuilder {
     }
 
     private func isPartOfName(_ analysis: Analysis, _ index: Int) -> Bool {
-        analysis.tokens[index].shape.contains(.hyphenated) || analysis.tokens[index - 1].shape.contains(.capital)
+        let token = analysis.tokens[index]
+        let isDigits = token.kind == .number || token.shape.contains(.digit)
+        return token.shape.contains(.hyphenated) || isDigits && analysis.tokens[index - 1].shape.contains(.capital)
     }
 
     /// Whether a noun follows before anything that would end the group.

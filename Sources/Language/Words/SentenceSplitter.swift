@@ -6,6 +6,9 @@
 struct SentenceSplitter {
     let vocabulary: Vocabulary
 
+    /// No sentence has more tokens: what follows looks back and ahead within one, so this keeps its work bounded.
+    private static let longest = 250
+
     /// Appends the sentences of `tokens[range]` to `sentences`.
     func split(
         _ tokens: inout [Token],
@@ -27,7 +30,7 @@ struct SentenceSplitter {
                 }
                 lineStart = index
             }
-            if ends(tokens, at: index, limit: range.upperBound) {
+            if ends(tokens, at: index, limit: range.upperBound) || index - start >= SentenceSplitter.longest {
                 close(&tokens, start..<(index + 1), isTitle: isTitle, paragraph: paragraph, into: &sentences)
                 start = index + 1
             }
