@@ -52,9 +52,11 @@ public struct ArticleDecoder: Sendable {
     ) throws(DecodeFailure) -> Decoded {
         var value = try document(of: message.withoutByteOrderMark, with: parser)
         var hasReparsed = false
+        var isWrapped = false
         for _ in 0..<Envelope.maximumNesting {
             guard let content = Envelope.content(of: value, profile: profile) else { break }
             value = content
+            isWrapped = true
             guard let text = content.string, !hasReparsed, Envelope.mayBeJSON(text) else { continue }
             // The string belongs to the document that the next parse replaces, hence the copy.
             let copy = Array(text)
@@ -63,7 +65,8 @@ public struct ArticleDecoder: Sendable {
                 try document(of: buffer, with: parser)
             }
         }
-        if value.kind == .null { return .tombstone }
+        // An empty envelope is a deletion, as Kafka Connect writes it; a message that says "null" is a mistake.
+        if value.kind == .null, isWrapped { return .tombstone }
         guard value.kind == .object else {
             throw DecodeFailure(.wrongType, "the message is \(value.kind.rawValue), an object is expected")
         }

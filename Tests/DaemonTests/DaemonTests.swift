@@ -79,7 +79,7 @@ let shippedPack = URL(filePath: #filePath).deletingLastPathComponent().appending
 
     @Test(
         arguments: [
-            (nil, Disposition.tombstone), ("null", .tombstone),
+            (nil, Disposition.tombstone), (#"{"schema":null,"payload":null}"#, .tombstone),
             (#"{"title":"Rain again","body":"It rained."}"#, .unmatched),
             (#"{"title":"","body":""}"#, .unmatched),
         ] as [(String?, Disposition)]
