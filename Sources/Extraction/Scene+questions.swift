@@ -34,7 +34,10 @@ extension Scene {
             let phrase = rules.parser.grammar.phrases.phrases[Int(match.phrase)]
             if phrase.lemma != 0, match.end - match.first > 1 { return phrase.lemma }
         }
-        return rules.parser.grammar.vocabulary.lemma(analysis.tokens[head].word)
+        // "firing" names an act of its own, whatever verb it is a form of.
+        let word = analysis.tokens[head].word
+        if !rules.noun(word).isEmpty || !rules.effects(ofNoun: word).isEmpty { return word }
+        return rules.parser.grammar.vocabulary.lemma(word)
     }
 
     /// The parties a group stands for or lies in: its own, else those of the places after it ("the dam of X in Y").

@@ -18,6 +18,8 @@ final class Scene {
     var quantities: [[Quantity]] = []
     /// For every lemma of the vocabulary, whether the article holds it.
     private var lemmas: [Bool] = []
+    /// The parties that the article names in full anywhere.
+    private var named: Set<PartyID> = []
     /// What was named so far, for references.
     var discourse = Discourse()
 
@@ -32,6 +34,11 @@ final class Scene {
             quantities.append(counter.read(analysis, sentence.tokens, bytes: bytes))
         }
         let vocabulary = rules.parser.grammar.vocabulary
+        for match in analysis.matches {
+            for sense in rules.lexicon.senses(match.phrase) where sense.category == .party {
+                if !sense.isAmbiguous, !sense.needsContext { named.insert(sense.index) }
+            }
+        }
         lemmas = [Bool](repeating: false, count: vocabulary.count)
         for token in analysis.tokens { lemmas[Int(vocabulary.lemma(token.word))] = true }
         resolve()
@@ -157,6 +164,10 @@ final class Scene {
 
     /// Whether an ambiguous name of a person, a firm or a town counts: only where its party was named before.
     private func isBacked(_ sense: Lexicon.Sense, _ group: NounGroup) -> Bool {
+        if sense.needsContext {
+            let first = analysis.tokens[Int(group.first)]
+            return first.word == rules.parser.grammar.words.the && named.contains(sense.index)
+        }
         guard sense.isAmbiguous else { return true }
         switch sense.type {
         case .name, .adjective, .people: return true

@@ -52,6 +52,8 @@ public struct Lexicon: Sendable {
         public var type: NameType
         /// Whether the phrase is as likely something else.
         public var isAmbiguous: Bool
+        /// Whether it counts only after "the", in an article that names the party in full somewhere ("the North").
+        public var needsContext: Bool
         /// The first day it holds, as a day number.
         public var from: Int32
         /// The last day it holds, as a day number.

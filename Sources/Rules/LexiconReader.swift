@@ -69,12 +69,13 @@ struct LexiconReader {
             }
             let from = day(table, row, cell: 3, last: false)
             let to = day(table, row, cell: 4, last: true)
-            let flags = flags(table, row, cell: 5, known: ["ambiguous", "case", "surname", "article"])
+            let flags = flags(table, row, cell: 5, known: ["ambiguous", "case", "surname", "article", "context"])
             let sense = Lexicon.Sense(
                 category: .party,
                 index: party,
                 type: type,
                 isAmbiguous: flags.contains("ambiguous"),
+                needsContext: flags.contains("context"),
                 from: from,
                 to: to
             )
@@ -186,6 +187,7 @@ struct LexiconReader {
             index: index,
             type: .none,
             isAmbiguous: flags.contains("ambiguous"),
+            needsContext: false,
             from: .min,
             to: .max
         )

@@ -124,6 +124,8 @@ extension Tagger {
         let isName = analysis.matchAt[index] >= 0 && analysis.matches[Int(analysis.matchAt[index])].kind < .function
         guard next.kind == .word, !isName, !next.tags.isDisjoint(with: [.verbBase, .verbPast])
         else { return false }
+        // "launches suspected missile": what describes a noun is no verb.
+        if next.tags.contains(.adjective), startsNominal(analysis, index + 1, sentence) { return false }
         let after = analysis.tokens[index + 1]
         return determinerFollows(analysis, index + 1, sentence) || startsPhrase(analysis, index + 1, sentence)
             || after.tags.contains(.preposition)
