@@ -19,6 +19,10 @@ struct AttitudeReader {
         let verb = analysis.verbs[Int(clause.verb)]
         own(verb, clause, &attitude)
         climb(from: index, isVerb: true, &attitude)
+        // "denied sending any weapons" is about what was claimed; other "any" is about nothing in particular.
+        if !attitude.isDenied, [clause.subject, clause.object].contains(where: isAnyAtAll) {
+            unreal("it is about any such thing", &attitude)
+        }
         quoted(Int(clause.sentence), &attitude)
         return attitude
     }
@@ -68,9 +72,6 @@ struct AttitudeReader {
         }
         if verb.isObligation { unreal("it is only called for", &attitude) }
         if verb.isAbility { unreal("it is only an ability", &attitude) }
-        if [clause.subject, clause.object].contains(where: isAnyAtAll) {
-            unreal("it is about any such thing", &attitude)
-        }
         if verb.tense == .conditional, hasCondition(Int(clause.sentence)) {
             unreal("it hangs on a condition", &attitude)
         }

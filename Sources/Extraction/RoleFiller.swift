@@ -89,6 +89,10 @@ struct RoleFiller {
                 mention.recipient = otherThanActor(mention)
             }
         }
+        if !mention.recipient.isEmpty, !frame.conditions.contains(.foreign), isOwnGoal(mention.actor) {
+            // "the missile hit its target": nobody fires at himself unless a place says so.
+            mention.recipient = []
+        }
         if !mention.actor.isEmpty, mention.actor == mention.recipient { mention.actor = otherAgent(mention) }
         for noun in roles.nouns(.goal) { addPlace(noun, .impact, &mention) }
         for noun in roles.nouns(.over) + roles.nouns(.near) { addPlace(noun, .impact, &mention) }
@@ -201,6 +205,13 @@ struct RoleFiller {
     /// Whether the act is at no one: its frame takes no goal, or its goal is the sea.
     var isAtNobody: Bool {
         !frame.recipient.contains(.role(.goal)) || roles.nouns(.goal).contains(where: isSea)
+    }
+
+    /// Whether all that the act is at belongs to who does it and is no place: "the missile hit its target".
+    private func isOwnGoal(_ actor: [PartyID]) -> Bool {
+        let goals = roles.nouns(.goal).map { scene.fillers[$0] }
+        return !goals.isEmpty
+            && goals.allSatisfy { $0.parties.isEmpty && $0.place < 0 && !$0.owners.isEmpty && Set($0.owners) == Set(actor) }
     }
 
     private func isSea(_ noun: Int) -> Bool {

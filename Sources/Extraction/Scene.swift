@@ -107,10 +107,11 @@ final class Scene {
     }
 
     private func read(_ match: PhraseMatch, isHead: Bool, _ group: NounGroup, into filler: inout Filler) {
+        let bearer = bearer(of: match.phrase)
         for sense in lexicon.senses(match.phrase) {
             switch sense.category {
             case .party:
-                guard holds(sense), !isMaker(match), !isPersonal(match, sense, group), isBacked(sense, group)
+                guard bearer.map({ $0 == sense.index }) ?? true, holds(sense), !isMaker(match), !isPersonal(match, sense, group), isBacked(sense, group)
                 else { continue }
                 if isHead, match.kind == .name || isPlain(group, match) {
                     if !filler.parties.contains(sense.index) { filler.parties.append(sense.index) }
@@ -140,6 +141,14 @@ final class Scene {
                 }
             }
         }
+    }
+
+    /// The one party a name shared by several stands for: the one the article names in full, else the first listed;
+    /// nil where the name has one bearer.
+    private func bearer(of phrase: Int32) -> PartyID? {
+        let senses = lexicon.senses(phrase).filter { $0.category == .party && holds($0) }
+        guard let first = senses.first, senses.contains(where: { $0.index != first.index }) else { return nil }
+        return (senses.first { named.contains($0.index) } ?? first).index
     }
 
     /// Whether an adjective is all there is of a group: "the Russians", "the Taliban".
