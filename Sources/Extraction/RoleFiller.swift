@@ -211,7 +211,9 @@ struct RoleFiller {
     private func isOwnGoal(_ actor: [PartyID]) -> Bool {
         let goals = roles.nouns(.goal).map { scene.fillers[$0] }
         return !goals.isEmpty
-            && goals.allSatisfy { $0.parties.isEmpty && $0.place < 0 && !$0.owners.isEmpty && Set($0.owners) == Set(actor) }
+            && goals.allSatisfy { goal in
+                goal.parties.isEmpty && goal.place < 0 && !goal.owners.isEmpty && Set(goal.owners) == Set(actor)
+            }
     }
 
     private func isSea(_ noun: Int) -> Bool {

@@ -111,7 +111,9 @@ final class Scene {
         for sense in lexicon.senses(match.phrase) {
             switch sense.category {
             case .party:
-                guard bearer.map({ $0 == sense.index }) ?? true, holds(sense), !isMaker(match), !isPersonal(match, sense, group), isBacked(sense, group)
+                guard bearer.map({ $0 == sense.index }) ?? true, holds(sense)
+                else { continue }
+                guard !isMaker(match), !isPersonal(match, sense, group), isBacked(sense, group)
                 else { continue }
                 if isHead, match.kind == .name || isPlain(group, match) {
                     if !filler.parties.contains(sense.index) { filler.parties.append(sense.index) }
