@@ -50,11 +50,16 @@ struct Headline {
         case "recipient": list(signal.recipient.map(\.name))
         case "object": signal.object.map { object($0, plural: signal.count != 1) } ?? ""
         case "names": list(signal.names)
-        case "count": signal.count.map { $0 == 1 ? "a" : String($0) } ?? ""
+        case "count": signal.count.map { $0 == 1 ? article(signal) : String($0) } ?? ""
         case "date": signal.date.map(\.description) ?? ""
         case "kind": rule.title
         default: ""
         }
+    }
+
+    private func article(_ signal: Signal) -> String {
+        let name = signal.object.map { object($0, plural: false) } ?? ""
+        return name.first.map { "aeiou".contains($0) } == true ? "an" : "a"
     }
 
     private func object(_ value: String, plural: Bool) -> String {

@@ -226,8 +226,17 @@ final class Scene {
         let found = quantities[sentence].first {
             $0.unit == .count && $0.tokens.lowerBound >= Int(group.first) && $0.tokens.upperBound <= Int(group.end)
         }
-        guard let found, found.value >= 1, found.value < 1_000_000 else { return nil }
-        return Int(found.value)
+        guard let found else { return isOne(group, sentence) ? 1 : nil }
+        return found.value >= 1 && found.value < 1_000_000 ? Int(found.value) : nil
+    }
+
+    /// "a missile", and "fires missile" in a headline, which leaves the article out: one.
+    private func isOne(_ group: NounGroup, _ sentence: Int) -> Bool {
+        let head = analysis.tokens[Int(group.head)]
+        guard head.part == .noun, head.tags.contains(.noun), !head.tags.contains(.plural) else { return false }
+        let first = analysis.tokens[Int(group.first)]
+        if rules.words.articles.contains(first.word) { return true }
+        return analysis.sentences[sentence].isTitle && first.part != .determiner && group.possessor < 0
     }
 
     /// Draws the last conclusions: soldiers of a state, descriptions, places that stand for states.

@@ -206,6 +206,7 @@ private struct PackCompiler {
                 humanPronouns: lemmas("human"),
                 pronouns: lemmas("pronoun"),
                 responsibility: lemmas("responsibility"),
+                articles: lemmas("article"),
                 pairs: lemmas("pair"),
                 demonstratives: lemmas("demonstrative")
             ),

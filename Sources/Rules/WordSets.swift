@@ -12,6 +12,8 @@ public struct WordSets: Sendable {
     public let pronouns: Set<WordID>
     /// Nouns that whoever "claims" them owns up to the act with ("responsibility").
     public let responsibility: Set<WordID>
+    /// The indefinite articles.
+    public let articles: Set<WordID>
     /// Words that mark two named before ("both").
     public let pairs: Set<WordID>
     /// Words that point at what was named before ("this").

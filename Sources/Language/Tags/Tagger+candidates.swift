@@ -8,7 +8,11 @@ extension Tagger {
             let found = analysis.matches[Int(match)]
             let phrase = grammar.phrases.phrases[Int(found.phrase)]
             if found.kind == .function { return phrase.tags }
-            if found.kind == .term, found.end - found.first > 1 { return phrase.tags.union(.noun) }
+            if found.kind == .term, found.end - found.first > 1 {
+                // A term is as singular or plural as its last word.
+                let last = grammar.vocabulary.tags(analysis.tokens[Int(found.end) - 1].word).intersection(.anyNoun)
+                return phrase.tags.union(last.isEmpty ? .noun : last)
+            }
         }
         var known = grammar.vocabulary.tags(token.word)
         if known.contains(.ordinal) { known.subtract(.anyVerb) }
