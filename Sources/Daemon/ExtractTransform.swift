@@ -59,7 +59,7 @@ public struct ExtractTransform: Transform {
         let reports = Report.byKind(
             signals,
             article: ArticleReference(article),
-            signature: String(repeating: "0", count: 16),
+            signature: TextSignature(article).description,
             origin: origin
         )
         var correlator = correlator

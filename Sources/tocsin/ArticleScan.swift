@@ -64,7 +64,7 @@ struct ArticleScan: Sendable {
         let reports = Report.byKind(
             signals,
             article: ArticleReference(article),
-            signature: String(repeating: "0", count: 16),
+            signature: TextSignature(article).description,
             origin: nil
         )
         var correlator = Correlator()
