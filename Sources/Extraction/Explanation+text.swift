@@ -7,6 +7,7 @@ extension Explanation: CustomStringConvertible {
         if !passesScreen { lines.append("The screen finds no word that any rule asks for: a run would stop here.") }
         for (number, sentence) in sentences.enumerated() {
             lines.append("[\(number + 1)]\(sentence.title ? " title:" : "") \(sentence.text)")
+            if !sentence.words.isEmpty { lines.append("    words   " + sentence.words.joined(separator: " ")) }
             lines += sentence.names.map { "    name    \($0)" }
             lines += sentence.times.map { "    time    \($0)" }
             lines += sentence.clauses.map { "    clause  \($0)" }

@@ -10,6 +10,8 @@ public struct Explanation: Sendable, Codable {
         public var text: String
         /// Whether it belongs to the title.
         public var title: Bool
+        /// Its words, each with the part of speech it was read as ("fires/verb").
+        public var words: [String]
         /// The names and terms found, each with what it stands for.
         public var names: [String]
         /// The clauses: verb, its reading, and its arguments.
@@ -92,6 +94,9 @@ private struct ExplanationWriter {
         return Explanation.SentenceSteps(
             text: scene.text(sentence.tokens),
             title: sentence.isTitle,
+            words: sentence.tokens.filter { analysis.tokens[$0].part != .punctuation }.map { index in
+                "\(scene.text(index..<index + 1))/\(analysis.tokens[index].part)"
+            },
             names: analysis.nounsOfSentence[index].compactMap(name),
             clauses: analysis.clausesOfSentence[index].map(clause),
             times: scene.times[index].map { time in

@@ -63,6 +63,10 @@ public struct Grammar: Sendable {
     public let reporting: Set<WordID>
     /// Lemmas whose object, not subject, does what their infinitive says ("help", "order", "accuse").
     public let objectControl: Set<WordID>
+    /// Nouns whose "that" tells what they hold ("report", "claim"), where others are described by it.
+    public let contentNouns: Set<WordID>
+    /// Verbs that take two objects in a row ("give", "sell").
+    public let ditransitive: Set<WordID>
     /// Words the grammar asks for by name.
     public let words: Words
     /// Prepositions that may round a number.
@@ -71,7 +75,16 @@ public struct Grammar: Sendable {
     let obligations: Set<WordID>
 
     /// A grammar over a vocabulary and its phrases.
-    public init(vocabulary: Vocabulary, phrases: PhraseTable, reporting: Set<WordID>, objectControl: Set<WordID>) {
+    public init(
+        vocabulary: Vocabulary,
+        phrases: PhraseTable,
+        reporting: Set<WordID> = [],
+        objectControl: Set<WordID> = [],
+        contentNouns: Set<WordID> = [],
+        ditransitive: Set<WordID> = []
+    ) {
+        self.contentNouns = contentNouns
+        self.ditransitive = ditransitive
         self.vocabulary = vocabulary
         self.phrases = phrases
         self.reporting = reporting

@@ -177,7 +177,9 @@ private struct PackCompiler {
             vocabulary: vocabulary,
             phrases: table,
             reporting: lemmas("reporting"),
-            objectControl: lemmas("object-control")
+            objectControl: lemmas("object-control"),
+            contentNouns: lemmas("content"),
+            ditransitive: lemmas("ditransitive")
         )
         func effects(_ part: Substring) -> [WordID: Effects] {
             var effects: [WordID: Effects] = [:]

@@ -30,7 +30,7 @@ enum EnglishParser {
         for (words, _) in phrases { for word in words { builder.add(word) } }
         let vocabulary = try builder.build()
         let table = table(phrases, vocabulary)
-        let grammar = Grammar(vocabulary: vocabulary, phrases: table, reporting: [], objectControl: [])
+        let grammar = Grammar(vocabulary: vocabulary, phrases: table)
         return (Parser(grammar: grammar), vocabulary)
     }
 

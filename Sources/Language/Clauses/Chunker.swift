@@ -145,7 +145,7 @@ struct Chunker {
                 state.main(&group, token, end - 1)
                 group.lemma = lemma(analysis, index, end)
                 index = end - 1
-            case .adverb where !state.hasMain:
+            case .adverb where !state.hasMain, .time where isInsideVerb(analysis, index, state):
                 let end = wordEnd(analysis, index)
                 guard continuesVerb(analysis, end, limit) else { break scan }
                 modify(&group, token.tags)
@@ -179,6 +179,11 @@ struct Chunker {
         return grammar.vocabulary.lemma(analysis.tokens[index].word)
     }
 
+    /// "was now secured", "had once been": a word of time between an auxiliary and its verb.
+    private func isInsideVerb(_ analysis: Analysis, _ index: Int, _ state: VerbState) -> Bool {
+        state.awaitsMain && !analysis.tokens[index].tags.isDisjoint(with: [.timeAdverb, .adverb])
+    }
+
     private func continuesVerb(_ analysis: Analysis, _ index: Int, _ limit: Int) -> Bool {
         index < limit
             && (isVerbal(analysis.tokens[index].part) || [.adverb, .not].contains(analysis.tokens[index].part))
@@ -188,6 +193,9 @@ struct Chunker {
 
     private func nounGroup(_ analysis: inout Analysis, _ start: Int, _ limit: Int, _ pieces: inout [Piece]) -> Int {
         var builder = NounGroupBuilder(grammar: grammar, limit: limit)
+        if case .verb(let verb)? = pieces.last {
+            builder.followsGiving = grammar.ditransitive.contains(analysis.verbs[verb].lemma)
+        }
         return builder.build(&analysis, start, &pieces)
     }
 }

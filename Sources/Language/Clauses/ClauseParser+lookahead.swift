@@ -90,12 +90,13 @@ extension ClauseParser {
     func isReducedRelative(_ analysis: Analysis, _ verb: Int, _ pieces: [Piece], _ index: Int) -> Bool {
         let group = analysis.verbs[verb]
         guard group.isPastOrParticiple, group.form == .finite, group.end - group.first <= 2 else { return false }
-        switch next(pieces, index + 1) {
+        var after = index + 1
+        while case .noun(let noun)? = next(pieces, after), analysis.nouns[noun].isTime { after += 1 }
+        switch next(pieces, after) {
         case .preposition(let token)?:
             if analysis.tokens[token].word == grammar.words.by { return true }
             return verbFollowsBeforeBoundary(analysis, pieces, index + 1)
-        case .noun(let noun)? where !analysis.nouns[noun].isTime: return false
-        case .that?: return false
+        case .noun?, .that?: return false
         default: return verbFollowsBeforeBoundary(analysis, pieces, index + 1)
         }
     }
@@ -111,7 +112,7 @@ extension ClauseParser {
             case .comma, .coordinator, .subordinator, .relative, .that, .colon, .dash: return false
             case .preposition(let token):
                 if analysis.tokens[token].tags.contains(.subordinator),
-                    introducesClauseShallow(analysis, pieces, index + 1)
+                    followsNounAndVerb(analysis, pieces, index + 1)
                 {
                     return false
                 }
@@ -120,10 +121,5 @@ extension ClauseParser {
             index += 1
         }
         return false
-    }
-
-    private func introducesClauseShallow(_ analysis: Analysis, _ pieces: [Piece], _ start: Int) -> Bool {
-        guard start + 1 < pieces.count, case .noun = pieces[start] else { return false }
-        return isFiniteVerb(analysis, pieces, start + 1)
     }
 }

@@ -129,6 +129,17 @@ extension ClauseParser {
             && object == Int(analysis.clauses[clause].governingNoun)
         if object < 0 {
             analysis.clauses[clause].object = Int32(noun)
+            if let shared = sharedObject, shared.of == clause, analysis.clauses[shared.with].object < 0 {
+                analysis.clauses[shared.with].object = Int32(noun)
+            }
+        } else if isObjectRelative, previous == .verb {
+            // "the day that Iran fired missiles": the verb has an object of its own.
+            let isGiven = grammar.ditransitive.contains(analysis.verbs[Int(analysis.clauses[clause].verb)].lemma)
+            if isGiven {
+                analysis.clauses[clause].indirectObject = Int32(noun)
+            } else {
+                analysis.clauses[clause].object = Int32(noun)
+            }
         } else if previous == .noun, lastNoun == object, !isObjectRelative {
             analysis.clauses[clause].indirectObject = Int32(object)
             analysis.clauses[clause].object = Int32(noun)

@@ -44,6 +44,8 @@ extension ClauseParser {
         if case .noun(let noun)? = next(pieces, index + 1), !analysis.nouns[noun].isTime { return false }
         let outer = Int(analysis.clauses[current].verb)
         if isReducedRelative(analysis, verb, pieces, index) { return true }
+        // "attempts at making peace ended": the subject still waits for its verb.
+        if waitingClause(analysis) != nil { return false }
         return !grammar.reporting.contains(analysis.verbs[outer].lemma)
     }
 
@@ -67,14 +69,25 @@ extension ClauseParser {
         if previous == .coordinator || (previous == .comma && analysis.clauses[clause].relation != .main)
             || previous == .comma
         {
+            let isBareBefore = previous == .coordinator && index > 1 && isVerb(pieces[index - 2])
             coordinate(&analysis, verb)
+            if isBareBefore { sharedObject = (current, clause) }
             return
         }
         let object = Int(analysis.clauses[clause].object)
         if object >= 0, !isObjectOfRelative(analysis, clause) {
             // "officials said North Korea fired": the object was the subject of what is said.
-            analysis.clauses[clause].object = -1
-            let inner = open(&analysis, .complement)
+            // "intercepted the missile the group fired": or it belongs to what describes the noun before it.
+            let antecedent = Int(analysis.clauses[clause].indirectObject)
+            let reports = grammar.reporting.contains(analysis.verbs[Int(analysis.clauses[clause].verb)].lemma)
+            let describes = antecedent >= 0 && !reports
+            analysis.clauses[clause].object = describes ? Int32(antecedent) : -1
+            if describes { analysis.clauses[clause].indirectObject = -1 }
+            let inner = open(&analysis, describes ? .relative : .complement)
+            if describes {
+                analysis.clauses[inner].object = Int32(antecedent)
+                analysis.clauses[inner].governingNoun = Int32(antecedent)
+            }
             analysis.clauses[inner].subject = Int32(object)
             analysis.clauses[inner].verb = Int32(verb)
             moveTail(&analysis, from: clause, to: inner, after: object)
@@ -83,6 +96,11 @@ extension ClauseParser {
         let inner = open(&analysis, .complement)
         analysis.clauses[inner].verb = Int32(verb)
         analysis.clauses[inner].subject = lastNoun >= 0 && previous == .noun ? Int32(lastNoun) : -1
+    }
+
+    private func isVerb(_ piece: Piece) -> Bool {
+        if case .verb = piece { return true }
+        return false
     }
 
     private func isObjectOfRelative(_ analysis: Analysis, _ clause: Int) -> Bool {

@@ -21,6 +21,8 @@ struct ClauseParser {
     var coordinatesNoun = false
     var pendingSubject = -1
     var commaSinceVerb = false
+    /// "built and tested": the second verb's clause, whose object will be the first one's, too, and the first clause.
+    var sharedObject: (of: Int, with: Int)?
     /// Clauses at the front whose subject is the subject of the main clause to come.
     var fronted: [Int] = []
 
@@ -38,7 +40,10 @@ struct ClauseParser {
             case .noun(let noun): self.noun(&analysis, noun, pieces, index)
             case .verb(let verb): self.verb(&analysis, verb, pieces, index)
             case .preposition(let token): preposition(&analysis, token, pieces, index)
-            case .subordinator(let token): open(&analysis, .adverbial, marker: token)
+            case .subordinator(let token):
+                // "the question of whether …": the clause, not a noun, is what the preposition takes.
+                pendingPreposition = -1
+                open(&analysis, .adverbial, marker: token)
             case .relative(let token): relative(&analysis, token, pieces, index)
             case .that(let token): that(&analysis, token, pieces, index)
             case .coordinator:
@@ -173,10 +178,27 @@ struct ClauseParser {
             return
         }
         if previous == .start || previous == .mark, nextIsVerb(pieces, index + 1) { return }
+        if afterNoun, describes(analysis, noun, pieces, index + 1) {
+            relativeClause(&analysis, noun, subject: false)
+            return
+        }
         let clause = open(&analysis, .complement, marker: token)
         if afterNoun { analysis.clauses[clause].governingNoun = Int32(noun) }
         previous = .start
         lastNoun = -1
+    }
+
+    /// Whether "that" after a noun describes it ("the missile that Iran fired") rather than telling its content ("the
+    /// report that Iran fired a missile", "told the council that …").
+    private func describes(_ analysis: Analysis, _ noun: Int, _ pieces: [Piece], _ start: Int) -> Bool {
+        let head = analysis.tokens[Int(analysis.nouns[noun].head)].word
+        guard !grammar.contentNouns.contains(grammar.vocabulary.lemma(head)) else { return false }
+        if current >= 0, analysis.clauses[current].verb >= 0,
+            grammar.reporting.contains(analysis.verbs[Int(analysis.clauses[current].verb)].lemma)
+        {
+            return false
+        }
+        return followsNounAndVerb(analysis, pieces, start)
     }
 
     private mutating func relative(_ analysis: inout Analysis, _ token: Int, _ pieces: [Piece], _ index: Int) {

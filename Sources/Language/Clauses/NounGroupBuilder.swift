@@ -2,6 +2,8 @@
 struct NounGroupBuilder {
     let grammar: Grammar
     let limit: Int
+    /// Whether a verb with two objects stands before it: "gave Ukraine tanks".
+    var followsGiving = false
 
     /// Reads from `start`, appends the groups and their pieces, and returns where it stopped.
     mutating func build(_ analysis: inout Analysis, _ start: Int, _ pieces: inout [Piece]) -> Int {
@@ -56,6 +58,10 @@ struct NounGroupBuilder {
             group.isDefinite = first.word == grammar.words.the || first.part == .possessive
             group.isNegative = first.tags.contains(.negative)
             index = phraseEnd(analysis, index)
+            if index < limit, isSecondDeterminer(analysis, index, after: first) {
+                group.isDefinite = true
+                index = phraseEnd(analysis, index)
+            }
         }
         var onlyTime = true
         scan: while index < limit {
@@ -99,6 +105,13 @@ struct NounGroupBuilder {
         return index
     }
 
+    /// "both the pilots", "all its missiles".
+    private func isSecondDeterminer(_ analysis: Analysis, _ index: Int, after first: Token) -> Bool {
+        let token = analysis.tokens[index]
+        guard first.part == .determiner, first.word != grammar.words.the else { return false }
+        return token.word == grammar.words.the || token.part == .possessive && token.kind == .word
+    }
+
     private func phraseEnd(_ analysis: Analysis, _ index: Int) -> Int {
         let match = analysis.matchAt[index]
         guard match >= 0 else { return index + 1 }
@@ -110,7 +123,10 @@ struct NounGroupBuilder {
         guard group.head >= 0 else { return false }
         // "Monday North Korea": a time before a name stands alone.
         if onlyTime { return true }
-        return false
+        // "gave Ukraine tanks": who gets it, then what.
+        guard followsGiving, analysis.matchAt[index - 1] >= 0 else { return false }
+        let match = analysis.matches[Int(analysis.matchAt[index - 1])]
+        return match.kind == .name && match.first == group.first
     }
 
     private func isPartOfName(_ analysis: Analysis, _ index: Int) -> Bool {
@@ -158,7 +174,8 @@ struct NounGroupBuilder {
         switch kind {
         case .openQuote, .closeQuote: return next == .noun || next == .adjective || next == .name
         case .comma:
-            return analysis.tokens[index - 1].part == .adjective && next == .adjective && leads(analysis, index)
+            let describes = next == .adjective || isAdjectival(analysis, index + 1)
+            return analysis.tokens[index - 1].part == .adjective && describes && leads(analysis, index)
         case .period: return analysis.tokens[index].shape.contains(.glued) && (next == .name || next == .noun)
         case .currency, .percent: return true
         case .slash: return next == .name || next == .noun

@@ -10,6 +10,8 @@ struct VerbState {
 
     /// Whether a modal may still come.
     var allowsAuxiliary: Bool { !hasMain && !sawAuxiliary }
+    /// Whether an auxiliary was read and its verb was not.
+    var awaitsMain: Bool { !hasMain && (sawAuxiliary || sawModal) }
     /// Whether nothing but a negation was read.
     var isOnlyNegation: Bool { !hasMain && !sawModal && !sawAuxiliary }
 

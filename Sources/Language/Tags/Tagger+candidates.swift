@@ -2,6 +2,7 @@
 extension Tagger {
     func candidates(_ analysis: Analysis, _ index: Int, _ bytes: Span<UInt8>) -> WordTags {
         let token = analysis.tokens[index]
+        if token.kind == .number { return isYear(token, bytes) ? .timeNoun : [] }
         guard token.kind == .word else { return [] }
         let match = analysis.matchAt[index]
         if match >= 0 {
@@ -22,6 +23,15 @@ extension Tagger {
             return known
         }
         return guess(token, bytes)
+    }
+
+    /// Whether a number is written as a year of the last or this century.
+    private func isYear(_ token: Token, _ bytes: Span<UInt8>) -> Bool {
+        guard token.end - token.start == 4 else { return false }
+        let start = Int(token.start)
+        let century = (bytes[start], bytes[start + 1])
+        guard century == (0x31, 0x39) || century == (0x32, 0x30) else { return false }
+        return (start + 2..<start + 4).allSatisfy { (0x30...0x39).contains(bytes[$0]) }
     }
 
     /// What an unknown word can be by its ending.

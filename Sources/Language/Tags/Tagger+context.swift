@@ -135,6 +135,7 @@ extension Tagger {
     func verbIsNext(_ analysis: Analysis, _ index: Int, _ sentence: Sentence) -> Bool {
         guard index < sentence.tokens.upperBound else { return false }
         let tags = analysis.tokens[index].tags
+        if !tags.isDisjoint(with: [.be, .have, .modal]) { return true }
         return !tags.isDisjoint(with: [.verbGerund, .verbParticiple, .verbPast]) && !tags.contains(.mostlyAdjective)
     }
 
@@ -182,7 +183,48 @@ extension Tagger {
         guard let preposition = prepositionBefore(analysis, index, sentence), preposition > sentence.tokens.lowerBound
         else { return false }
         let head = analysis.tokens[preposition - 1]
-        return head.part == .noun && head.tags.contains(.plural)
+        return (head.part == .noun || head.part == .name) && head.tags.contains(.plural)
+    }
+
+    /// Whether the group that ends at `index` is joined to another by "and" and so counts as a plural.
+    func isJoined(_ analysis: Analysis, _ index: Int, _ sentence: Sentence) -> Bool {
+        var back = index
+        while back >= sentence.tokens.lowerBound, back > index - 8 {
+            switch analysis.tokens[back].part {
+            case .coordinator: return true
+            case .noun, .name, .adjective, .determiner, .numeral, .possessive: back -= 1
+            default: return analysis.tokens[back].kind == .comma && sentence.isHeadline
+            }
+        }
+        return false
+    }
+
+    /// Whether the word at `index` is a form of the third person or the past with an object after it.
+    func takesObject(_ analysis: Analysis, _ index: Int, _ sentence: Sentence) -> Bool {
+        guard index < sentence.tokens.upperBound, analysis.matchAt[index] < 0 || !isNameMatch(analysis, index) else {
+            return false
+        }
+        let tags = analysis.tokens[index].tags
+        return !tags.isDisjoint(with: [.verbS, .verbPast]) && tags.isDisjoint(with: .adjective)
+            && determinerFollows(analysis, index + 1, sentence)
+    }
+
+    private func isNameMatch(_ analysis: Analysis, _ index: Int) -> Bool {
+        analysis.matches[Int(analysis.matchAt[index])].kind < .term
+    }
+
+    /// Whether a number stands for a year: "in 2017", "September 9, 2002", and no noun that it counts follows.
+    func isYear(_ analysis: Analysis, _ index: Int, _ sentence: Sentence) -> Bool {
+        guard analysis.tokens[index].tags.contains(.timeNoun), index > sentence.tokens.lowerBound else { return false }
+        let next = index + 1
+        if next < sentence.tokens.upperBound, analysis.tokens[next].shape.contains(.hyphenated) { return false }
+        let isCounting = startsNominal(analysis, next, sentence) && !analysis.tokens[next].tags.contains(.verbGerund)
+        let previous = analysis.tokens[index - 1]
+        if previous.part == .time { return true }
+        if previous.kind == .comma, index - 2 > sentence.tokens.lowerBound {
+            return analysis.tokens[index - 2].kind == .number && analysis.tokens[index - 3].part == .time
+        }
+        return (previous.part == .preposition || previous.part == .subordinator) && !isCounting
     }
 
     /// "over 180 rockets", "about 20 tanks": a preposition that only rounds a number.

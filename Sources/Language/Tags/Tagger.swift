@@ -44,7 +44,7 @@ struct Tagger {
     private func choose(_ analysis: Analysis, _ index: Int, _ sentence: Sentence) -> PartOfSpeech {
         let token = analysis.tokens[index]
         switch token.kind {
-        case .number: return .numeral
+        case .number: return isYear(analysis, index, sentence) ? .time : .numeral
         case .possessive: return contractedBe(analysis, index, sentence) ? .be : .possessive
         case .word: break
         default: return .punctuation
@@ -66,12 +66,21 @@ struct Tagger {
         if !tags.isDisjoint(with: .anyVerb) { return openClass(analysis, index, tags, sentence) }
         if tags.contains(.adjective) {
             if tags.contains(.adverb), verbIsNext(analysis, index + 1, sentence) { return .adverb }
-            if !tags.isDisjoint(with: .anyNoun), !startsNominal(analysis, index + 1, sentence) { return .noun }
-            return .adjective
+            let isNounish = !tags.isDisjoint(with: .anyNoun)
+            // "the military places a radar": what stands before a verb with an object is its subject.
+            if isNounish, takesObject(analysis, index + 1, sentence) { return .noun }
+            guard !startsNominal(analysis, index + 1, sentence) else { return .adjective }
+            if isCapitalInside(analysis, index) { return .name }
+            return isNounish ? .noun : .adjective
         }
         if tags.contains(.adverb) { return .adverb }
-        let isName = token.shape.contains(.capital) && !token.shape.contains(.first) && !analysis.ignoresCase
-        return isName ? .name : .noun
+        return isCapitalInside(analysis, index) ? .name : .noun
+    }
+
+    /// Whether a capital says something: it does not at the start of a sentence, or where all words have one.
+    private func isCapitalInside(_ analysis: Analysis, _ index: Int) -> Bool {
+        let shape = analysis.tokens[index].shape
+        return shape.contains(.capital) && !shape.contains(.first) && !analysis.ignoresCase
     }
 
     /// "it's", "that's", "there's": an apostrophe-s after a word that owns nothing.
@@ -114,7 +123,9 @@ struct Tagger {
         if tags.contains(.determiner) {
             let isAlone =
                 tags.contains(.pronoun) && next.isDisjoint(with: WordTags.anyNoun.union([.adjective, .numeral]))
-            return isAlone && !nextIsName(analysis, index, sentence) ? .pronoun : .determiner
+            // "both the pilots", "all its missiles": it belongs to the group that follows.
+            let leads = !next.isDisjoint(with: [.determiner, .possessive]) && !next.contains(.pronoun)
+            return isAlone && !leads && !nextIsName(analysis, index, sentence) ? .pronoun : .determiner
         }
         if tags.contains(.pronoun) { return .pronoun }
         if tags.contains(.timeAdverb) { return .time }
@@ -150,10 +161,7 @@ struct Tagger {
         let nominal: PartOfSpeech =
             tags.contains(.adjective) && startsNominal(analysis, index + 1, sentence) ? .adjective : .noun
         let isNounish = !tags.isDisjoint(with: WordTags.anyNoun.union(.adjective))
-        let isCapitalInside =
-            analysis.tokens[index].shape.contains(.capital) && !analysis.tokens[index].shape.contains(.first)
-            && !analysis.ignoresCase
-        if isCapitalInside, isNounish, !sentence.isHeadline { return .noun }
+        if isCapitalInside(analysis, index), isNounish, !sentence.isHeadline { return .noun }
         if previousHyphen(analysis, index), !tags.isDisjoint(with: [.verbParticiple, .verbPast, .verbGerund]) {
             return startsNominal(analysis, index + 1, sentence)
                 ? .adjective : (tags.isDisjoint(with: .anyNoun) ? .adjective : .noun)
@@ -199,7 +207,7 @@ struct Tagger {
     ) -> PartOfSpeech {
         let isNounish = !tags.isDisjoint(with: .anyNoun)
         if isNounish, tags.isDisjoint(with: [.verbPast]) { return nounAfterModifier(analysis, index, tags, sentence) }
-        if startsNominal(analysis, index + 1, sentence), !tags.isDisjoint(with: [.adjective, .mostlyAdjective]) {
+        if startsNominal(analysis, index + 1, sentence), !tags.isDisjoint(with: [.adjective, .verbParticiple]) {
             return .adjective
         }
         return isNounish && !tags.contains(.mostlyVerb) ? .noun : .verb
@@ -227,13 +235,17 @@ struct Tagger {
         if isNounish { return .noun }
         if tags.contains(.adjective) { return .adjective }
         if tags.contains(.verbGerund) { return .noun }
-        return .verb
+        // "urban sprawl": no bare verb follows what describes a noun.
+        let isBare = tags.isDisjoint(with: [.verbS, .verbPast, .verbParticiple])
+        return isBare && analysis.tokens[index - 1].part != .numeral ? .noun : .verb
     }
 
     private func afterVerb(_ analysis: Analysis, _ index: Int, _ tags: WordTags, _ sentence: Sentence) -> PartOfSpeech {
         if startsNominal(analysis, index + 1, sentence), !tags.isDisjoint(with: [.verbParticiple, .adjective]) {
             return .adjective
         }
+        // "raise levies": no verb of the third person follows another verb.
+        if tags.intersection(.anyVerb) == .verbS { return .noun }
         if tags.contains(.verbGerund), tags.isDisjoint(with: .anyNoun) { return .verb }
         if tags.contains(.verbGerund), startsPhrase(analysis, index + 1, sentence) { return .verb }
         if !tags.isDisjoint(with: WordTags.anyNoun.union(.adjective)) {
@@ -268,6 +280,10 @@ struct Tagger {
         let follows = startsPhrase(analysis, index + 1, sentence)
         let finiteAfter = finiteFollows(analysis, index + 1, sentence)
         if !isNounish { return .verb }
+        // "the army successfully tests a missile": no noun follows an adverb.
+        if analysis.tokens[index - 1].part == .adverb, follows || prepositionFollows(analysis, index + 1, sentence) {
+            return .verb
+        }
         if finiteAfter || verbFollows(analysis, index + 1, sentence) { return .noun }
         let isPlural = previous.part == .noun && previous.tags.contains(.plural) && !previous.tags.contains(.noun)
         if tags.contains(.verbS) {
@@ -286,6 +302,10 @@ struct Tagger {
         if isPlural || isPluralName(analysis, previousIndex) || hasPluralHead(analysis, previousIndex, sentence) {
             return follows || tags.contains(.mostlyVerb) || prepositionFollows(analysis, index + 1, sentence)
                 ? .verb : .noun
+        }
+        // A bare form needs a plural: "an air force strike that killed" has none, "Russia and Iran sign a pact" has.
+        if tags.contains(.verbBase), tags.isDisjoint(with: .verbPast), !isJoined(analysis, previousIndex, sentence) {
+            return .noun
         }
         if tags.contains(.mostlyVerb), follows { return .verb }
         return determinerFollows(analysis, index + 1, sentence) && sentence.isHeadline ? .verb : .noun
