@@ -30,6 +30,10 @@ public struct Grammar: Sendable {
         public let against: WordID
         /// "what".
         public let what: WordID
+        /// "or".
+        public let or: WordID
+        /// "with".
+        public let with: WordID
         /// "for".
         public let `for`: WordID
         /// "as".
@@ -50,6 +54,8 @@ public struct Grammar: Sendable {
             any = vocabulary.word("any")
             against = vocabulary.word("against")
             what = vocabulary.word("what")
+            or = vocabulary.word("or")
+            with = vocabulary.word("with")
             self.for = vocabulary.word("for")
             self.as = vocabulary.word("as")
         }

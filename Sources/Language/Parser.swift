@@ -88,9 +88,23 @@ public struct Parser: Sendable {
                 index += 1
                 continue
             }
+            guard !leadsToVerb(match, analysis, sentence) else {
+                index += 1
+                continue
+            }
             for token in Int(match.first)..<Int(match.end) { analysis.matchAt[token] = Int32(analysis.matches.count) }
             analysis.matches.append(match)
             index = Int(match.end)
         }
+    }
+
+    /// "are due to arrive": the "to" of a fixed phrase may begin an infinitive.
+    private func leadsToVerb(_ match: PhraseMatch, _ analysis: Analysis, _ sentence: Sentence) -> Bool {
+        guard match.kind == .function, Int(match.end) < sentence.tokens.upperBound,
+            analysis.tokens[Int(match.end) - 1].word == grammar.words.to
+        else { return false }
+        let next = grammar.vocabulary.tags(analysis.tokens[Int(match.end)].word)
+        return next.contains(.verbBase) && next.isDisjoint(with: WordTags.anyNoun.union(.adjective))
+            || !next.isDisjoint(with: [.be, .have])
     }
 }

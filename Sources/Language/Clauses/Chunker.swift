@@ -157,6 +157,10 @@ struct Chunker {
                 group.end = Int32(index)
                 index += 1
                 break scan
+            case .punctuation where token.kind == .openQuote && state.awaitsMain && continuesVerb(analysis, index + 1, limit):
+                // "has "not respected" the embargo": quotation marks around the verb change nothing.
+                index += 1
+                continue scan
             default: break scan
             }
             index += 1

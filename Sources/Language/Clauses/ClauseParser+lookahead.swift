@@ -68,7 +68,9 @@ extension ClauseParser {
     }
 
     /// Whether a clause, not a noun, follows a word such as "after": its subject and finite verb come before any comma.
-    func introducesClause(_ analysis: Analysis, _ pieces: [Piece], _ start: Int) -> Bool {
+    func introducesClause(_ analysis: Analysis, _ pieces: [Piece], _ start: Int, after marker: Int) -> Bool {
+        // "as the source of technology supplied to Libya": a clause after "as" needs a verb that is plainly one.
+        let isStrict = [grammar.words.as, grammar.words.than].contains(analysis.tokens[marker].word)
         var index = start
         var sawNoun = false
         while index < pieces.count, index < start + 12 {
@@ -77,7 +79,9 @@ extension ClauseParser {
             case .verb(let verb):
                 let group = analysis.verbs[verb]
                 guard sawNoun, group.form == .finite else { return false }
-                return !isReducedRelative(analysis, verb, pieces, index) || !group.isPastOrParticiple
+                guard group.isPastOrParticiple else { return true }
+                if isStrict, case .preposition? = next(pieces, index + 1) { return false }
+                return !isReducedRelative(analysis, verb, pieces, index)
             case .preposition, .quote, .coordinator: break
             default: return false
             }

@@ -124,7 +124,12 @@ extension ClauseParser {
         let outer = current
         let isComplement = !commaSinceVerb && previousIsNotCoordinated(analysis)
         if !isComplement { current = root(outer) }
-        let inner = open(&analysis, isComplement ? .complement : .coordinate)
+        let described = isComplement ? antecedent(of: subject, analysis, outer) : -1
+        let inner = open(&analysis, described >= 0 ? .relative : isComplement ? .complement : .coordinate)
+        if described >= 0 {
+            analysis.clauses[inner].object = Int32(described)
+            analysis.clauses[inner].governingNoun = Int32(described)
+        }
         if !isComplement {
             analysis.clauses[inner].governor =
                 analysis.clauses[outer].relation == .complement ? analysis.clauses[outer].governor : -1
@@ -138,6 +143,16 @@ extension ClauseParser {
         analysis.clauses[inner].subject = Int32(subject)
         analysis.clauses[inner].verb = Int32(verb)
         moveTail(&analysis, from: outer, to: inner, after: subject)
+    }
+
+    /// "the number of missiles it sends": the noun straight before a subject that is marked as known; -1 for none.
+    private func antecedent(of subject: Int, _ analysis: Analysis, _ outer: Int) -> Int {
+        let noun = subject - 1
+        guard noun >= 0, analysis.nouns[subject].isDefinite, analysis.nouns[noun].end == analysis.nouns[subject].first,
+            !analysis.nouns[noun].isTime, !analysis.nouns[noun].isPossessive
+        else { return -1 }
+        let reports = grammar.reporting.contains(analysis.verbs[Int(analysis.clauses[outer].verb)].lemma)
+        return reports ? -1 : noun
     }
 
     private func previousIsNotCoordinated(_ analysis: Analysis) -> Bool {
@@ -212,6 +227,10 @@ extension ClauseParser {
     /// Whose act an infinitive or gerund under `outer` is.
     private func controller(_ analysis: Analysis, _ outer: Int, noun: Int) -> Int32 {
         let clause = analysis.clauses[outer]
+        // "North Korea's plans to launch a rocket": whose plans they are.
+        if noun >= 0, analysis.nouns[noun].possessor >= 0, tellsContent(analysis, noun) {
+            return analysis.nouns[noun].possessor
+        }
         guard clause.verb >= 0 else {
             if noun >= 0, analysis.nouns[noun].possessor >= 0 { return analysis.nouns[noun].possessor }
             return clause.subject
@@ -222,6 +241,11 @@ extension ClauseParser {
             return clause.object >= 0 ? clause.object : -1
         }
         return clause.subject
+    }
+
+    private func tellsContent(_ analysis: Analysis, _ noun: Int) -> Bool {
+        let head = analysis.tokens[Int(analysis.nouns[noun].head)].word
+        return grammar.contentNouns.contains(grammar.vocabulary.lemma(head))
     }
 
     private mutating func gerund(_ analysis: inout Analysis, _ verb: Int) {

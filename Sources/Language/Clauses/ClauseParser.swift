@@ -156,7 +156,7 @@ struct ClauseParser {
 
     private mutating func preposition(_ analysis: inout Analysis, _ token: Int, _ pieces: [Piece], _ index: Int) {
         let tags = analysis.tokens[token].tags
-        if tags.contains(.subordinator), introducesClause(analysis, pieces, index + 1) {
+        if tags.contains(.subordinator), introducesClause(analysis, pieces, index + 1, after: token) {
             open(&analysis, .adverbial, marker: token)
             return
         }

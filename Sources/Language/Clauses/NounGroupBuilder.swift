@@ -73,8 +73,21 @@ struct NounGroupBuilder {
                 group.head = Int32(end - 1)
                 onlyTime = false
                 index = end
+            case .preposition, .to, .coordinator:
+                if joinsNumbers(analysis, index) {
+                    index += 1
+                } else if token.part == .coordinator, joinsModifiers(analysis, index, group) {
+                    index += 1
+                } else {
+                    break scan
+                }
+            case .time where token.tags.contains(.ordinal) && leads(analysis, index):
+                index += 1
             case .adjective, .numeral:
-                if group.head >= 0, !onlyTime, token.part == .numeral, !isPartOfName(analysis, index) { break scan }
+                let isPrice = index > start && analysis.tokens[index - 1].kind == .currency
+                if group.head >= 0, !onlyTime, token.part == .numeral, !isPartOfName(analysis, index), !isPrice {
+                    break scan
+                }
                 if token.part == .adjective, group.head >= 0, !leads(analysis, index) { break scan }
                 if token.part == .numeral || group.head < 0 { group.head = max(group.head, -1) }
                 index = phraseEnd(analysis, index)
@@ -87,9 +100,6 @@ struct NounGroupBuilder {
                 index = phraseEnd(analysis, index)
             case .determiner where group.head < 0 && token.word != grammar.words.the:
                 index = phraseEnd(analysis, index)
-            case .coordinator:
-                guard joinsModifiers(analysis, index, group) else { break scan }
-                index += 1
             case .punctuation:
                 guard isInside(analysis, index) else { break scan }
                 index += 1
@@ -103,6 +113,13 @@ struct NounGroupBuilder {
         group.isTime = onlyTime && group.head >= 0 && analysis.tokens[Int(group.head)].part == .time
         group.end = Int32(index)
         return index
+    }
+
+    /// "450 to 500 troops", "one or two missiles".
+    private func joinsNumbers(_ analysis: Analysis, _ index: Int) -> Bool {
+        let word = analysis.tokens[index].word
+        guard word == grammar.words.to || word == grammar.words.or, index + 1 < limit else { return false }
+        return analysis.tokens[index - 1].part == .numeral && analysis.tokens[index + 1].part == .numeral
     }
 
     /// "both the pilots", "all its missiles".
@@ -178,6 +195,9 @@ struct NounGroupBuilder {
             return analysis.tokens[index - 1].part == .adjective && describes && leads(analysis, index)
         case .period: return analysis.tokens[index].shape.contains(.glued) && (next == .name || next == .noun)
         case .currency, .percent: return true
+        case .colon:
+            let isClock = analysis.tokens[index].shape.contains(.glued) && analysis.tokens[index + 1].kind == .number
+            return isClock && analysis.tokens[index - 1].kind == .number
         case .slash: return next == .name || next == .noun
         default: return false
         }

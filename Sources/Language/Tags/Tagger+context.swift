@@ -199,6 +199,25 @@ extension Tagger {
         return false
     }
 
+    /// Whether "is" or "was" stands before the word, with no more than an adverb between.
+    func followsBe(_ analysis: Analysis, _ index: Int, _ sentence: Sentence) -> Bool {
+        let back = skipBack(analysis, index, sentence)
+        return back >= 0 && analysis.tokens[back].part == .be
+    }
+
+    /// "missiles that land near Japan": a verb that agrees with the noun before "that".
+    func describesAfterThat(_ analysis: Analysis, _ index: Int, _ tags: WordTags, _ sentence: Sentence) -> Bool {
+        let noun = index - 2
+        guard noun >= sentence.tokens.lowerBound, analysis.tokens[index - 1].part == .that else { return false }
+        guard analysis.tokens[noun].part == .noun || analysis.tokens[noun].part == .name else { return false }
+        let goesOn =
+            startsPhrase(analysis, index + 1, sentence) || prepositionFollows(analysis, index + 1, sentence)
+            || nextTags(analysis, index, sentence).contains(.adverb)
+        let isPlural = analysis.tokens[noun].tags.contains(.plural)
+        let agrees: WordTags = isPlural ? [.verbBase, .verbPast] : [.verbS, .verbPast]
+        return goesOn && !tags.isDisjoint(with: agrees)
+    }
+
     /// Whether the word at `index` is a form of the third person or the past with an object after it.
     func takesObject(_ analysis: Analysis, _ index: Int, _ sentence: Sentence) -> Bool {
         guard index < sentence.tokens.upperBound, analysis.matchAt[index] < 0 || !isNameMatch(analysis, index) else {

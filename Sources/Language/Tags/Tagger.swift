@@ -21,17 +21,20 @@ struct Tagger {
             analysis.tokens[index].part = part
             index += 1
             // The words of a fixed phrase are one part of speech.
-            while index < sentence.tokens.upperBound, continuesPhrase(analysis, index) {
+            while index < sentence.tokens.upperBound, continuesPhrase(analysis, index, as: part) {
                 analysis.tokens[index].part = part
                 index += 1
             }
         }
     }
 
-    private func continuesPhrase(_ analysis: Analysis, _ index: Int) -> Bool {
+    private func continuesPhrase(_ analysis: Analysis, _ index: Int, as part: PartOfSpeech) -> Bool {
         let match = analysis.matchAt[index]
         guard match >= 0, Int(analysis.matches[Int(match)].first) < index else { return false }
         let found = analysis.matches[Int(match)]
+        // "their calls for aid": a verb of several words that is no verb here is no phrase either.
+        let isVerb = found.kind == .term && !tags(of: found).isDisjoint(with: .anyVerb)
+        if isVerb, tags(of: found).isDisjoint(with: .anyNoun), part != .verb { return false }
         return found.kind == .function || found.kind == .term && !tags(of: found).isEmpty
     }
 
@@ -69,7 +72,9 @@ struct Tagger {
             let isNounish = !tags.isDisjoint(with: .anyNoun)
             // "the military places a radar": what stands before a verb with an object is its subject.
             if isNounish, takesObject(analysis, index + 1, sentence) { return .noun }
-            guard !startsNominal(analysis, index + 1, sentence) else { return .adjective }
+            guard !startsNominal(analysis, index + 1, sentence), !followsBe(analysis, index, sentence) else {
+                return .adjective
+            }
             if isCapitalInside(analysis, index) { return .name }
             return isNounish ? .noun : .adjective
         }
@@ -181,6 +186,8 @@ struct Tagger {
             return tags.contains(.verbParticiple) ? .verb : (isNounish ? nominal : .verb)
         case .pronoun, .relative:
             return .verb
+        case .that where describesAfterThat(analysis, index, tags, sentence):
+            return .verb
         case .determiner, .possessive, .numeral, .adjective:
             return afterModifier(analysis, index, tags, sentence)
         case .preposition, .subordinator:
@@ -236,8 +243,9 @@ struct Tagger {
         if tags.contains(.adjective) { return .adjective }
         if tags.contains(.verbGerund) { return .noun }
         // "urban sprawl": no bare verb follows what describes a noun.
+        let previous = analysis.tokens[index - 1].part
         let isBare = tags.isDisjoint(with: [.verbS, .verbPast, .verbParticiple])
-        return isBare && analysis.tokens[index - 1].part != .numeral ? .noun : .verb
+        return previous == .possessive || isBare && previous != .numeral ? .noun : .verb
     }
 
     private func afterVerb(_ analysis: Analysis, _ index: Int, _ tags: WordTags, _ sentence: Sentence) -> PartOfSpeech {
@@ -274,7 +282,12 @@ struct Tagger {
             }
             if !isNounish { return .verb }
             let isPlural = previous.tags.contains(.plural) && previous.part == .noun
-            let goesOn = isPlural && prepositionFollows(analysis, index + 1, sentence)
+            guard isPlural else {
+                // "a helicopter training facility" against "a helicopter landing on the roof".
+                let hasObject = determinerFollows(analysis, index + 1, sentence) || nextIsName(analysis, index, sentence)
+                return hasObject && !nextTags(analysis, index, sentence).contains(.that) ? .verb : .noun
+            }
+            let goesOn = prepositionFollows(analysis, index + 1, sentence)
             return goesOn || startsPhrase(analysis, index + 1, sentence) ? .verb : .noun
         }
         let follows = startsPhrase(analysis, index + 1, sentence)
@@ -287,7 +300,7 @@ struct Tagger {
         if finiteAfter || verbFollows(analysis, index + 1, sentence) { return .noun }
         let isPlural = previous.part == .noun && previous.tags.contains(.plural) && !previous.tags.contains(.noun)
         if tags.contains(.verbS) {
-            if isPlural { return .noun }
+            if isPlural { return determinerFollows(analysis, index + 1, sentence) ? .verb : .noun }
             let isName = previous.part == .name || previous.shape.contains(.capital)
             if isName, followsPreposition(analysis, previousIndex, sentence), !follows { return .noun }
             if isName { return isFiniteAfterName(analysis, index, sentence, follows: follows) ? .verb : .noun }
@@ -331,11 +344,13 @@ struct Tagger {
             return follows || trails || !isNounish ? .verb : .noun
         }
         if !tags.isDisjoint(with: [.verbPast, .verbParticiple]) {
-            if startsNominal(analysis, index + 1, sentence), tags.contains(.adjective) { return .adjective }
+            let opens = index == sentence.tokens.lowerBound
+            if startsNominal(analysis, index + 1, sentence), opens || tags.contains(.adjective) { return .adjective }
             if !isNounish { return .verb }
         }
         let afterConjunction = index > sentence.tokens.lowerBound && analysis.tokens[index - 1].part == .coordinator
-        if afterConjunction, follows, isNounish || tags.contains(.verbBase) || tags.contains(.verbS) {
+        let isRatherNoun = isNounish && !tags.contains(.mostlyVerb) && !determinerFollows(analysis, index + 1, sentence)
+        if afterConjunction, follows, !isRatherNoun, isNounish || !tags.isDisjoint(with: [.verbBase, .verbS]) {
             return hasVerb(analysis, sentence.tokens.lowerBound..<index) ? .verb : .noun
         }
         if tags.contains(.adjective), startsNominal(analysis, index + 1, sentence) { return .adjective }
