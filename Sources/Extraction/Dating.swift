@@ -29,7 +29,7 @@ struct Dating {
             }
             return
         }
-        if time.isFuture, mention.attitude.status == .occurred, let first = time.first, first > publication {
+        if time.isFuture, mention.attitude.status == .occurred, let first = time.first, first >= publication {
             mention.attitude.status = .expected
         }
         let isAhead = time.isFuture || (time.last.map { $0 > publication } ?? false)
@@ -63,7 +63,8 @@ struct Dating {
     private func nearest(_ mention: Mention) -> TimeExpression? {
         var best: (distance: Int, time: TimeExpression)?
         for time in scene.times[mention.sentence] {
-            guard time.relation != .duration, !time.isAnaphoric, !isLabel(time, mention) else { continue }
+            guard time.relation != .duration, !time.isAnaphoric, !isLabel(time, mention), !isOfAnother(time, mention)
+            else { continue }
             // When something was said is not when it was done, if the text gives both.
             let distance = distance(time, mention) + (isOfReport(time, mention) ? 30 : 0)
             if best.map({ distance < $0.distance }) ?? true { best = (distance, time) }
@@ -86,12 +87,28 @@ struct Dating {
         return scene.rules.effects(ofVerb: nearest.verb.lemma).contains(.say)
     }
 
+    /// "flew over Japan, following a similar event on 29 August": the time of what a mention is told beside.
+    private func isOfAnother(_ time: TimeExpression, _ mention: Mention) -> Bool {
+        guard time.tokens.lowerBound > mention.anchor else { return false }
+        for phrase in scene.analysis.prepositionalsOfSentence[mention.sentence] {
+            let prepositional = scene.analysis.prepositionals[phrase]
+            let token = Int(prepositional.preposition)
+            guard token > mention.anchor, token < time.tokens.lowerBound, prepositional.noun >= 0,
+                scene.rules.words.beside.contains(scene.prepositionWord(token))
+            else { continue }
+            if !scene.analysis.nouns[Int(prepositional.noun)].isTime { return true }
+        }
+        return false
+    }
+
     /// Whether a time only labels something else: "the 2017 agreement" says nothing of when the act happened.
     private func isLabel(_ time: TimeExpression, _ mention: Mention) -> Bool {
         for noun in scene.analysis.nounsOfSentence[mention.sentence] {
             let group = scene.analysis.nouns[noun]
-            let covers = Int(group.first) <= time.tokens.lowerBound && time.tokens.upperBound <= Int(group.end)
-            guard covers, !group.isTime else { continue }
+            // "for the 2024 strike": the preposition belongs to the group.
+            let covers = Int(group.first) < time.tokens.upperBound && time.tokens.upperBound <= Int(group.end)
+            guard covers, !group.isTime, Int(group.end) > time.tokens.upperBound || !time.tokens.contains(Int(group.first))
+            else { continue }
             return !(Int(group.first)..<Int(group.end)).contains(mention.anchor)
         }
         return false

@@ -64,13 +64,32 @@ struct Discourse {
                 if isBoth(group, scene) { filler.parties = lastStates(2, scene) }
                 return
             }
-            filler.parties = lastParty(sort: state, scene).map { [$0] } ?? []
+            filler.parties = knownState(group, scene).map { [$0] } ?? []
             filler.isReference = true
         } else if headClass == faction {
             let sort = scene.rules.known.group
             filler.parties = lastParty(sort: sort, scene).map { [$0] } ?? []
             filler.isReference = true
         }
+    }
+
+    /// The state that "the country" stands for: after a preposition or as an object, rather none that acts or speaks in
+    /// the same sentence; as a subject, the last one named.
+    private func knownState(_ group: NounGroup, _ scene: Scene) -> PartyID? {
+        let state = scene.rules.known.state
+        let sentence = scene.analysis.sentence(ofToken: Int(group.first))
+        let isSubject = scene.analysis.clausesOfSentence[sentence].contains { index in
+            let subject = scene.analysis.clauses[index].subject
+            return subject >= 0 && scene.analysis.nouns[Int(subject)].first == group.first
+        }
+        if !isSubject {
+            let acting = entries.reversed().prefix { $0.sentence == sentence }.filter(\.isSubject).flatMap(\.parties)
+            for entry in entries.reversed().prefix(24) {
+                for party in entry.parties
+                where scene.lexicon.parties[Int(party)].sort == state && !acting.contains(party) { return party }
+            }
+        }
+        return lastParty(sort: state, scene)
     }
 
     private func isPlural(_ group: NounGroup, _ scene: Scene) -> Bool {

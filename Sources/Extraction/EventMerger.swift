@@ -9,7 +9,7 @@ struct EventMerger {
 
     /// The mentions of one kind, grouped by event, each group in the order of the text.
     func groups(_ told: [Mention]) -> [[Mention]] {
-        let mentions = completed(told)
+        let mentions = completed(told).filter { !$0.isContext }
         var groups: [[Mention]] = []
         // The fullest mentions found the events; what says less joins the event it agrees with.
         let founders = mentions.indices.filter { !mentions[$0].isPartyless && !mentions[$0].isAnaphoric }
@@ -36,7 +36,7 @@ struct EventMerger {
     }
 
     /// Fills in the party that a mention leaves out where the rest of the article leaves no choice: "two missiles hit
-    /// Poltava" in an article that knows one state to fire at Ukraine.
+    /// Poltava" in an article that knows one state to fire at, or to make war on, Ukraine.
     private func completed(_ mentions: [Mention]) -> [Mention] {
         mentions.map { mention in
             var mention = mention
@@ -46,11 +46,18 @@ struct EventMerger {
                 }
                 if let actor = only(others.map(\.actor)), actor != mention.recipient { mention.actor = actor }
             } else if mention.recipient.isEmpty, !mention.actor.isEmpty, !mention.isAtNobody {
-                let others = mentions.filter { $0.actor == mention.actor && !$0.recipient.isEmpty }
+                let others = mentions.filter {
+                    $0.actor == mention.actor && !$0.recipient.isEmpty && (!$0.isContext || isNear($0, mention))
+                }
                 if let recipient = only(others.map(\.recipient)) { mention.recipient = recipient }
             }
             return mention
         }
+    }
+
+    /// Whether what tells of a conflict stands in the title, or right beside a mention.
+    private func isNear(_ context: Mention, _ mention: Mention) -> Bool {
+        scene.analysis.sentences[context.sentence].isTitle || abs(context.sentence - mention.sentence) <= 1
     }
 
     private func only(_ lists: [[PartyID]]) -> [PartyID]? {

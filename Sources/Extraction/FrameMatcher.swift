@@ -65,7 +65,7 @@ struct FrameMatcher {
                 guard failure == nil else { continue }
                 mention.attitude = attitudes.read(clause: clause)
                 finish(&mention, frame, from: Int(group.first), to: Int(group.end), roles)
-                taken.insert(kind)
+                if !frame.isContext { taken.insert(kind) }
             }
         }
     }
@@ -95,7 +95,7 @@ struct FrameMatcher {
                 mention.isLabel = isLabel(noun, clause)
                 if isTold(noun, clause, isObject: isObject) { mention.isNominal = false }
                 finish(&mention, frame, from: Int(group.first), to: Int(group.end), roles)
-                taken.insert(kind)
+                if !frame.isContext { taken.insert(kind) }
             }
         }
     }
@@ -138,7 +138,17 @@ struct FrameMatcher {
             // "a wave of missile attacks": what holds for the wave holds for the attacks.
             return position(Int(phrase.attachment), sentence)
         }
-        return (Int(phrase.clause), false)
+        return (Int(phrase.clause), isAnswer(phrase))
+    }
+
+    /// "retaliated with a missile attack": what an empty verb without an object has after "with" is what was done.
+    private func isAnswer(_ phrase: Prepositional) -> Bool {
+        guard phrase.clause >= 0, analysis.clauses[Int(phrase.clause)].verb >= 0,
+            analysis.clauses[Int(phrase.clause)].object < 0,
+            analysis.tokens[Int(phrase.preposition)].word == scene.rules.parser.grammar.words.with
+        else { return false }
+        let verb = analysis.verbs[Int(analysis.clauses[Int(phrase.clause)].verb)]
+        return scene.rules.effects(ofVerb: verb.lemma).contains(.light)
     }
 
     /// "North Korea conducted a test": the subject of an empty verb does what its object names.
@@ -169,8 +179,8 @@ struct FrameMatcher {
 
     /// "A missile attack hit Masyaf", "… killed three people in Odesa": what the act does says where it was.
     private func subjectOf(_ roles: inout Roles, _ predicate: Predicate, _ clause: Int, isObject: Bool, _ noun: Int) {
-        guard clause >= 0, !isObject, !roles.has(.goal), Int(analysis.clauses[clause].subject) == noun,
-            analysis.clauses[clause].verb >= 0, predicate.prepositions.contains(where: { $0.role == .goal })
+        guard clause >= 0, !isObject, !roles.has(.goal), analysis.clauses[clause].subject >= 0,
+            scene.chain(Int(analysis.clauses[clause].subject)).contains(noun), analysis.clauses[clause].verb >= 0, predicate.prepositions.contains(where: { $0.role == .goal })
         else { return }
         let verb = analysis.verbs[Int(analysis.clauses[clause].verb)]
         let isImpact = scene.rules.verb(verb.lemma).contains { $0.subject == .theme && $0.object == .goal }
@@ -287,6 +297,7 @@ struct FrameMatcher {
             && roles.nouns(.theme).contains { theme in
                 analysis.nouns[theme].isDefinite && analysis.nouns[theme].possessor < 0
             }
+        mention.isContext = frame.isContext
         if frame.object != 0 { mention.classes = [frame.object] }
         if let status = frame.status, mention.attitude.status != .denied { mention.attitude.status = status }
         dating.date(&mention)

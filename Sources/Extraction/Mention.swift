@@ -32,6 +32,8 @@ struct Mention {
     var isAtNobody = false
     /// Whether it names no party and so can only join an event told before.
     var isPartyless = false
+    /// Whether it only tells who acts against whom.
+    var isContext = false
     /// Whether it stands in a label or only as background to something else ("amid the invasion").
     var isLabel = false
     /// The tokens the evidence covers.

@@ -14,6 +14,9 @@ struct Responsibility {
         for (index, clause) in scene.analysis.clauses.enumerated() where clause.verb >= 0 {
             let verb = scene.analysis.verbs[Int(clause.verb)]
             let effects = scene.rules.effects(ofVerb: verb.lemma)
+            if verb.isAuxiliaryOnly, !verb.isNegated, clause.subject >= 0, Responsibility.isBehindAct(index, scene) {
+                blamed += scene.partiesOrPlace(Int(clause.subject))
+            }
             guard !verb.isNegated, effects.contains(.say) else { continue }
             if clause.object >= 0, scene.rules.words.responsibility.contains(scene.headLemma(Int(clause.object))),
                 effects.contains(.allege)
@@ -32,6 +35,17 @@ struct Responsibility {
             } else if clause.object >= 0, clause.subject >= 0 {
                 blamed += scene.partiesOrPlace(Int(clause.object))
             }
+        }
+    }
+
+    /// "the army was behind the attack": whether a clause says who is behind what a noun names as an act.
+    private static func isBehindAct(_ clause: Int, _ scene: Scene) -> Bool {
+        let words = scene.rules.parser.grammar.words
+        return scene.analysis.prepositionalsOfSentence[Int(scene.analysis.clauses[clause].sentence)].contains { number in
+            let phrase = scene.analysis.prepositionals[number]
+            return Int(phrase.clause) == clause && phrase.noun >= 0
+                && scene.analysis.tokens[Int(phrase.preposition)].word == words.behind
+                && !scene.rules.noun(scene.headLemma(Int(phrase.noun))).isEmpty
         }
     }
 

@@ -88,6 +88,9 @@ struct RoleFiller {
             if !mention.recipient.isEmpty, Set(mention.recipient).isSubset(of: mention.actor) {
                 mention.recipient = otherThanActor(mention)
             }
+            // "the United States and Poland agreed on basing interceptors in Poland": the guest is who sends them.
+            let guests = mention.actor.filter { !mention.recipient.contains($0) }
+            if frame.conditions.contains(.foreign), !guests.isEmpty { mention.actor = guests }
         }
         if !mention.recipient.isEmpty, !frame.conditions.contains(.foreign), isOwnGoal(mention.actor) {
             // "the missile hit its target": nobody fires at himself unless a place says so.
@@ -235,7 +238,9 @@ struct RoleFiller {
                 }
                 if role == .source, frame.isNoSource(scene.partiesOrPlace(member), scene.lexicon) { continue }
                 let takesForces = limits?.classes.contains { scene.classes.isKind($0, of: scene.forceClass) } ?? false
-                let isUnknown = takesForces && filler.headClass == 0 && !filler.owners.isEmpty
+                // "a Chad government decision to send troops": whose decision it is acts.
+                let isDecision = role == .agent && scene.tellsContent(member)
+                let isUnknown = (takesForces || isDecision) && filler.headClass == 0 && !filler.owners.isEmpty
                 if let limits, !isUnknown, !fits(filler, limits), filler.parties.isEmpty, filler.place < 0 { continue }
                 for party in scene.partiesOrPlace(member) where !found.contains(party) { found.append(party) }
             }
@@ -248,7 +253,7 @@ struct RoleFiller {
         for noun in roles.nouns(.theme) {
             for member in scene.chain(noun) {
                 let filler = scene.fillers[member]
-                let owners = filler.owners.isEmpty ? filler.parties : filler.owners
+                let owners = filler.owners.isEmpty ? scene.partiesOrPlace(member) : filler.owners
                 for party in owners where !found.contains(party) { found.append(party) }
             }
         }

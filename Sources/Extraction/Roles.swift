@@ -42,7 +42,7 @@ struct RoleReader {
             if let subject { roles.add(subject, Int(clause.subject)) }
             if let object = predicate.object { roles.add(object, Int(clause.object)) }
         } else {
-            if let subject = predicate.subject { roles.add(subject, Int(clause.subject)) }
+            if let subject = predicate.subject { roles.add(doer(subject, predicate, clause.subject), Int(clause.subject)) }
             if let object = predicate.object { roles.add(object, Int(clause.object)) }
             if let indirect = predicate.indirect { roles.add(indirect, Int(clause.indirectObject)) }
         }
@@ -57,8 +57,60 @@ struct RoleReader {
             add(prepositional, predicate, &roles, isPassive: verb.isPassive)
         }
         withTheme(clause, verb, predicate, &roles)
-        if !roles.has(.goal), predicate.prepositions.contains(where: { $0.role == .goal }) { means(of: index, &roles) }
+        if roles.has(.goal) { return roles }
+        if predicate.prepositions.contains(where: { $0.role == .goal }) {
+            means(of: index, &roles)
+            purpose(of: index, predicate, &roles)
+        }
+        outerGoal(clause, &roles)
         return roles
+    }
+
+    /// "sends troops to fight rebels in Mali": where the purpose lies is where the act is directed.
+    private func purpose(of index: Int, _ predicate: Predicate, _ roles: inout Roles) {
+        for clause in analysis.clausesOfSentence[Int(analysis.clauses[index].sentence)] {
+            let inner = analysis.clauses[clause]
+            guard Int(inner.governor) == index, inner.relation == .infinitive else { continue }
+            if inner.object >= 0 {
+                // "to support Damascus in the war": who is helped, and not where.
+                let helps = scene.rules.effects(ofVerb: analysis.verbs[Int(inner.verb)].lemma).contains(.help)
+                let isParty = !scene.partiesOrPlace(Int(inner.object)).isEmpty
+                if helps && isParty || scene.fillers[Int(inner.object)].place >= 0 {
+                    roles.add(.goal, Int(inner.object))
+                }
+                if helps && isParty { continue }
+            }
+            for phrase in analysis.prepositionalsOfSentence[Int(inner.sentence)] {
+                let prepositional = analysis.prepositionals[phrase]
+                guard isArgument(prepositional), Int(prepositional.clause) == clause,
+                    scene.locates(prepositional) || isFrom(prepositional),
+                    !scene.partiesOrPlace(Int(prepositional.noun)).isEmpty
+                else { continue }
+                roles.add(.goal, Int(prepositional.noun))
+            }
+        }
+    }
+
+    private func isFrom(_ prepositional: Prepositional) -> Bool {
+        analysis.tokens[Int(prepositional.preposition)].word == scene.rules.parser.grammar.words.from
+            && scene.fillers[Int(prepositional.noun)].place >= 0
+    }
+
+    /// "brought down the jet by firing two missiles": what the means was used on is what was aimed at.
+    private func outerGoal(_ clause: Clause, _ roles: inout Roles) {
+        guard clause.relation == .gerund, clause.marker >= 0, clause.governor >= 0,
+            analysis.tokens[Int(clause.marker)].word == scene.rules.parser.grammar.words.by
+        else { return }
+        roles.add(.goal, Int(analysis.clauses[Int(clause.governor)].object))
+    }
+
+    /// "was shot down by a rocket": a weapon in the place of who acts is what he acted with.
+    private func doer(_ role: Role, _ predicate: Predicate, _ noun: Int32) -> Role {
+        guard role == .agent, noun >= 0, predicate.object == .goal,
+            predicate.prepositions.contains(where: { $0.role == .theme })
+        else { return role }
+        let head = scene.fillers[Int(noun)].headClass
+        return scene.classes.isKind(head, of: scene.rules.known.projectile) ? .theme : role
     }
 
     /// "supply Cameroon with weapons": where "with" names the theme, the object is who gets it.
@@ -128,7 +180,7 @@ struct RoleReader {
         guard let role = listed ?? (isBy && isPassive ? predicate.subject : nil) else { return }
         // "by" names the agent of a passive only; "fired by" and not "fired missiles by the hundred".
         if isBy, !isPassive { return }
-        roles.add(role, Int(prepositional.noun))
+        roles.add(isBy ? doer(role, predicate, prepositional.noun) : role, Int(prepositional.noun))
     }
 
     /// The roles around a noun that names an act.

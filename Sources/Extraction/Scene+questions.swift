@@ -58,7 +58,8 @@ extension Scene {
             for member in chain(Int(prepositional.noun)) {
                 let found = partiesOrPlace(member)
                 if !found.isEmpty, isGroup(own) || isElsewhere && !isOutpost { return found }
-                if !found.isEmpty { return own + found.filter { !own.contains($0) } }
+                // "the embassy of the United States in Athens": whose it is is no place yet.
+                if !found.isEmpty, !Set(found).isSubset(of: own) { return own + found.filter { !own.contains($0) } }
                 end = max(end, analysis.nouns[member].end)
             }
         }
@@ -71,7 +72,7 @@ extension Scene {
         return !parties.isEmpty && parties.allSatisfy { lexicon.parties[Int($0)].sort == group }
     }
 
-    private func locates(_ prepositional: Prepositional) -> Bool {
+    func locates(_ prepositional: Prepositional) -> Bool {
         rules.words.locating.contains(prepositionWord(Int(prepositional.preposition)))
     }
 
@@ -85,5 +86,10 @@ extension Scene {
             if country >= 0 { return [country] }
         }
         return []
+    }
+
+    /// Whether a group's head is a noun that holds a statement or a plan ("report", "decision").
+    func tellsContent(_ noun: Int) -> Bool {
+        rules.parser.grammar.contentNouns.contains(headLemma(noun))
     }
 }

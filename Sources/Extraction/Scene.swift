@@ -19,7 +19,7 @@ final class Scene {
     /// For every lemma of the vocabulary, whether the article holds it.
     private var lemmas: [Bool] = []
     /// The parties that the article names in full anywhere.
-    private var named: Set<PartyID> = []
+    private(set) var named: Set<PartyID> = []
     /// What was named so far, for references.
     var discourse = Discourse()
 
@@ -165,53 +165,6 @@ final class Scene {
         return (sense.from == .min || sense.from - 400 <= day) && (sense.to == .max || day <= sense.to &+ 1200)
     }
 
-    /// "Russian-made", "Iran-backed": who makes or backs a thing does not act.
-    private func isMaker(_ match: PhraseMatch) -> Bool {
-        let next = Int(match.end)
-        guard next < analysis.tokens.count, analysis.tokens[next].shape.contains(.hyphenated) else { return false }
-        return rules.words.makers.contains(analysis.tokens[next].word)
-            || rules.words.makers.contains(rules.parser.grammar.vocabulary.lemma(analysis.tokens[next].word))
-    }
-
-    /// Whether an ambiguous name of a person, a firm or a town counts: only where its party was named before.
-    private func isBacked(_ sense: Lexicon.Sense, _ group: NounGroup) -> Bool {
-        if sense.needsContext {
-            let first = analysis.tokens[Int(group.first)]
-            return first.word == rules.parser.grammar.words.the && named.contains(sense.index)
-        }
-        guard sense.isAmbiguous else { return true }
-        switch sense.type {
-        case .name, .adjective, .people: return true
-        // "Washington will provide" is a government; "in Washington" may be anywhere of that name.
-        case .capital: return group.prepositional < 0 || discourse.names(sense.index)
-        default: return discourse.names(sense.index)
-        }
-    }
-
-    /// An ambiguous name beside an unknown capitalised word is part of a person's or firm's name.
-    private func isPersonal(_ match: PhraseMatch, _ sense: Lexicon.Sense, _ group: NounGroup) -> Bool {
-        guard sense.isAmbiguous else { return false }
-        for neighbour in [Int(match.first) - 1, Int(match.end)]
-        where neighbour >= Int(group.first) && neighbour < Int(group.end) {
-            let token = analysis.tokens[neighbour]
-            if token.shape.contains(.capital), analysis.matchAt[neighbour] < 0, token.kind == .word, token.word == 0 {
-                return true
-            }
-        }
-        return false
-    }
-
-    private func namesWeapon(_ group: NounGroup, besides match: PhraseMatch) -> Bool {
-        for index in Int(group.first)..<Int(group.end) where index < Int(match.first) || index >= Int(match.end) {
-            let number = analysis.matchAt[index]
-            guard number >= 0 else { continue }
-            if lexicon.senses(analysis.matches[Int(number)].phrase).contains(where: { $0.category == .term }) {
-                return true
-            }
-        }
-        return false
-    }
-
     private func possessivePronoun(_ group: NounGroup, into filler: inout Filler) {
         let first = analysis.tokens[Int(group.first)]
         guard first.part == .possessive, first.kind == .word else { return }
@@ -251,6 +204,7 @@ final class Scene {
         if filler.parties.isEmpty, filler.owners.isEmpty, filler.headClass == 0 {
             discourse.description(group, 0, self, into: &filler)
         }
+        if filler.headClass == 0, filler.parties.isEmpty, filler.place < 0 { nameInApposition(group, &filler) }
         if filler.place >= 0, filler.headClass == 0 {
             filler.headClass = rules.known.place
             if lexicon.places[Int(filler.place)].sort == .sea { filler.headClass = rules.known.sea }

@@ -30,6 +30,8 @@ public struct Grammar: Sendable {
         public let against: WordID
         /// "what".
         public let what: WordID
+        /// "behind".
+        public let behind: WordID
         /// "or".
         public let or: WordID
         /// "with".
@@ -54,6 +56,7 @@ public struct Grammar: Sendable {
             any = vocabulary.word("any")
             against = vocabulary.word("against")
             what = vocabulary.word("what")
+            behind = vocabulary.word("behind")
             or = vocabulary.word("or")
             with = vocabulary.word("with")
             self.for = vocabulary.word("for")

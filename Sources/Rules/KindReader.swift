@@ -84,7 +84,7 @@ struct KindReader {
     private static let frameKeys = [
         "id", "sense", "by", "agent", "theme", "goal", "source", "interceptor", "over", "near", "beneficiary",
         "opponent", "event", "actor", "recipient", "status", "needs", "weight",
-        "no-source", "only-actors", "weight-of-one", "not-actors", "beside", "object",
+        "no-source", "only-actors", "weight-of-one", "not-actors", "beside", "object", "context",
     ]
 
     private mutating func frame(_ node: Node) -> Frame? {
@@ -105,6 +105,7 @@ struct KindReader {
             beside: classes(keys["beside"], what: "beside"),
             object: classes(keys["object"], what: "object").first ?? 0,
             status: nil,
+            isContext: yaml.bool(keys["context"], what: "context") ?? false,
             conditions: [],
             weightOfOne: yaml.number(keys["weight-of-one"], in: 0...1, what: "weight-of-one"),
             weight: yaml.number(keys["weight"], in: 0...1, what: "weight") ?? 0.8

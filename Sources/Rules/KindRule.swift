@@ -88,6 +88,8 @@ public struct Frame: Sendable {
     public var object: ClassID
     /// The status of what it finds, where the sense alone decides it ("approve").
     public var status: Signal.Status?
+    /// Whether it only tells who acts against whom: it completes other mentions and is no event of its own.
+    public var isContext: Bool
     /// What must be known.
     public var conditions: [Condition]
     /// What it is worth where the theme is a single one; nil for the same.

@@ -24,6 +24,8 @@ public struct KnownClasses: Sendable {
     public let place: ClassID
     /// Words that only count or hold what follows.
     public let quantity: ClassID
+    /// Missiles, rockets and drones.
+    public let projectile: ClassID
     /// Seas and waters.
     public let sea: ClassID
     /// States.
@@ -54,6 +56,7 @@ public struct KnownClasses: Sendable {
         observer = find("observer")
         person = find("person")
         place = find("place")
+        projectile = find("projectile")
         quantity = find("quantity")
         sea = find("sea")
         state = find("state")

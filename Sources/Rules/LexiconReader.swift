@@ -80,13 +80,16 @@ struct LexiconReader {
                 to: to
             )
             let kind: PhraseKind = type == .adjective ? .adjectival : .name
-            addName(String(row.cells[0]), kind, flags, sense, &phrases)
+            // "the Houthis launch", "Hamas fire": peoples and groups go with a verb in the plural.
+            let isPlural = type == .people || type == .name && lexicon.parties[Int(party)].sort == classes.number("group")
+            addName(String(row.cells[0]), kind, isPlural ? .plural : [], flags, sense, &phrases)
         }
     }
 
     private func addName(
         _ name: String,
         _ kind: PhraseKind,
+        _ tags: WordTags,
         _ flags: Set<Substring>,
         _ sense: Lexicon.Sense,
         _ phrases: inout PhraseCollector
@@ -94,6 +97,7 @@ struct LexiconReader {
         phrases.add(
             name,
             kind: kind,
+            tags: tags,
             needsCapital: true,
             needsAllCaps: flags.contains("case"),
             sense: sense
@@ -123,8 +127,8 @@ struct LexiconReader {
             let flags = flags(table, row, cell: 4, known: ["ambiguous", "case"])
             let sense = sense(.system, number, flags)
             let name = String(row.cells[0])
-            addName(name, .name, flags, sense, &phrases)
-            if name.last?.isLetter == true { addName(Inflection.plural(name), .name, flags, sense, &phrases) }
+            addName(name, .name, [], flags, sense, &phrases)
+            if name.last?.isLetter == true { addName(Inflection.plural(name), .name, [], flags, sense, &phrases) }
         }
     }
 
@@ -152,7 +156,7 @@ struct LexiconReader {
                     longitude: Double(row.cells[4])
                 )
             )
-            addName(String(row.cells[0]), .name, flags, sense(.place, number, flags), &phrases)
+            addName(String(row.cells[0]), .name, [], flags, sense(.place, number, flags), &phrases)
         }
     }
 

@@ -204,6 +204,8 @@ private struct PackCompiler {
             phraseEffects: effects("phrase"),
             words: WordSets(
                 makers: lemmas("maker"),
+                prefixes: lemmas("prefix"),
+                beside: lemmas("beside"),
                 locating: lemmas("locating"),
                 humanPronouns: lemmas("human"),
                 pronouns: lemmas("pronoun"),

@@ -4,6 +4,10 @@ public import Language
 public struct WordSets: Sendable {
     /// Words after a hyphen that make an adjective of a state name the maker's or the backer's ("Russian-made").
     public let makers: Set<WordID>
+    /// Words before a hyphen that set a name at a distance ("pro-Russian").
+    public let prefixes: Set<WordID>
+    /// Prepositions before what an act is told beside ("following", "after").
+    public let beside: Set<WordID>
     /// Prepositions that say where something is ("in", "near").
     public let locating: Set<WordID>
     /// Pronouns that stand for a person ("he").

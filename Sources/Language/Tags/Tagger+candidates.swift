@@ -9,6 +9,7 @@ extension Tagger {
             let found = analysis.matches[Int(match)]
             let phrase = grammar.phrases.phrases[Int(found.phrase)]
             if found.kind == .function { return phrase.tags }
+            if found.kind == .name, phrase.tags.contains(.plural), Int(found.end) == index + 1 { return .plural }
             if found.kind == .term, found.end - found.first > 1 {
                 // A term is as singular or plural as its last word.
                 let last = grammar.vocabulary.tags(analysis.tokens[Int(found.end) - 1].word).intersection(.anyNoun)

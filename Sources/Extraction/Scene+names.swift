@@ -1,0 +1,73 @@
+import Language
+import Rules
+
+/// Whether a name stands for what the lexicon says it can stand for.
+extension Scene {
+    /// "Russian-made", "Iran-backed": who makes or backs a thing does not act.
+    func isMaker(_ match: PhraseMatch) -> Bool {
+        if isPrefixed(match) { return true }
+        let next = Int(match.end)
+        guard next < analysis.tokens.count, analysis.tokens[next].shape.contains(.hyphenated) else { return false }
+        return rules.words.makers.contains(analysis.tokens[next].word)
+            || rules.words.makers.contains(rules.parser.grammar.vocabulary.lemma(analysis.tokens[next].word))
+    }
+
+    /// "pro-Russian", "anti-Israeli": whom somebody is for or against does not act.
+    private func isPrefixed(_ match: PhraseMatch) -> Bool {
+        let first = Int(match.first)
+        guard first > 0, analysis.tokens[first].shape.contains(.hyphenated) else { return false }
+        return rules.words.prefixes.contains(analysis.tokens[first - 1].word)
+    }
+
+    /// Whether an ambiguous name of a person, a firm or a town counts: only where its party was named before.
+    func isBacked(_ sense: Lexicon.Sense, _ group: NounGroup) -> Bool {
+        if sense.needsContext {
+            let first = analysis.tokens[Int(group.first)]
+            return first.word == rules.parser.grammar.words.the && named.contains(sense.index)
+        }
+        guard sense.isAmbiguous else { return true }
+        switch sense.type {
+        case .name, .adjective, .people: return true
+        // "Washington will provide" is a government; "in Washington" may be anywhere of that name.
+        case .capital: return group.prepositional < 0 || discourse.names(sense.index)
+        default: return discourse.names(sense.index)
+        }
+    }
+
+    /// An ambiguous name beside an unknown capitalised word is part of a person's or firm's name.
+    func isPersonal(_ match: PhraseMatch, _ sense: Lexicon.Sense, _ group: NounGroup) -> Bool {
+        guard sense.isAmbiguous else { return false }
+        for neighbour in [Int(match.first) - 1, Int(match.end)]
+        where neighbour >= Int(group.first) && neighbour < Int(group.end) {
+            let token = analysis.tokens[neighbour]
+            if token.shape.contains(.capital), analysis.matchAt[neighbour] < 0, token.kind == .word, token.word == 0 {
+                return true
+            }
+        }
+        return false
+    }
+
+    func namesWeapon(_ group: NounGroup, besides match: PhraseMatch) -> Bool {
+        for index in Int(group.first)..<Int(group.end) where index < Int(match.first) || index >= Int(match.end) {
+            let number = analysis.matchAt[index]
+            guard number >= 0 else { continue }
+            if lexicon.senses(analysis.matches[Int(number)].phrase).contains(where: { $0.category == .term }) {
+                return true
+            }
+        }
+        return false
+    }
+
+    /// "the frigate Languedoc", "satellite CSO-3": an unknown name is of the class of the noun before it.
+    func nameInApposition(_ group: NounGroup, _ filler: inout Filler) {
+        var index = Int(group.head)
+        guard analysis.tokens[index].part == .name || analysis.tokens[index].part == .numeral else { return }
+        while index > Int(group.first), analysis.matchAt[index] < 0 { index -= 1 }
+        let number = analysis.matchAt[index]
+        guard number >= 0, analysis.tokens[index].part == .noun else { return }
+        for sense in lexicon.senses(analysis.matches[Int(number)].phrase)
+        where sense.category == .term && !sense.isAmbiguous {
+            filler.headClass = sense.index
+        }
+    }
+}
