@@ -180,6 +180,10 @@ struct RoleReader {
         guard let role = listed ?? (isBy && isPassive ? predicate.subject : nil) else { return }
         // "by" names the agent of a passive only; "fired by" and not "fired missiles by the hundred".
         if isBy, !isPassive { return }
+        // "missiles for use in Ukraine": "for" names who gets a thing only where it names somebody.
+        if role == .goal, word == scene.rules.parser.grammar.words.for, !scene.isSomebody(Int(prepositional.noun)) {
+            return
+        }
         roles.add(isBy ? doer(role, predicate, prepositional.noun) : role, Int(prepositional.noun))
     }
 
@@ -201,6 +205,8 @@ struct RoleReader {
             // "of" belongs to the word before it and to no other.
             if word == scene.rules.parser.grammar.words.of, Int(prepositional.attachment) != noun { continue }
             if let role = predicate.prepositions.first(where: { $0.word == word })?.role {
+                let isVague = role == .goal && word == scene.rules.parser.grammar.words.for
+                if isVague, !scene.isSomebody(Int(prepositional.noun)) { continue }
                 roles.add(role, Int(prepositional.noun))
             }
         }

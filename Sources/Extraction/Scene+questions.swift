@@ -88,6 +88,17 @@ extension Scene {
         return []
     }
 
+    /// Whether a sentence belongs to the title or to the first sentences of the text.
+    func isLead(_ sentence: Int) -> Bool {
+        sentence < 6 || analysis.sentences[sentence].isTitle
+    }
+
+    /// Whether a group names a party, a place or somebody who acts.
+    func isSomebody(_ noun: Int) -> Bool {
+        let filler = fillers[noun]
+        return !filler.parties.isEmpty || filler.place >= 0 || isActor(filler.headClass)
+    }
+
     /// Whether a group's head is a noun that holds a statement or a plan ("report", "decision").
     func tellsContent(_ noun: Int) -> Bool {
         rules.parser.grammar.contentNouns.contains(headLemma(noun))

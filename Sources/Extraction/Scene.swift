@@ -77,6 +77,7 @@ final class Scene {
         filler.isNegative = group.isNegative
         if group.isPronoun {
             discourse.pronoun(analysis.tokens[Int(group.head)].word, self, into: &filler)
+            if filler.isReference, let parties = speaker(of: noun) { filler.parties = parties }
             return filler
         }
         if group.possessor >= 0 {

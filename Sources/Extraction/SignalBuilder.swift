@@ -66,6 +66,7 @@ struct SignalBuilder {
         let order: [Signal.Status] = [.occurred, .ongoing, .expected, .denied, .background]
         signal.status = order.first { statuses.contains($0) } ?? .occurred
         if told.isEmpty { signal.status = .denied }
+        if signal.status == .occurred, isRetold(main) { signal.status = .background }
         let certainties = main.filter { $0.attitude.status == signal.status }.map { certainty($0, actor) }
         let ranks: [Signal.Certainty] = [.observed, .alleged, .possible]
         signal.certainty = ranks.first { certainties.contains($0) } ?? .observed
@@ -73,6 +74,14 @@ struct SignalBuilder {
         var deniers: [PartyID] = []
         for party in group.flatMap(\.attitude.deniers) where !deniers.contains(party) { deniers.append(party) }
         signal.deniedBy = deniers.map(scene.party)
+    }
+
+    /// Whether an act is only context: told without a time, and outside the title and the first sentences, where a
+    /// report says what is new.
+    private func isRetold(_ group: [Mention]) -> Bool {
+        group.allSatisfy { mention in
+            mention.attitude.status != .occurred || !mention.isDated && !scene.isLead(mention.sentence)
+        }
     }
 
     /// The certainty of one mention: a claim by someone who neither did nor observed it is alleged.
