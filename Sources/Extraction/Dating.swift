@@ -14,11 +14,27 @@ struct Dating {
         if let time = nearest(mention) {
             mention.time = time.time
             apply(time, &mention)
+        } else if let day = countedDay(mention) {
+            mention.date = EventDate(day)
+            mention.isDated = true
+            let isOver = scene.publication.map { day.dayNumber < $0.dayNumber - Dating.currentDays } ?? false
+            if isOver, mention.attitude.status == .occurred { mention.attitude.status = .background }
         }
         guard !mention.isDated, mention.attitude.status == .occurred, let publication = scene.publication else {
             return
         }
         mention.date = EventDate(publication)
+    }
+
+    /// "One day later, …": the day counted from the last one told in the sentences before.
+    private func countedDay(_ mention: Mention) -> CivilDate? {
+        let counted = scene.times[mention.sentence].first { $0.anaphoricDays != nil }
+        guard let days = counted?.anaphoricDays, mention.attitude.status == .occurred else { return nil }
+        for sentence in stride(from: mention.sentence - 1, through: max(0, mention.sentence - 3), by: -1) {
+            let told = scene.times[sentence].last { $0.date?.day != nil && $0.first != nil }
+            if let day = told?.first { return day.adding(days: days) }
+        }
+        return nil
     }
 
     private func apply(_ time: TimeExpression, _ mention: inout Mention) {

@@ -132,9 +132,12 @@ struct FrameMatcher {
         let prepositional = Int(analysis.nouns[noun].prepositional)
         guard prepositional >= 0 else { return (-1, false) }
         let phrase = analysis.prepositionals[prepositional]
-        if phrase.attachment >= 0, scene.isContainer(Int(phrase.attachment)),
-            analysis.tokens[Int(phrase.preposition)].word == scene.rules.parser.grammar.words.of
-        {
+        let words = scene.rules.parser.grammar.words
+        let preposition = analysis.tokens[Int(phrase.preposition)].word
+        let isHeld = phrase.attachment >= 0
+            && (preposition == words.of && scene.isContainer(Int(phrase.attachment))
+                || preposition == words.in && scene.isMoney(Int(phrase.attachment)))
+        if isHeld {
             // "a wave of missile attacks": what holds for the wave holds for the attacks.
             return position(Int(phrase.attachment), sentence)
         }

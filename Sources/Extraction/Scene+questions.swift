@@ -27,7 +27,12 @@ extension Scene {
 
     /// The lemma a noun group's head counts as; that of the whole phrase for a phrase ("test firing").
     func headLemma(_ noun: Int) -> WordID {
-        let head = Int(analysis.nouns[noun].head)
+        headLemma(analysis.nouns[noun])
+    }
+
+    /// The same for a group that is not resolved yet.
+    func headLemma(_ group: NounGroup) -> WordID {
+        let head = Int(group.head)
         let number = analysis.matchAt[head]
         if number >= 0 {
             let match = analysis.matches[Int(number)]

@@ -196,7 +196,10 @@ final class Scene {
     /// Draws the last conclusions: soldiers of a state, descriptions, places that stand for states.
     private func settle(_ group: NounGroup, _ filler: inout Filler) {
         if filler.parties.isEmpty, filler.headClass != 0, isActor(filler.headClass) {
-            if filler.owners.isEmpty {
+            if rules.words.relations.contains(headLemma(group)) {
+                // "Kyiv's allies" are others than Kyiv.
+                filler.owners = []
+            } else if filler.owners.isEmpty {
                 discourse.description(group, filler.headClass, self, into: &filler)
             } else {
                 filler.parties = filler.owners
@@ -236,14 +239,16 @@ final class Scene {
         let of = rules.parser.grammar.words.of
         for phrase in analysis.prepositionalsOfSentence[sentence].reversed() {
             let prepositional = analysis.prepositionals[phrase]
-            guard prepositional.noun >= 0, prepositional.attachment >= 0,
-                analysis.tokens[Int(prepositional.preposition)].word == of
-            else { continue }
+            guard prepositional.noun >= 0, prepositional.attachment >= 0 else { continue }
             let outer = Int(prepositional.attachment)
+            // "$250m in military aid" is aid.
+            let isSum = analysis.tokens[Int(prepositional.preposition)].word == rules.parser.grammar.words.in
+                && isMoney(outer)
+            guard isSum || analysis.tokens[Int(prepositional.preposition)].word == of else { continue }
             let inner = fillers[Int(prepositional.noun)]
             let head = fillers[outer].headClass
             let isContainer =
-                head == 0 && fillers[outer].parties.isEmpty || classes.isKind(head, of: quantity)
+                isSum || head == 0 && fillers[outer].parties.isEmpty || classes.isKind(head, of: quantity)
                 || isNumber(analysis.nouns[outer])
             if isContainer, inner.headClass != 0,
                 !isActor(inner.headClass) || classes.isKind(inner.headClass, of: forceClass)
@@ -270,6 +275,12 @@ final class Scene {
         return lexicon.senses(analysis.matches[Int(number)].phrase).contains {
             $0.category == .term && classes.isKind($0.index, of: quantity)
         }
+    }
+
+    /// Whether a group is a sum of money.
+    func isMoney(_ noun: Int) -> Bool {
+        let group = analysis.nouns[noun]
+        return (Int(group.first)..<Int(group.end)).contains { analysis.tokens[$0].kind == .currency }
     }
 
     private func isNumber(_ group: NounGroup) -> Bool {

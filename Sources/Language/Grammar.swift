@@ -30,6 +30,8 @@ public struct Grammar: Sendable {
         public let against: WordID
         /// "what".
         public let what: WordID
+        /// "in".
+        public let `in`: WordID
         /// "behind".
         public let behind: WordID
         /// "or".
@@ -56,6 +58,7 @@ public struct Grammar: Sendable {
             any = vocabulary.word("any")
             against = vocabulary.word("against")
             what = vocabulary.word("what")
+            self.in = vocabulary.word("in")
             behind = vocabulary.word("behind")
             or = vocabulary.word("or")
             with = vocabulary.word("with")

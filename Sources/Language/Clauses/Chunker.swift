@@ -85,6 +85,8 @@ struct Chunker {
         while index < limit, index < start + 8 {
             switch analysis.tokens[index].part {
             case .noun, .name: return true
+            // "last Wednesday" is a group, "ready Wednesday" is none.
+            case .time: return analysis.tokens[start].tags.contains(.ordinal)
             case .adjective, .numeral, .adverb: index += 1
             case .coordinator where index > start && index + 1 < limit && analysis.tokens[index + 1].part == .adjective:
                 index += 1

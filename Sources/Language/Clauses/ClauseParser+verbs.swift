@@ -221,6 +221,7 @@ extension ClauseParser {
         guard outer >= 0 else { return }
         if isObjectOfRelative(analysis, outer) { analysis.clauses[inner].object = analysis.clauses[outer].object }
         analysis.clauses[inner].subject = controller(analysis, outer, noun: afterNoun ? noun : -1)
+        if afterNoun, followsFor(analysis, noun) { analysis.clauses[inner].subject = Int32(noun) }
         analysis.clauses[inner].sharesSubject = true
     }
 
@@ -241,6 +242,13 @@ extension ClauseParser {
             return clause.object >= 0 ? clause.object : -1
         }
         return clause.subject
+    }
+
+    /// "calls for its allies to send tanks": who stands after "for" is to do it.
+    private func followsFor(_ analysis: Analysis, _ noun: Int) -> Bool {
+        let phrase = Int(analysis.nouns[noun].prepositional)
+        guard phrase >= 0 else { return false }
+        return analysis.tokens[Int(analysis.prepositionals[phrase].preposition)].word == grammar.words.for
     }
 
     private func tellsContent(_ analysis: Analysis, _ noun: Int) -> Bool {

@@ -232,8 +232,16 @@ extension Tagger {
         analysis.matches[Int(analysis.matchAt[index])].kind < .term
     }
 
+    /// "on September 1 and 2": the second day of a date.
+    private func isSecondDay(_ analysis: Analysis, _ index: Int, _ sentence: Sentence) -> Bool {
+        guard index - 3 >= sentence.tokens.lowerBound, analysis.tokens[index - 2].kind == .number else { return false }
+        let joins = analysis.tokens[index - 1].part == .coordinator || analysis.tokens[index - 1].kind == .dash
+        return joins && analysis.tokens[index - 3].part == .time && !startsNominal(analysis, index + 1, sentence)
+    }
+
     /// Whether a number stands for a year: "in 2017", "September 9, 2002", and no noun that it counts follows.
     func isYear(_ analysis: Analysis, _ index: Int, _ sentence: Sentence) -> Bool {
+        if isSecondDay(analysis, index, sentence) { return true }
         guard analysis.tokens[index].tags.contains(.timeNoun), index > sentence.tokens.lowerBound else { return false }
         let next = index + 1
         if next < sentence.tokens.upperBound, analysis.tokens[next].shape.contains(.hyphenated) { return false }

@@ -181,6 +181,8 @@ struct Tagger {
             if !tags.isDisjoint(with: [.verbGerund, .verbParticiple]), !tags.contains(.mostlyAdjective) {
                 return .verb
             }
+            // "is ready to", "was certain of": what says how the subject is.
+            if tags.contains(.adjective), !startsNominal(analysis, index + 1, sentence) { return .adjective }
             return isNounish ? nominal : .verb
         case .have:
             return tags.contains(.verbParticiple) ? .verb : (isNounish ? nominal : .verb)
