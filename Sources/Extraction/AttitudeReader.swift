@@ -9,8 +9,8 @@ struct AttitudeReader {
     let scene: Scene
     let quotations: Quotations
 
-    private var analysis: Analysis { scene.analysis }
-    private var rules: RuleSet { scene.rules }
+    var analysis: Analysis { scene.analysis }
+    var rules: RuleSet { scene.rules }
 
     /// The attitude to the act of a clause's verb.
     func read(clause index: Int) -> Attitude {
@@ -27,31 +27,6 @@ struct AttitudeReader {
         return attitude
     }
 
-    /// The attitude to the act that a noun names; `clause` is the clause it stands in, or -1.
-    func read(noun: Int, clause index: Int, isObject: Bool) -> Attitude {
-        var attitude = Attitude()
-        modifiers(noun, &attitude)
-        outerNoun(noun, &attitude)
-        guard index >= 0 else { return attitude }
-        let clause = analysis.clauses[index]
-        guard clause.verb >= 0 else {
-            climb(from: index, &attitude)
-            return attitude
-        }
-        let verb = analysis.verbs[Int(clause.verb)]
-        let effects = rules.effects(ofVerb: verb.lemma)
-        if effects.contains(.light), isObject {
-            own(verb, clause, &attitude)
-            climb(from: index, &attitude)
-            return attitude
-        }
-        if isObject, !effects.isDisjoint(with: [.condemn, .see]) { return attitude }
-        governedNoun(effects, verb, clause, isObject: isObject, &attitude)
-        if !effects.isDisjoint(with: [.say, .deny]), isObject { speaker(clause, effects, verb, &attitude) }
-        climb(from: index, &attitude)
-        return attitude
-    }
-
     /// Adds the speaker of a quotation that runs over several sentences.
     private func quoted(_ sentence: Int, _ attitude: inout Attitude) {
         let clause = quotations.speakerClause[sentence]
@@ -62,8 +37,11 @@ struct AttitudeReader {
 
     // MARK: The verb itself
 
-    private func own(_ verb: VerbGroup, _ clause: Clause, _ attitude: inout Attitude) {
-        if verb.isNegated { unreal("it is negated", &attitude) }
+    func own(_ verb: VerbGroup, _ clause: Clause, _ attitude: inout Attitude) {
+        if verb.isNegated {
+            unreal("it is negated", &attitude)
+            attitude.isNegatedPast = verb.tense == .past || verb.isPerfect
+        }
         if clause.subject >= 0, scene.fillers[Int(clause.subject)].isNegative {
             unreal("its subject is negated", &attitude)
         }
@@ -90,7 +68,7 @@ struct AttitudeReader {
     }
 
     /// "any missile": no missile in particular.
-    private func isAnyAtAll(_ noun: Int32) -> Bool {
+    func isAnyAtAll(_ noun: Int32) -> Bool {
         guard noun >= 0 else { return false }
         return analysis.tokens[Int(analysis.nouns[Int(noun)].first)].word == rules.parser.grammar.words.any
     }
@@ -100,13 +78,13 @@ struct AttitudeReader {
         analysis.clausesOfSentence[sentence].contains { isConditional(analysis.clauses[$0]) }
     }
 
-    private func unreal(_ reason: String, _ attitude: inout Attitude) {
+    func unreal(_ reason: String, _ attitude: inout Attitude) {
         guard !attitude.isUnreal else { return }
         attitude.isUnreal = true
         attitude.reason = reason
     }
 
-    private func weaker(_ one: Signal.Certainty, _ other: Signal.Certainty) -> Signal.Certainty {
+    func weaker(_ one: Signal.Certainty, _ other: Signal.Certainty) -> Signal.Certainty {
         let order: [Signal.Certainty] = [.observed, .alleged, .possible]
         let ranks = [one, other].map { order.firstIndex(of: $0) ?? 0 }
         return order[max(ranks[0], ranks[1])]
@@ -114,7 +92,7 @@ struct AttitudeReader {
 
     // MARK: What governs it
 
-    private func climb(from start: Int, isVerb: Bool = false, _ attitude: inout Attitude) {
+    func climb(from start: Int, isVerb: Bool = false, _ attitude: inout Attitude) {
         var index = start
         var steps = 0
         while steps < 8 {
@@ -196,6 +174,10 @@ struct AttitudeReader {
             attitude.status = verb.tense == .future || verb.form == .infinitive ? .expected : .ongoing
             return
         }
+        if effects.contains(.cause) {
+            if isAct { attitude.status = verb.tense == .future || verb.form == .infinitive ? .expected : .occurred }
+            return
+        }
         if effects.contains(.able) && governor.adjective < 0 && verb.tense == .past {
             attitude.status = .occurred
             return
@@ -212,11 +194,11 @@ struct AttitudeReader {
         .allege, .attempt, .deny, .consider, .announce,
     ]
 
-    private func apply(_ effects: Effects, relation: Clause.Relation, outer: Int, _ attitude: inout Attitude) {
+    func apply(_ effects: Effects, relation: Clause.Relation, outer: Int, _ attitude: inout Attitude) {
         if effects.isEmpty { return }
         if effects.contains(.permit) { attitude.isPermission = true }
         if effects.contains(.imagine) { unreal("it is played out, not done", &attitude) }
-        if effects.contains(.urge) { unreal("it is only called for", &attitude) }
+        if effects.contains(.urge) { calledFor(outer, &attitude) }
         if effects.contains(.prevent) || effects.contains(.refuse) || effects.contains(.stop) {
             unreal("it is prevented, refused or stopped", &attitude)
         }
@@ -246,8 +228,18 @@ struct AttitudeReader {
         speaker(governor, effects, analysis.verbs[Int(governor.verb)], &attitude)
     }
 
+    /// Notes that an act is only asked for, and by whom: one who asks to be given something seeks it.
+    private func calledFor(_ outer: Int, _ attitude: inout Attitude) {
+        if !attitude.isUnreal, outer >= 0 {
+            let clause = analysis.clauses[outer]
+            let isPassive = analysis.verbs[Int(clause.verb)].isPassive
+            if clause.subject >= 0, !isPassive { attitude.callers = scene.partiesOrPlace(Int(clause.subject)) }
+        }
+        unreal("it is only called for", &attitude)
+    }
+
     /// Notes who says so, or who denies it.
-    private func speaker(_ clause: Clause, _ effects: Effects, _ verb: VerbGroup, _ attitude: inout Attitude) {
+    func speaker(_ clause: Clause, _ effects: Effects, _ verb: VerbGroup, _ attitude: inout Attitude) {
         var parties: [PartyID] = []
         var name = ""
         var isExpert = false
@@ -283,68 +275,5 @@ struct AttitudeReader {
 
     private func isKind(_ number: ClassID, _ general: ClassID) -> Bool {
         rules.classes.isKind(number, of: general)
-    }
-
-    // MARK: Acts that nouns name
-
-    /// Adjectives and nouns before the head: "planned sale", "failed test", "missile launch drill".
-    private func modifiers(_ noun: Int, _ attitude: inout Attitude) {
-        let group = analysis.nouns[noun]
-        if group.isNegative { unreal("it is negated", &attitude) }
-        if isAnyAtAll(Int32(noun)) { unreal("it is about any such thing", &attitude) }
-        for index in Int(group.first)..<Int(group.end) where index != Int(group.head) {
-            let word = analysis.tokens[index].word
-            var effects = rules.effects(ofAdjective: word)
-            if effects.isEmpty, analysis.tokens[index].part == .adjective {
-                effects = rules.effects(ofAdjective: rules.parser.grammar.vocabulary.lemma(word))
-            }
-            guard !effects.isEmpty else { continue }
-            if effects.contains(.fail) {
-                attitude.outcome = .failed
-                continue
-            }
-            apply(effects, relation: .main, outer: -1, &attitude)
-            if effects.contains(.possible) { attitude.status = .expected }
-        }
-    }
-
-    /// The noun that holds it: "plans for the sale", "reports of a launch".
-    private func outerNoun(_ noun: Int, _ attitude: inout Attitude) {
-        let prepositional = Int(analysis.nouns[noun].prepositional)
-        guard prepositional >= 0 else { return }
-        let phrase = analysis.prepositionals[prepositional]
-        let effects = rules.effects(ofPhrase: scene.prepositionWord(Int(phrase.preposition)))
-        apply(effects, relation: .main, outer: -1, &attitude)
-        guard phrase.attachment >= 0 else { return }
-        let head = rules.effects(ofNoun: scene.headLemma(Int(phrase.attachment)))
-        apply(head, relation: .main, outer: -1, &attitude)
-    }
-
-    private func governedNoun(
-        _ effects: Effects,
-        _ verb: VerbGroup,
-        _ clause: Clause,
-        isObject: Bool,
-        _ attitude: inout Attitude
-    ) {
-        let isPassiveSubject = verb.isPassive
-        guard isObject || isPassiveSubject else {
-            subjectOf(verb, &attitude)
-            return
-        }
-        if effects.contains(.condemn) || effects.contains(.see) { return }
-        if verb.isNegated, !effects.contains(.deny) { unreal("what governs it is negated", &attitude) }
-        if !effects.isDisjoint(with: [.announce, .permit]) { attitude.status = .expected }
-        if verb.tense == .future || verb.isPossible { attitude.status = .expected }
-        if verb.isPossible { attitude.certainty = weaker(attitude.certainty, .possible) }
-        var filtered = effects
-        filtered.subtract([.say, .deny])
-        apply(filtered, relation: clause.relation, outer: -1, &attitude)
-    }
-
-    private func subjectOf(_ verb: VerbGroup, _ attitude: inout Attitude) {
-        if verb.tense == .future { attitude.status = .expected }
-        if verb.isPossible { attitude.status = .expected }
-        if rules.effects(ofVerb: verb.lemma).contains(.fail) { attitude.outcome = .failed }
     }
 }

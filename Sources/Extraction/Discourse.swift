@@ -46,7 +46,7 @@ struct Discourse {
             return
         }
         guard words.pronouns.contains(word) else { return }
-        filler.parties = salient()?.parties ?? []
+        filler.parties = salient(scene)?.parties ?? []
     }
 
     /// Fills in what a description stands for: "the isolated nation", "both countries", "the group".
@@ -142,8 +142,13 @@ struct Discourse {
     }
 
     /// The subject of the latest sentence that has one, else the latest party.
-    private func salient() -> Entry? {
-        last { $0.isSubject } ?? entries.last
+    private func salient(_ scene: Scene) -> Entry? {
+        // "it" after a resolution of the United Nations is rather the state it is about.
+        let body = scene.rules.known.body
+        func acts(_ entry: Entry) -> Bool {
+            entry.parties.contains { scene.lexicon.parties[Int($0)].sort != body }
+        }
+        return last { $0.isSubject && acts($0) } ?? last(acts) ?? entries.last
     }
 
     private func last(_ fits: (Entry) -> Bool) -> Entry? {

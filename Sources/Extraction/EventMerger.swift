@@ -80,14 +80,18 @@ struct EventMerger {
     }
 
     private func rank(_ mention: Mention) -> Int {
-        (mention.actor.isEmpty ? 0 : 8) + (mention.recipient.isEmpty ? 0 : 4) + (mention.isNominal ? 0 : 2)
+        (mention.actor.isEmpty ? 0 : 8) + (mention.recipient.isEmpty || mention.isShotDown ? 0 : 4) + (mention.isNominal ? 0 : 2)
             + (mention.isDated ? 1 : 0)
     }
 
     private func agrees(_ mention: Mention, _ group: [Mention]) -> Bool {
         let actor = longest(group.map(\.actor))
         let recipient = longest(group.map(\.recipient))
-        guard isPart(mention.actor, of: actor), isPart(mention.recipient, of: recipient) else { return false }
+        // Who shot down missiles on their way to another is not whom they were fired at.
+        let isBystander = mention.isShotDown && !mention.actor.isEmpty && Set(mention.actor) == Set(actor)
+        guard isPart(mention.actor, of: actor), isBystander || isPart(mention.recipient, of: recipient) else {
+            return false
+        }
         // A mention without any party says too little to join what another sentence tells, unless nothing contradicts.
         guard statusAgrees(mention, group) else { return false }
         guard objectsAgree(mention, group) else { return false }

@@ -46,36 +46,45 @@ public struct Extractor: Sendable {
         var matcher = FrameMatcher(scene: scene, framesOfSense: framesOfSense, explains: explains)
         matcher.run()
         var reading = Reading(scene: scene, attempts: matcher.attempts)
-        let responsibility = Responsibility(scene: scene)
         var byKind = [[Mention]](repeating: [], count: rules.kinds.count)
         for mention in matcher.mentions { byKind[mention.kind].append(mention) }
+        let responsibility = Responsibility(scene: scene)
+        var groups: [[Mention]] = []
         for (kind, rule) in rules.kinds.enumerated() where !byKind[kind].isEmpty {
-            let exclusions = Exclusions(scene: scene, rule: rule)
-            var kept: [Mention] = []
-            for var mention in byKind[kind] {
-                if mention.attitude.isUnreal {
-                    mention.excludedBy = mention.attitude.reason
-                } else if mention.attitude.isPermission, !rule.countsPermission {
-                    mention.excludedBy = "it is only allowed"
-                } else if let exclusion = exclusions.excluding(mention) {
-                    mention.excludedBy = "\(exclusion.id): \(exclusion.because)"
-                }
-                if explains { reading.mentions.append(mention) }
-                if mention.excludedBy == nil { kept.append(mention) }
-            }
-            let builder = SignalBuilder(scene: scene, rule: rule)
-            var groups = EventMerger(scene: scene, rule: rule).groups(kept)
-            responsibility.apply(to: &groups)
-            for group in groups {
-                let signal = builder.signal(group)
-                if signal.confidence >= rule.threshold {
-                    reading.signals.append((signal, group))
-                } else if explains {
-                    reading.dropped.append((signal, group))
-                }
+            let judged = judge(byKind[kind], rule, scene)
+            if explains { reading.mentions += judged }
+            var merged = EventMerger(scene: scene, rule: rule).groups(judged.filter { $0.excludedBy == nil })
+            responsibility.apply(to: &merged)
+            groups += merged
+        }
+        Denials(scene: scene).apply(to: &groups)
+        for group in groups {
+            let rule = rules.kinds[group[0].kind]
+            let signal = SignalBuilder(scene: scene, rule: rule).signal(group)
+            if signal.confidence >= rule.threshold {
+                reading.signals.append((signal, group))
+            } else if explains {
+                reading.dropped.append((signal, group))
             }
         }
         return reading
+    }
+
+    /// The mentions of a kind, each with what rules it out.
+    private func judge(_ mentions: [Mention], _ rule: KindRule, _ scene: Scene) -> [Mention] {
+        let exclusions = Exclusions(scene: scene, rule: rule)
+        return mentions.map { mention in
+            var mention = mention
+            mention.reconsider(rule.frames[mention.frame])
+            if mention.attitude.isUnreal {
+                mention.excludedBy = mention.attitude.reason
+            } else if mention.attitude.isPermission, !rule.countsPermission {
+                mention.excludedBy = "it is only allowed"
+            } else if let exclusion = exclusions.excluding(mention) {
+                mention.excludedBy = "\(exclusion.id): \(exclusion.because)"
+            }
+            return mention
+        }
     }
 }
 

@@ -159,6 +159,7 @@ struct FrameMatcher {
         guard clause >= 0, isObject, analysis.clauses[clause].verb >= 0 else { return }
         let verb = analysis.verbs[Int(analysis.clauses[clause].verb)]
         let effects = scene.rules.effects(ofVerb: verb.lemma)
+        if effects.contains(.undergo) { roles.add(.goal, Int(analysis.clauses[clause].subject)) }
         let carries: Effects = [
             .light, .announce, .plan, .approve, .agree, .order, .threaten, .prepare, .want, .begin, .continue,
         ]
@@ -180,15 +181,17 @@ struct FrameMatcher {
         }
     }
 
-    /// "A missile attack hit Masyaf", "… killed three people in Odesa": what the act does says where it was.
+    /// "A missile attack hit Masyaf", "… killed three people in Odesa", "Lviv was hit by a missile strike": what the act
+    /// does says where it was.
     private func subjectOf(_ roles: inout Roles, _ predicate: Predicate, _ clause: Int, isObject: Bool, _ noun: Int) {
         guard clause >= 0, !isObject, !roles.has(.goal), analysis.clauses[clause].subject >= 0,
-            scene.chain(Int(analysis.clauses[clause].subject)).contains(noun), analysis.clauses[clause].verb >= 0, predicate.prepositions.contains(where: { $0.role == .goal })
+            analysis.clauses[clause].verb >= 0, predicate.prepositions.contains(where: { $0.role == .goal })
         else { return }
         let verb = analysis.verbs[Int(analysis.clauses[clause].verb)]
         let isImpact = scene.rules.verb(verb.lemma).contains { $0.subject == .theme && $0.object == .goal }
-        guard isImpact, !verb.isPassive else { return }
-        roles.add(.goal, Int(analysis.clauses[clause].object))
+        let subject = Int(analysis.clauses[clause].subject)
+        guard isImpact, verb.isPassive ? isBy(noun) : scene.chain(subject).contains(noun) else { return }
+        roles.add(.goal, verb.isPassive ? subject : Int(analysis.clauses[clause].object))
         for phrase in analysis.prepositionalsOfSentence[Int(analysis.clauses[clause].sentence)] {
             let prepositional = analysis.prepositionals[phrase]
             guard Int(prepositional.clause) == clause, prepositional.noun >= 0 else { continue }
@@ -197,6 +200,13 @@ struct FrameMatcher {
                 roles.add(.goal, Int(prepositional.noun))
             }
         }
+    }
+
+    private func isBy(_ noun: Int) -> Bool {
+        let phrase = Int(analysis.nouns[noun].prepositional)
+        return phrase >= 0
+            && analysis.tokens[Int(analysis.prepositionals[phrase].preposition)].word
+                == scene.rules.parser.grammar.words.by
     }
 
     // MARK: Filling

@@ -32,6 +32,8 @@ struct Mention {
     var isAtNobody = false
     /// Whether it names no party and so can only join an event told before.
     var isPartyless = false
+    /// Whether its recipient is only who brought the weapon down.
+    var isShotDown = false
     /// Whether it only tells who acts against whom.
     var isContext = false
     /// Whether it stands in a label or only as background to something else ("amid the invasion").
@@ -48,6 +50,10 @@ struct Attitude {
     var certainty: Signal.Certainty = .observed
     /// Whether it is said not to be so, or is not real: no event.
     var isUnreal = false
+    /// Whether it is said not to have been done.
+    var isNegatedPast = false
+    /// Who asks for it, where it is no more than asked for.
+    var callers: [PartyID] = []
     /// Why it is no event, for the explanation.
     var reason = ""
     /// Who denies it.
@@ -63,4 +69,23 @@ struct Attitude {
     var speakers: [PartyID] = []
     /// Whether an authority that observes such things says so.
     var isObserver = false
+}
+
+extension Mention {
+    /// Takes back that it is no event, now that the parties are known: who says that he did not do it denies it, and who
+    /// asks to be given something seeks it.
+    mutating func reconsider(_ frame: Frame) {
+        guard attitude.isUnreal else { return }
+        let deniers = attitude.speakers.filter(actor.contains)
+        if attitude.isNegatedPast, !deniers.isEmpty {
+            attitude.isUnreal = false
+            attitude.isDenied = true
+            attitude.deniers += deniers
+        } else if !attitude.callers.isEmpty, frame.conditions.contains(.foreign),
+            attitude.callers.contains(where: recipient.contains)
+        {
+            attitude.isUnreal = false
+            attitude.status = .expected
+        }
+    }
 }

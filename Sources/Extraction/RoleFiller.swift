@@ -80,6 +80,7 @@ struct RoleFiller {
         mention.actor = parties(frame.actor)
         if hasRecipient {
             mention.recipient = parties(frame.recipient)
+            mention.isShotDown = !mention.recipient.isEmpty && isFromInterceptor
             if mention.recipient.isEmpty, roles.has(.goal) { mention.recipient = placesNearby(mention) }
             if mention.recipient.isEmpty, !mention.actor.isEmpty, !roles.has(.goal), frame.conditions.contains(.foreign)
             {
@@ -100,6 +101,12 @@ struct RoleFiller {
         for noun in roles.nouns(.goal) { addPlace(noun, .impact, &mention) }
         for noun in roles.nouns(.over) + roles.nouns(.near) { addPlace(noun, .impact, &mention) }
         for noun in roles.nouns(.source) { addPlace(noun, .launch, &mention) }
+    }
+
+    /// Whether nothing but who brought a weapon down says at whom it was fired.
+    private var isFromInterceptor: Bool {
+        let others = frame.recipient.filter { $0 != .role(.interceptor) }
+        return frame.recipient.contains(.role(.interceptor)) && parties(others).isEmpty
     }
 
     /// The state of the place that the sentence names after the goal, or that "the city" refers back to.

@@ -28,4 +28,35 @@ extension Scene {
         let parties = filler.parties.isEmpty ? filler.owners : filler.parties
         return parties.isEmpty ? nil : parties
     }
+
+    /// Fills in whom "we" and "our" stand for: whoever is quoted.
+    func resolveFirstPersons() {
+        let speakers = Quotations(scene: self).speakerClause
+        for sentence in analysis.sentences.indices {
+            let tokens = analysis.sentences[sentence].tokens
+            guard tokens.contains(where: { rules.words.firstPersons.contains(analysis.tokens[$0].word) }) else { continue }
+            let clauses = Array(analysis.clausesOfSentence[sentence]) + [speakers[sentence]].filter { $0 >= 0 }
+            guard let parties = clauses.lazy.compactMap(speakingParties).first else { continue }
+            for noun in analysis.nounsOfSentence[sentence] {
+                let first = analysis.tokens[Int(analysis.nouns[noun].first)]
+                guard rules.words.firstPersons.contains(first.word) else { continue }
+                if analysis.nouns[noun].isPronoun {
+                    fillers[noun].parties = parties
+                } else {
+                    fillers[noun].owners = parties
+                    if isActor(fillers[noun].headClass) { fillers[noun].parties = parties }
+                }
+                fillers[noun].isReference = true
+            }
+        }
+    }
+
+    private func speakingParties(_ index: Int) -> [PartyID]? {
+        let clause = analysis.clauses[index]
+        guard clause.verb >= 0, clause.subject >= 0, !analysis.nouns[Int(clause.subject)].isPronoun else { return nil }
+        let verb = analysis.verbs[Int(clause.verb)]
+        guard !verb.isPassive, rules.effects(ofVerb: verb.lemma).contains(.say) else { return nil }
+        let parties = partiesOrPlace(Int(clause.subject))
+        return parties.isEmpty ? nil : parties
+    }
 }

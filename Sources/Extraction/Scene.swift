@@ -61,6 +61,7 @@ final class Scene {
             }
             finish(sentence)
         }
+        resolveFirstPersons()
     }
 
     private func isSubject(_ noun: Int, _ sentence: Int) -> Bool {

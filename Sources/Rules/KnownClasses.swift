@@ -2,6 +2,8 @@
 public struct KnownClasses: Sendable {
     /// Whoever can act.
     public let actor: ClassID
+    /// International bodies.
+    public let body: ClassID
     /// Persons whose word is an opinion.
     public let expert: ClassID
     /// Armed people without a state.
@@ -46,6 +48,7 @@ public struct KnownClasses: Sendable {
             return -1
         }
         actor = find("actor")
+        body = find("body")
         expert = find("expert")
         faction = find("faction")
         force = find("force")

@@ -59,7 +59,7 @@ public struct Effects: OptionSet, Sendable, Hashable {
         "agree", "order", "begin", "continue", "able", "attempt", "fail", "refuse", "stop", "prevent", "urge",
         "possible",
         "seem", "help", "consider", "condemn", "permit", "light", "imagine", "approve", "report", "announce",
-        "see", "drill",
+        "see", "drill", "cause", "undergo",
     ]
 
     static func named(_ name: some StringProtocol) -> Effects? {
@@ -140,4 +140,8 @@ public struct Effects: OptionSet, Sendable, Hashable {
     public static let see = bit("see")
     /// Plays it out.
     public static let drill = bit("drill")
+    /// Makes its object do it.
+    public static let cause = bit("cause")
+    /// Is who the act is done to.
+    public static let undergo = bit("undergo")
 }

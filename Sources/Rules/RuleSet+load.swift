@@ -205,6 +205,7 @@ private struct PackCompiler {
             words: WordSets(
                 makers: lemmas("maker"),
                 prefixes: lemmas("prefix"),
+                firstPersons: lemmas("first-person"),
                 relations: lemmas("relation"),
                 beside: lemmas("beside"),
                 locating: lemmas("locating"),

@@ -1,0 +1,102 @@
+import Domain
+import Language
+import Rules
+
+/// How acts that nouns name are to be taken: "the launch", "plans for the sale".
+extension AttitudeReader {
+    /// The attitude to the act that a noun names; `clause` is the clause it stands in, or -1.
+    func read(noun: Int, clause index: Int, isObject: Bool) -> Attitude {
+        var attitude = Attitude()
+        modifiers(noun, &attitude)
+        outerNoun(noun, &attitude)
+        guard index >= 0, !isPresupposed(noun) else { return attitude }
+        let clause = analysis.clauses[index]
+        guard clause.verb >= 0 else {
+            climb(from: index, &attitude)
+            return attitude
+        }
+        let verb = analysis.verbs[Int(clause.verb)]
+        let effects = rules.effects(ofVerb: verb.lemma)
+        if effects.contains(.light), isObject {
+            own(verb, clause, &attitude)
+            climb(from: index, &attitude)
+            return attitude
+        }
+        if isObject, !effects.isDisjoint(with: [.condemn, .see]) { return attitude }
+        governedNoun(effects, verb, clause, isObject: isObject, &attitude)
+        if !effects.isDisjoint(with: [.say, .deny]), isObject { speaker(clause, effects, verb, &attitude) }
+        climb(from: index, &attitude)
+        return attitude
+    }
+
+    /// "Israel's response to its missile attack": what stands as known in a phrase of another noun is taken as done,
+    /// whatever the verb says of that noun.
+    private func isPresupposed(_ noun: Int) -> Bool {
+        let group = analysis.nouns[noun]
+        guard group.prepositional >= 0, group.isDefinite || group.possessor >= 0 else { return false }
+        let phrase = analysis.prepositionals[Int(group.prepositional)]
+        return phrase.attachment >= 0 && rules.effects(ofNoun: scene.headLemma(Int(phrase.attachment))).isEmpty
+            && !scene.isContainer(Int(phrase.attachment))
+    }
+
+    /// Adjectives and nouns before the head: "planned sale", "failed test", "missile launch drill".
+    private func modifiers(_ noun: Int, _ attitude: inout Attitude) {
+        let group = analysis.nouns[noun]
+        if group.isNegative { unreal("it is negated", &attitude) }
+        if isAnyAtAll(Int32(noun)) { unreal("it is about any such thing", &attitude) }
+        for index in Int(group.first)..<Int(group.end) where index != Int(group.head) {
+            let word = analysis.tokens[index].word
+            var effects = rules.effects(ofAdjective: word)
+            if effects.isEmpty, analysis.tokens[index].part == .adjective {
+                effects = rules.effects(ofAdjective: rules.parser.grammar.vocabulary.lemma(word))
+            }
+            guard !effects.isEmpty else { continue }
+            if effects.contains(.fail) {
+                attitude.outcome = .failed
+                continue
+            }
+            apply(effects, relation: .main, outer: -1, &attitude)
+            if effects.contains(.possible) { attitude.status = .expected }
+        }
+    }
+
+    /// The noun that holds it: "plans for the sale", "reports of a launch".
+    private func outerNoun(_ noun: Int, _ attitude: inout Attitude) {
+        let prepositional = Int(analysis.nouns[noun].prepositional)
+        guard prepositional >= 0 else { return }
+        let phrase = analysis.prepositionals[prepositional]
+        let effects = rules.effects(ofPhrase: scene.prepositionWord(Int(phrase.preposition)))
+        apply(effects, relation: .main, outer: -1, &attitude)
+        guard phrase.attachment >= 0 else { return }
+        let head = rules.effects(ofNoun: scene.headLemma(Int(phrase.attachment)))
+        apply(head, relation: .main, outer: -1, &attitude)
+    }
+
+    private func governedNoun(
+        _ effects: Effects,
+        _ verb: VerbGroup,
+        _ clause: Clause,
+        isObject: Bool,
+        _ attitude: inout Attitude
+    ) {
+        let isPassiveSubject = verb.isPassive
+        guard isObject || isPassiveSubject else {
+            subjectOf(verb, &attitude)
+            return
+        }
+        if effects.contains(.condemn) || effects.contains(.see) { return }
+        if verb.isNegated, !effects.contains(.deny) { unreal("what governs it is negated", &attitude) }
+        if !effects.isDisjoint(with: [.announce, .permit]) { attitude.status = .expected }
+        if verb.tense == .future || verb.isPossible { attitude.status = .expected }
+        if verb.isPossible { attitude.certainty = weaker(attitude.certainty, .possible) }
+        var filtered = effects
+        filtered.subtract([.say, .deny])
+        apply(filtered, relation: clause.relation, outer: -1, &attitude)
+    }
+
+    private func subjectOf(_ verb: VerbGroup, _ attitude: inout Attitude) {
+        if verb.tense == .future { attitude.status = .expected }
+        if verb.isPossible { attitude.status = .expected }
+        if rules.effects(ofVerb: verb.lemma).contains(.fail) { attitude.outcome = .failed }
+    }
+}
