@@ -247,7 +247,7 @@ struct FrameMatcher {
         for condition in frame.conditions {
             switch condition {
             case .actor where mention.actor.isEmpty: return "no actor is known"
-            case .abroad where mention.recipient.isEmpty && !filler.isTheatre: return "it is not said to be abroad"
+            case .abroad where mention.recipient.isEmpty && !filler.isTheatre(mention.actor): return "it is not said to be abroad"
             case .recipient where mention.recipient.isEmpty: return "no recipient is known"
             case .party where mention.actor.isEmpty && mention.recipient.isEmpty: return "no party is known"
             case .foreign:

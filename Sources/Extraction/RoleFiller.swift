@@ -119,12 +119,19 @@ struct RoleFiller {
             let country = scene.lexicon.places[Int(scene.fillers[noun].place)].country
             if country >= 0 { return [country] }
         }
-        guard scene.analysis.nouns[goal].isDefinite, filler.headClass != 0 else { return [] }
+        return goalBefore().flatMap { mention.actor.contains($0) ? nil : [$0] } ?? []
+    }
+
+    /// The state of the place named last before a goal that refers to it: "the city", "the island".
+    private func goalBefore() -> PartyID? {
+        guard let goal = roles.nouns(.goal).first, scene.analysis.nouns[goal].isDefinite,
+            scene.fillers[goal].headClass != 0, scene.fillers[goal].place < 0, !isSea(goal)
+        else { return nil }
         for noun in stride(from: goal - 1, through: max(0, goal - 200), by: -1) where scene.fillers[noun].place >= 0 {
             let country = scene.lexicon.places[Int(scene.fillers[noun].place)].country
-            if country >= 0, !mention.actor.contains(country) { return [country] }
+            if country >= 0 { return country }
         }
-        return []
+        return nil
     }
 
     /// The one other party that the sentence names, where it names exactly one that says or denies nothing itself.
@@ -204,7 +211,8 @@ struct RoleFiller {
     }
 
     /// Whether a goal is a sea, or a region or border that the lexicon has no state for.
-    var isTheatre: Bool {
+    func isTheatre(_ actor: [PartyID]) -> Bool {
+        if let home = goalBefore(), actor.contains(home) { return false }
         let place = scene.rules.known.place
         return roles.nouns(.goal).contains { noun in
             let filler = scene.fillers[noun]

@@ -36,7 +36,11 @@ extension Scene {
 
     /// An ambiguous name beside an unknown capitalised word is part of a person's or firm's name.
     func isPersonal(_ match: PhraseMatch, _ sense: Lexicon.Sense, _ group: NounGroup) -> Bool {
-        guard sense.isAmbiguous else { return false }
+        sense.isAmbiguous && isWithinName(match, group)
+    }
+
+    /// "Nueva Concepción", "Mosul Dam Brigade": whether an unknown word with a capital makes a longer name of it.
+    func isWithinName(_ match: PhraseMatch, _ group: NounGroup) -> Bool {
         for neighbour in [Int(match.first) - 1, Int(match.end)]
         where neighbour >= Int(group.first) && neighbour < Int(group.end) {
             let token = analysis.tokens[neighbour]

@@ -128,7 +128,7 @@ final class Scene {
                 filler.classes.append(lexicon.systems[Int(sense.index)].kind)
                 if isHead { filler.headClass = lexicon.systems[Int(sense.index)].kind }
             case .place:
-                guard !sense.isAmbiguous, filler.place < 0, !isPersonal(match, sense, group) else { continue }
+                guard !sense.isAmbiguous, filler.place < 0, !isWithinName(match, group) else { continue }
                 filler.place = sense.index
             case .term:
                 // A word that the tagger read as a verb names nothing here.
@@ -243,9 +243,12 @@ final class Scene {
             guard prepositional.noun >= 0, prepositional.attachment >= 0 else { continue }
             let outer = Int(prepositional.attachment)
             // "$250m in military aid" is aid.
-            let isSum = analysis.tokens[Int(prepositional.preposition)].word == rules.parser.grammar.words.in
-                && isMoney(outer)
-            guard isSum || analysis.tokens[Int(prepositional.preposition)].word == of else { continue }
+            let isSum =
+                isMoney(outer)
+                && analysis.tokens[Int(prepositional.preposition)].word == rules.parser.grammar.words.in
+            let preposition = analysis.tokens[Int(prepositional.preposition)].word
+            let isOrigin = preposition == rules.parser.grammar.words.from && isActor(fillers[outer].headClass)
+            guard isSum || preposition == of || isOrigin else { continue }
             let inner = fillers[Int(prepositional.noun)]
             let head = fillers[outer].headClass
             let isContainer =

@@ -44,7 +44,10 @@ private struct PackCompiler {
         diagnostics += reader.diagnostics + predicates.diagnostics
         var (kinds, words) = try rules(classes)
         let tests = try tests(kinds)
-        for text in words.joined().joined() { english.vocabulary.add(text) }
+        // "protesters" must be found by "protester", though no other table knows the word.
+        for word in words.joined().joined().flatMap(WordCutter().words) where english.vocabulary.tags(word).isEmpty {
+            english.addNoun(word)
+        }
         phrases.addWords(to: &english.vocabulary)
         let vocabulary = try vocabulary()
         for (kind, texts) in words.enumerated() {
