@@ -163,6 +163,12 @@ struct AttitudeReader {
             let word = rules.parser.grammar.vocabulary.lemma(analysis.tokens[Int(governor.adjective)].word)
             effects = rules.effects(ofAdjective: word)
         }
+        if verb.isAuxiliaryOnly, verb.lemma == rules.parser.grammar.words.be, governor.adjective < 0, governor.object < 0 {
+            // "Paris is to send troops"
+            if isAct { attitude.status = .expected }
+            if verb.isNegated { unreal("what governs it is negated", &attitude) }
+            return
+        }
         let inner = analysis.verbs[Int(clause.verb)]
         if effects.contains(.seem) || effects.contains(.believe) || effects.contains(.say) && verb.isPassive {
             // "appears to have sent", "is believed to be sending": the infinitive keeps its own time.

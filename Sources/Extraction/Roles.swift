@@ -180,6 +180,12 @@ struct RoleReader {
         guard let role = listed ?? (isBy && isPassive ? predicate.subject : nil) else { return }
         // "by" names the agent of a passive only; "fired by" and not "fired missiles by the hundred".
         if isBy, !isPassive { return }
+        // "at Copenhagen's invitation" is at nobody; "…, on Yemen's coast" says more of the place before it.
+        if role == .goal, scene.tellsContent(Int(prepositional.noun)) { return }
+        let before = Int(prepositional.preposition) - 1
+        if role == .goal, before >= 0, analysis.tokens[before].kind == .comma, roles.has(.source) || roles.has(.goal) {
+            return
+        }
         // "missiles for use in Ukraine": "for" names who gets a thing only where it names somebody.
         if role == .goal, word == scene.rules.parser.grammar.words.for, !scene.isSomebody(Int(prepositional.noun)) {
             return

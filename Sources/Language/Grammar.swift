@@ -32,6 +32,8 @@ public struct Grammar: Sendable {
         public let what: WordID
         /// "in".
         public let `in`: WordID
+        /// "be".
+        public let be: WordID
         /// "behind".
         public let behind: WordID
         /// "or".
@@ -59,6 +61,7 @@ public struct Grammar: Sendable {
             against = vocabulary.word("against")
             what = vocabulary.word("what")
             self.in = vocabulary.word("in")
+            be = vocabulary.word("be")
             behind = vocabulary.word("behind")
             or = vocabulary.word("or")
             with = vocabulary.word("with")

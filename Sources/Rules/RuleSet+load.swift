@@ -254,6 +254,7 @@ private struct PackCompiler {
                 builder.needsNoTheme(frame: number)
             }
             for waiting in predicates.predicates where frame.senses.contains(waiting.predicate.sense) {
+                if waiting.word == "be" { builder.needsNoPredicate(frame: number) }
                 for form in forms(waiting) { builder.add(form, frame: number, isTheme: false) }
             }
         }
