@@ -78,6 +78,8 @@ public struct Extractor: Sendable {
             mention.reconsider(rule.frames[mention.frame])
             if mention.attitude.isUnreal {
                 mention.excludedBy = mention.attitude.reason
+            } else if rule.frames[mention.frame].conditions.contains(.done), mention.attitude.status == .expected {
+                mention.excludedBy = "it has not happened"
             } else if mention.attitude.isPermission, !rule.countsPermission {
                 mention.excludedBy = "it is only allowed"
             } else if let exclusion = exclusions.excluding(mention) {

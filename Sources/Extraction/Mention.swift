@@ -67,6 +67,8 @@ struct Attitude {
     var isAttributed = false
     /// The parties that say so.
     var speakers: [PartyID] = []
+    /// Whether an official or an authority of no party named there says so.
+    var isOfficial = false
     /// Whether an authority that observes such things says so.
     var isObserver = false
 }
@@ -77,11 +79,15 @@ extension Mention {
     mutating func reconsider(_ frame: Frame) {
         guard attitude.isUnreal else { return }
         let deniers = attitude.speakers.filter(actor.contains)
-        if attitude.isNegatedPast, !deniers.isEmpty {
+        if attitude.isNegatedPast, !deniers.isEmpty || attitude.isOfficial {
             attitude.isUnreal = false
             attitude.isDenied = true
             attitude.deniers += deniers
-        } else if !attitude.callers.isEmpty, frame.conditions.contains(.foreign),
+            return
+        }
+        // "asked its partners to speed up the supply of shells": who asks is who is to get them.
+        if !attitude.callers.isEmpty, actor.isEmpty, recipient.isEmpty { recipient = attitude.callers }
+        if !attitude.callers.isEmpty, frame.conditions.contains(.foreign),
             attitude.callers.contains(where: recipient.contains)
         {
             attitude.isUnreal = false

@@ -56,7 +56,7 @@ struct RoleFiller {
     func isRuledOut(_ role: Role, _ constraint: Frame.Constraint) -> Bool {
         guard !constraint.excluded.isEmpty else { return false }
         return roles.nouns(role).contains { noun in
-            let head = scene.fillers[noun].headClass
+            let head = (role == .theme ? scene.thing(noun) : scene.fillers[noun]).headClass
             return constraint.excluded.contains { scene.classes.isKind(head, of: $0) }
         }
     }
@@ -65,8 +65,9 @@ struct RoleFiller {
     func satisfies(_ role: Role, _ constraint: Frame.Constraint) -> Bool {
         for noun in roles.nouns(role) {
             for member in scene.chain(noun)
-            where fits(scene.fillers[member], constraint) && !scene.fillers[member].isWeak {
-                return true
+            {
+                let filler = role == .theme ? scene.thing(member) : scene.fillers[member]
+                if fits(filler, constraint), !filler.isWeak { return true }
             }
         }
         if role == modifierRole, let modifier, fits(modifier, constraint) { return true }
@@ -177,7 +178,7 @@ struct RoleFiller {
         guard let constraint = constraint(.theme) else { return }
         for noun in roles.nouns(.theme) {
             for member in scene.chain(noun) {
-                let filler = scene.fillers[member]
+                let filler = scene.thing(member)
                 guard fits(filler, constraint) else { continue }
                 add(filler, constraint, &mention)
             }
@@ -200,6 +201,7 @@ struct RoleFiller {
             var found: [PartyID] = []
             switch source {
             case .themeOwner: found = themeOwners()
+            case .maker: found = makers()
             case .role(let role):
                 // Above the open sea nobody is aimed at, as far as the text says.
                 if role == .over, roles.nouns(.over).contains(where: isSea) { return [] }
@@ -263,12 +265,27 @@ struct RoleFiller {
         return found
     }
 
+    /// Who made the theme, where the article names him, too.
+    private func makers() -> [PartyID] {
+        var found: [PartyID] = []
+        for noun in roles.nouns(.theme) {
+            for member in scene.chain(noun) {
+                let filler = scene.thing(member)
+                let systems = filler.systems.map { scene.lexicon.systems[Int($0)].maker }
+                for party in filler.makers + systems
+                where party >= 0 && scene.named.contains(party) && !found.contains(party) { found.append(party) }
+            }
+        }
+        return found
+    }
+
     private func themeOwners() -> [PartyID] {
         var found: [PartyID] = []
         for noun in roles.nouns(.theme) {
             for member in scene.chain(noun) {
-                let filler = scene.fillers[member]
-                let owners = filler.owners.isEmpty ? scene.partiesOrPlace(member) : filler.owners
+                let filler = scene.thing(member)
+                let isWeapon = scene.fillers[member].weapon >= 0
+                let owners = isWeapon || !filler.owners.isEmpty ? filler.owners : scene.partiesOrPlace(member)
                 for party in owners where !found.contains(party) { found.append(party) }
             }
         }

@@ -53,15 +53,19 @@ extension Scene {
         let isOutpost = !own.isEmpty && classes.isKind(fillers[noun].headClass, of: target) && fillers[noun].place < 0
         // Who is struck is the state he is in, not the one he comes from; a group is struck where it is.
         let isElsewhere = fillers[noun].parties.isEmpty && fillers[noun].place < 0 || isGroup(own)
-        if !own.isEmpty, !isOutpost, !isElsewhere { return own }
+        // "its frontier with Iraq" is at Iraq.
+        let isBorder = rules.words.borders.contains(headLemma(noun))
+        if !own.isEmpty, !isOutpost, !isElsewhere, !isBorder { return own }
         let sentence = analysis.sentence(ofToken: Int(analysis.nouns[noun].first))
         var end = analysis.nouns[noun].end
         for phrase in analysis.prepositionalsOfSentence[sentence] {
             let prepositional = analysis.prepositionals[phrase]
             guard prepositional.noun >= 0, prepositional.preposition >= end else { continue }
-            guard prepositional.preposition <= end + 1, locates(prepositional) else { break }
+            let isBeyond = isBorder && prepositionWord(Int(prepositional.preposition)) == rules.parser.grammar.words.with
+            guard prepositional.preposition <= end + 1, locates(prepositional) || isBeyond else { break }
             for member in chain(Int(prepositional.noun)) {
                 let found = partiesOrPlace(member)
+                if isBeyond, !found.isEmpty { return found }
                 if !found.isEmpty, isGroup(own) || isElsewhere && !isOutpost { return found }
                 // "the embassy of the United States in Athens": whose it is is no place yet.
                 if !found.isEmpty, !Set(found).isSubset(of: own) { return own + found.filter { !own.contains($0) } }
@@ -91,6 +95,12 @@ extension Scene {
             if country >= 0 { return [country] }
         }
         return []
+    }
+
+    /// Whether a group may gather those that its "of" names: not an act, a plan or a relation.
+    func holdsActors(_ noun: Int) -> Bool {
+        let lemma = headLemma(noun)
+        return rules.noun(lemma).isEmpty && !tellsContent(noun) && !rules.words.relations.contains(lemma)
     }
 
     /// Whether a sentence belongs to the title or to the first sentences of the text.

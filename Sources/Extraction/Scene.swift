@@ -78,6 +78,7 @@ final class Scene {
         filler.isNegative = group.isNegative
         if group.isPronoun {
             discourse.pronoun(analysis.tokens[Int(group.head)].word, self, into: &filler)
+            filler.weapon = weapon(before: noun)
             if filler.isReference, let parties = speaker(of: noun) { filler.parties = parties }
             return filler
         }
@@ -86,6 +87,7 @@ final class Scene {
             filler.owners += owner.parties.isEmpty ? owner.owners : owner.parties
         }
         readPhrases(group, into: &filler)
+        if filler.isEmpty, isBareNumber(group) { filler.weapon = weapon(before: noun) }
         if filler.owners.isEmpty { possessivePronoun(group, into: &filler) }
         filler.count = count(group)
         settle(group, &filler)
@@ -115,8 +117,11 @@ final class Scene {
             case .party:
                 guard bearer.map({ $0 == sense.index }) ?? true, holds(sense)
                 else { continue }
-                guard !isMaker(match), !isPersonal(match, sense, group), isBacked(sense, group)
-                else { continue }
+                guard !isPersonal(match, sense, group), isBacked(sense, group) else { continue }
+                if isMaker(match) {
+                    filler.makers.append(sense.index)
+                    continue
+                }
                 if isHead, match.kind == .name || isPlain(group, match) {
                     if !filler.parties.contains(sense.index) { filler.parties.append(sense.index) }
                 } else if !filler.owners.contains(sense.index) {
@@ -252,8 +257,8 @@ final class Scene {
             let inner = fillers[Int(prepositional.noun)]
             let head = fillers[outer].headClass
             let isContainer =
-                isSum || head == 0 && fillers[outer].parties.isEmpty || classes.isKind(head, of: quantity)
-                || isNumber(analysis.nouns[outer])
+                isSum || head == 0 && fillers[outer].parties.isEmpty && !analysis.nouns[outer].isDefinite
+                || classes.isKind(head, of: quantity) || isNumber(analysis.nouns[outer])
             if isContainer, inner.headClass != 0,
                 !isActor(inner.headClass) || classes.isKind(inner.headClass, of: forceClass)
             {
@@ -262,6 +267,10 @@ final class Scene {
                 fillers[outer].systems = inner.systems
                 if fillers[outer].owners.isEmpty { fillers[outer].owners = inner.owners }
                 fillers[outer].isWeak = inner.isWeak
+            } else if head == 0, fillers[outer].parties.isEmpty, holdsActors(outer), isActor(inner.headClass) {
+                // "an alliance of Iraqi militias"
+                fillers[outer].parties = inner.parties
+                fillers[outer].headClass = inner.headClass
             } else if isActor(head), fillers[outer].parties.isEmpty {
                 // "the president of Iran", "troops of the 3rd Guards Army"
                 fillers[outer].parties = inner.parties.isEmpty ? inner.owners : inner.parties

@@ -164,6 +164,7 @@ struct KindReader {
     private mutating func sources(_ node: Node) -> [Frame.PartySource] {
         yaml.strings(node, what: "a list of roles").compactMap { name, mark in
             if name == "theme-owner" { return .themeOwner }
+            if name == "maker" { return .maker }
             return yaml.choice(name, mark, of: roles, what: "role").map { .role($0) }
         }
     }

@@ -44,6 +44,8 @@ public struct Frame: Sendable {
         case role(Role)
         /// Who owns the theme: "Iranian" in "Iranian missiles".
         case themeOwner
+        /// Who made the theme, where the article names him, too: "Russian-made", "S-400".
+        case maker
     }
 
     /// A condition on the parties found.
@@ -58,6 +60,8 @@ public struct Frame: Sendable {
         case abroad
         /// Actor and recipient must both be known and differ.
         case foreign
+        /// It must have happened: what is yet to come, or only could, does not count.
+        case done
     }
 
     /// The frame's name within its kind.

@@ -20,6 +20,8 @@ public struct KnownClasses: Sendable {
     public let military: ClassID
     /// Authorities that observe what they report.
     public let observer: ClassID
+    /// Those who speak for a state.
+    public let official: ClassID
     /// Persons.
     public let person: ClassID
     /// Places.
@@ -57,6 +59,7 @@ public struct KnownClasses: Sendable {
         media = find("media")
         military = find("military")
         observer = find("observer")
+        official = find("official")
         person = find("person")
         place = find("place")
         projectile = find("projectile")
