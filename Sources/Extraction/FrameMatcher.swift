@@ -64,6 +64,8 @@ struct FrameMatcher {
                 note(kind, number, sentence, Int(group.head), roles, failure)
                 guard failure == nil else { continue }
                 mention.attitude = attitudes.read(clause: clause)
+                mention.clause = clause
+                mention.isHabit = scene.isHabit(clause)
                 finish(&mention, frame, from: Int(group.first), to: Int(group.end), roles)
                 if !frame.isContext { taken.insert(kind) }
             }

@@ -22,6 +22,12 @@ struct Mention {
     /// Whether the text gave the date, rather than the day of publication standing in.
     var isDated = false
     var time: String?
+    /// The clause whose verb tells of it; -1 where a noun does.
+    var clause = -1
+    /// Whether it is told in the plain present of a text that tells what happened in the past.
+    var isHabit = false
+    /// Whether it happened "days" or "a week" before what is new.
+    var isRecent = false
     /// Whether the predicate is a noun without a verb that says it happened.
     var isNominal = false
     /// Whether it speaks of something told before ("the missile"), by a definite theme and without an actor.

@@ -126,7 +126,8 @@ struct RoleFiller {
     /// The state of the place named last before a goal that refers to it: "the city", "the island".
     private func goalBefore() -> PartyID? {
         guard let goal = roles.nouns(.goal).first, scene.analysis.nouns[goal].isDefinite,
-            scene.fillers[goal].headClass != 0, scene.fillers[goal].place < 0, !isSea(goal)
+            scene.fillers[goal].headClass != 0, scene.fillers[goal].place < 0, !isSea(goal),
+            !scene.classes.isKind(scene.fillers[goal].headClass, of: scene.rules.known.vessel)
         else { return nil }
         for noun in stride(from: goal - 1, through: max(0, goal - 200), by: -1) where scene.fillers[noun].place >= 0 {
             let country = scene.lexicon.places[Int(scene.fillers[noun].place)].country

@@ -57,13 +57,29 @@ struct RoleReader {
             add(prepositional, predicate, &roles, isPassive: verb.isPassive)
         }
         withTheme(clause, verb, predicate, &roles)
-        if roles.has(.goal) { return roles }
-        if predicate.prepositions.contains(where: { $0.role == .goal }) {
+        if roles.has(.goal), predicate.subject == .agent { return roles }
+        if !roles.has(.goal), predicate.prepositions.contains(where: { $0.role == .goal }) {
             means(of: index, &roles)
             purpose(of: index, predicate, &roles)
         }
-        outerGoal(clause, &roles)
+        if !roles.has(.goal) { outerGoal(clause, &roles) }
+        partner(clause, predicate, &roles)
         return roles
+    }
+
+    /// "signed a contract with Poland to supply launchers": with whom a deal is made is the other side of what it says.
+    private func partner(_ clause: Clause, _ predicate: Predicate, _ roles: inout Roles) {
+        guard clause.relation == .infinitive, clause.governor >= 0, predicate.object == .theme else { return }
+        let verb = Int(analysis.clauses[Int(clause.governor)].verb)
+        guard verb >= 0, scene.rules.effects(ofVerb: analysis.verbs[verb].lemma).contains(.agree) else { return }
+        let missing: Role = predicate.subject == .agent ? .goal : .agent
+        for phrase in analysis.prepositionalsOfSentence[Int(clause.sentence)] {
+            let prepositional = analysis.prepositionals[phrase]
+            guard prepositional.clause == clause.governor, prepositional.noun >= 0,
+                scene.prepositionWord(Int(prepositional.preposition)) == scene.rules.parser.grammar.words.with
+            else { continue }
+            roles.add(missing, Int(prepositional.noun))
+        }
     }
 
     /// "sends troops to fight rebels in Mali": where the purpose lies is where the act is directed.

@@ -97,6 +97,25 @@ extension Scene {
         return []
     }
 
+    /// Whether a clause tells what is always so: "28,500 troops are stationed there" among sentences in the past tense.
+    func isHabit(_ clause: Int) -> Bool {
+        let verb = analysis.verbs[Int(analysis.clauses[clause].verb)]
+        let isPlain = verb.form == .finite && verb.tense == .present && !verb.isProgressive && !verb.isPerfect
+        return isPlain && !analysis.sentences[Int(analysis.clauses[clause].sentence)].isHeadline && isToldInPast
+    }
+
+    /// Whether more of the first main verbs of the body are in the past tense than in the present.
+    func tellsInPast() -> Bool {
+        var past = 0
+        var present = 0
+        for clause in analysis.clauses.prefix(60) where clause.verb >= 0 && clause.relation == .main {
+            let verb = analysis.verbs[Int(clause.verb)]
+            guard verb.form == .finite, !analysis.sentences[Int(clause.sentence)].isHeadline else { continue }
+            if verb.tense == .past { past += 1 } else if verb.tense == .present { present += 1 }
+        }
+        return past > 2 && past > 2 * present
+    }
+
     /// Whether a group may gather those that its "of" names: not an act, a plan or a relation.
     func holdsActors(_ noun: Int) -> Bool {
         let lemma = headLemma(noun)
@@ -105,7 +124,7 @@ extension Scene {
 
     /// Whether a sentence belongs to the title or to the first sentences of the text.
     func isLead(_ sentence: Int) -> Bool {
-        sentence < 6 || analysis.sentences[sentence].isTitle
+        sentence < 9 || analysis.sentences[sentence].isTitle
     }
 
     /// Whether a group names a party, a place or somebody who acts.

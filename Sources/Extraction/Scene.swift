@@ -20,6 +20,8 @@ final class Scene {
     private var lemmas: [Bool] = []
     /// The parties that the article names in full anywhere.
     private(set) var named: Set<PartyID> = []
+    /// Whether the text tells what happened in the past tense, so that its plain present tells what is always so.
+    private(set) lazy var isToldInPast = tellsInPast()
     /// What was named so far, for references.
     var discourse = Discourse()
 

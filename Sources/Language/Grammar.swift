@@ -32,6 +32,8 @@ public struct Grammar: Sendable {
         public let what: WordID
         /// "in".
         public let `in`: WordID
+        /// "since".
+        public let since: WordID
         /// "be".
         public let be: WordID
         /// "behind".
@@ -61,6 +63,7 @@ public struct Grammar: Sendable {
             against = vocabulary.word("against")
             what = vocabulary.word("what")
             self.in = vocabulary.word("in")
+            since = vocabulary.word("since")
             be = vocabulary.word("be")
             behind = vocabulary.word("behind")
             or = vocabulary.word("or")

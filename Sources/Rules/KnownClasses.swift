@@ -38,6 +38,8 @@ public struct KnownClasses: Sendable {
     public let statement: ClassID
     /// Things that are struck.
     public let target: ClassID
+    /// Civil ships: they are struck, and lie in no state.
+    public let vessel: ClassID
     /// Weapons of every kind.
     public let weapon: ClassID
 
@@ -68,6 +70,7 @@ public struct KnownClasses: Sendable {
         state = find("state")
         statement = find("statement")
         target = find("target")
+        vessel = find("vessel")
         weapon = find("weapon")
         missing += absent
     }
