@@ -244,7 +244,7 @@ struct FrameMatcher {
             return "what fills the role \(role.rawValue) is ruled out"
         }
         mention.isAtNobody = filler.isAtNobody
-        filler.fill(&mention, hasRecipient: scene.rules.kinds[mention.kind].hasRecipient)
+        filler.fill(&mention, scene.rules.kinds[mention.kind])
         if let failure = limits(frame, mention) { return failure }
         for condition in frame.conditions {
             switch condition {

@@ -76,11 +76,12 @@ struct RoleFiller {
 
     // MARK: Filling
 
-    func fill(_ mention: inout Mention, hasRecipient: Bool) {
+    func fill(_ mention: inout Mention, _ rule: KindRule) {
         themes(&mention)
         mention.actor = parties(frame.actor)
-        if hasRecipient {
+        if rule.hasRecipient {
             mention.recipient = parties(frame.recipient)
+            if rule.strikesTerritory { keepStates(&mention) }
             mention.isShotDown = !mention.recipient.isEmpty && isFromInterceptor
             if mention.recipient.isEmpty, roles.has(.goal) { mention.recipient = placesNearby(mention) }
             if mention.recipient.isEmpty, !mention.actor.isEmpty, !roles.has(.goal), frame.conditions.contains(.foreign)
@@ -102,6 +103,12 @@ struct RoleFiller {
         for noun in roles.nouns(.goal) { addPlace(noun, .impact, &mention) }
         for noun in roles.nouns(.over) + roles.nouns(.near) { addPlace(noun, .impact, &mention) }
         for noun in roles.nouns(.source) { addPlace(noun, .launch, &mention) }
+    }
+
+    /// "sent troops into Lebanon as its war against Hezbollah widened": where they go is a state.
+    private func keepStates(_ mention: inout Mention) {
+        let states = mention.recipient.filter { scene.lexicon.parties[Int($0)].sort == scene.rules.known.state }
+        if !states.isEmpty { mention.recipient = states }
     }
 
     /// Whether nothing but who brought a weapon down says at whom it was fired.
