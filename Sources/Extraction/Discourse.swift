@@ -13,6 +13,8 @@ struct Discourse {
 
     private var entries: [Entry] = []
     private var named: Set<PartyID> = []
+    /// For every head that had an owner, the owners it had last and where: "the jets" after "its Mirage jets".
+    private var ownersOfHead: [WordID: (parties: [PartyID], sentence: Int)] = [:]
     /// The group that named a weapon last.
     private(set) var lastWeapon = -1
 
@@ -23,6 +25,7 @@ struct Discourse {
         guard !parties.isEmpty else { return }
         named.formUnion(parties)
         let sentence = scene.analysis.sentence(ofToken: Int(scene.analysis.nouns[noun].first))
+        if !filler.owners.isEmpty { ownersOfHead[scene.headLemma(noun)] = (filler.owners, sentence) }
         let person = scene.rules.known.person
         entries.append(
             Entry(
@@ -38,6 +41,12 @@ struct Discourse {
     /// Whether a party was named so far.
     func names(_ party: PartyID) -> Bool {
         named.contains(party)
+    }
+
+    /// The owners that a thing of this name had in the last two sentences.
+    func owners(of group: NounGroup, _ scene: Scene) -> [PartyID] {
+        guard group.isDefinite, let last = ownersOfHead[scene.headLemma(group)] else { return [] }
+        return scene.analysis.sentence(ofToken: Int(group.first)) - last.sentence <= 2 ? last.parties : []
     }
 
     /// Fills in what a pronoun stands for.

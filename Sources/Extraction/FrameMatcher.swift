@@ -85,6 +85,7 @@ struct FrameMatcher {
             var roles = reader.roles(predicate, noun: noun)
             lightVerb(&roles, predicate, clause, isObject: isObject, noun)
             subjectOf(&roles, predicate, clause, isObject: isObject, noun)
+            aftermath(&roles, predicate, clause)
             for (kind, number) in framesOfSense[predicate.sense] where !taken.contains(kind) {
                 let frame = scene.rules.kinds[kind].frames[number]
                 guard frame.takesNouns else { continue }
@@ -138,7 +139,8 @@ struct FrameMatcher {
         let preposition = analysis.tokens[Int(phrase.preposition)].word
         let isHeld = phrase.attachment >= 0
             && (preposition == words.of && scene.isContainer(Int(phrase.attachment))
-                || preposition == words.in && scene.isMoney(Int(phrase.attachment)))
+                || preposition == words.in && scene.isMoney(Int(phrase.attachment))
+                || !scene.rules.effects(ofNoun: scene.headLemma(Int(phrase.attachment))).isEmpty)
         if isHeld {
             // "a wave of missile attacks": what holds for the wave holds for the attacks.
             return position(Int(phrase.attachment), sentence)
@@ -199,6 +201,26 @@ struct FrameMatcher {
             guard Int(prepositional.clause) == clause, prepositional.noun >= 0 else { continue }
             let word = scene.prepositionWord(Int(prepositional.preposition))
             if predicate.prepositions.contains(where: { $0.word == word && $0.role == .goal }) {
+                roles.add(.goal, Int(prepositional.noun))
+            }
+        }
+    }
+
+    /// "retaliated with a missile attack, killing thirty in Idlib": where it killed is where it was.
+    private func aftermath(_ roles: inout Roles, _ predicate: Predicate, _ clause: Int) {
+        guard clause >= 0, !roles.has(.goal), predicate.prepositions.contains(where: { $0.role == .goal }) else { return }
+        for index in analysis.clausesOfSentence[Int(analysis.clauses[clause].sentence)] {
+            let inner = analysis.clauses[index]
+            guard inner.relation == .participial, Int(inner.governor) == clause, inner.verb >= 0, inner.governingNoun < 0,
+                scene.rules.verb(analysis.verbs[Int(inner.verb)].lemma).contains(where: {
+                    $0.subject == .theme && $0.object == .goal
+                })
+            else { continue }
+            for phrase in analysis.prepositionalsOfSentence[Int(inner.sentence)] {
+                let prepositional = analysis.prepositionals[phrase]
+                guard Int(prepositional.clause) == index, prepositional.noun >= 0, scene.locates(prepositional) else {
+                    continue
+                }
                 roles.add(.goal, Int(prepositional.noun))
             }
         }

@@ -41,7 +41,9 @@ struct RoleFiller {
         var classes = filler.headClass == 0 ? (filler.systems.isEmpty ? [] : filler.classes) : [filler.headClass]
         classes += filler.parties.map { scene.lexicon.parties[Int($0)].sort }
         if filler.place >= 0 { classes.append(scene.rules.known.place) }
-        if filler.isModifier || filler.headClass != 0 && !scene.isActor(filler.headClass) { classes += filler.classes }
+        // "nuclear weapon technology" is no weapon.
+        let isOpaque = scene.isActor(filler.headClass) || scene.classes.isKind(filler.headClass, of: scene.rules.known.technology)
+        if filler.isModifier || filler.headClass != 0 && !isOpaque { classes += filler.classes }
         func matches(_ wanted: [ClassID]) -> Bool {
             classes.contains { number in wanted.contains { scene.classes.isKind(number, of: $0) } }
         }
@@ -91,6 +93,7 @@ struct RoleFiller {
             if !mention.recipient.isEmpty, Set(mention.recipient).isSubset(of: mention.actor) {
                 mention.recipient = otherThanActor(mention)
             }
+            if frame.conditions.contains(.foreign), Set(mention.recipient).isSubset(of: mention.actor) { host(&mention) }
             // "the United States and Poland agreed on basing interceptors in Poland": the guest is who sends them.
             let guests = mention.actor.filter { !mention.recipient.contains($0) }
             if frame.conditions.contains(.foreign), !guests.isEmpty { mention.actor = guests }
@@ -103,6 +106,14 @@ struct RoleFiller {
         for noun in roles.nouns(.goal) { addPlace(noun, .impact, &mention) }
         for noun in roles.nouns(.over) + roles.nouns(.near) { addPlace(noun, .impact, &mention) }
         for noun in roles.nouns(.source) { addPlace(noun, .launch, &mention) }
+    }
+
+    /// "Poland will station interceptors from the United States on its soil": whose they are sends them.
+    private func host(_ mention: inout Mention) {
+        let senders = parties(of: .source).filter { !mention.actor.contains($0) }
+        guard !senders.isEmpty, !mention.recipient.isEmpty || roles.has(.goal) else { return }
+        mention.recipient = mention.actor
+        mention.actor = senders
     }
 
     /// "sent troops into Lebanon as its war against Hezbollah widened": where they go is a state.
@@ -170,6 +181,8 @@ struct RoleFiller {
 
     /// "Militants fired rockets into the country": a description that would mean the actor means another state.
     private func otherThanActor(_ mention: Mention) -> [PartyID] {
+        // A place at home beside it settles that it is at home.
+        guard roles.nouns(.goal).allSatisfy({ scene.fillers[$0].place < 0 }) else { return mention.recipient }
         for noun in roles.nouns(.goal) where scene.fillers[noun].isReference {
             let first = Int(scene.analysis.nouns[noun].first)
             return scene.discourse.lastState(before: first, except: mention.actor, scene).map { [$0] } ?? []
@@ -279,6 +292,7 @@ struct RoleFiller {
         for noun in roles.nouns(.theme) {
             for member in scene.chain(noun) {
                 let filler = scene.thing(member)
+                if let limits = constraint(.theme), !fits(filler, limits) { continue }
                 let systems = filler.systems.map { scene.lexicon.systems[Int($0)].maker }
                 for party in filler.makers + systems
                 where party >= 0 && scene.named.contains(party) && !found.contains(party) { found.append(party) }
@@ -292,6 +306,7 @@ struct RoleFiller {
         for noun in roles.nouns(.theme) {
             for member in scene.chain(noun) {
                 let filler = scene.thing(member)
+                if let limits = constraint(.theme), !fits(filler, limits) { continue }
                 let isWeapon = scene.fillers[member].weapon >= 0
                 let owners = isWeapon || !filler.owners.isEmpty ? filler.owners : scene.partiesOrPlace(member)
                 for party in owners where !found.contains(party) { found.append(party) }

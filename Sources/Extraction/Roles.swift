@@ -196,6 +196,7 @@ struct RoleReader {
         guard let role = listed ?? (isBy && isPassive ? predicate.subject : nil) else { return }
         // "by" names the agent of a passive only; "fired by" and not "fired missiles by the hundred".
         if isBy, !isPassive { return }
+        if role == .goal, word == scene.rules.parser.grammar.words.against, isOfPhrase(prepositional, predicate) { return }
         // "at Copenhagen's invitation" is at nobody; "…, on Yemen's coast" says more of the place before it.
         if role == .goal, scene.tellsContent(Int(prepositional.noun)) { return }
         let before = Int(prepositional.preposition) - 1
@@ -207,6 +208,15 @@ struct RoleReader {
             return
         }
         roles.add(isBy ? doer(role, predicate, prepositional.noun) : role, Int(prepositional.noun))
+    }
+
+    /// "in a show of force against Israel": "against" belongs to the noun of a phrase that fills no role.
+    private func isOfPhrase(_ prepositional: Prepositional, _ predicate: Predicate) -> Bool {
+        let noun = Int(prepositional.attachment)
+        guard noun >= 0, analysis.nouns[noun].prepositional >= 0 else { return false }
+        let outer = analysis.prepositionals[Int(analysis.nouns[noun].prepositional)]
+        let word = scene.prepositionWord(Int(outer.preposition))
+        return predicate.prepositions.first { $0.word == word }?.role != .source
     }
 
     /// The roles around a noun that names an act.

@@ -50,7 +50,8 @@ extension Scene {
         let own = partiesOrPlace(noun)
         let target = rules.known.target
         // A base or an embassy stands on the soil of another: both are struck.
-        let isOutpost = !own.isEmpty && classes.isKind(fillers[noun].headClass, of: target) && fillers[noun].place < 0
+        let isBuilding = classes.isKind(fillers[noun].headClass, of: target) || rules.words.outposts.contains(headLemma(noun))
+        let isOutpost = !own.isEmpty && isBuilding && fillers[noun].place < 0
         // Who is struck is the state he is in, not the one he comes from; a group is struck where it is.
         let isElsewhere = fillers[noun].parties.isEmpty && fillers[noun].place < 0 || isGroup(own)
         // "its frontier with Iraq" is at Iraq.

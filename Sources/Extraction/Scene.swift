@@ -91,6 +91,10 @@ final class Scene {
         readPhrases(group, into: &filler)
         if filler.isEmpty, isBareNumber(group) { filler.weapon = weapon(before: noun) }
         if filler.owners.isEmpty { possessivePronoun(group, into: &filler) }
+        let isThing = classes.isKind(filler.headClass, of: rules.known.weapon)
+        if isThing, filler.owners.isEmpty, filler.parties.isEmpty, filler.place < 0 {
+            filler.owners = discourse.owners(of: group, self)
+        }
         filler.count = count(group)
         settle(group, &filler)
         return filler

@@ -36,6 +36,8 @@ public struct KnownClasses: Sendable {
     public let state: ClassID
     /// Reports and statements.
     public let statement: ClassID
+    /// Technology and know-how.
+    public let technology: ClassID
     /// Things that are struck.
     public let target: ClassID
     /// Civil ships: they are struck, and lie in no state.
@@ -69,6 +71,7 @@ public struct KnownClasses: Sendable {
         sea = find("sea")
         state = find("state")
         statement = find("statement")
+        technology = find("technology")
         target = find("target")
         vessel = find("vessel")
         weapon = find("weapon")

@@ -208,6 +208,7 @@ private struct PackCompiler {
             words: WordSets(
                 makers: lemmas("maker"),
                 prefixes: lemmas("prefix"),
+                outposts: lemmas("outpost"),
                 borders: lemmas("border"),
                 firstPersons: lemmas("first-person"),
                 relations: lemmas("relation"),
