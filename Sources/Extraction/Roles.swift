@@ -141,13 +141,21 @@ struct RoleReader {
 
     /// "… following a rocket attack on a village": what follows a noun that names an act belongs to that act.
     private func belongsToAct(_ prepositional: Prepositional, _ index: Int) -> Bool {
-        let noun = Int(prepositional.attachment)
-        guard noun >= 0, noun != Int(analysis.clauses[index].object), noun != Int(analysis.clauses[index].subject)
-        else {
-            return false
-        }
         let word = scene.prepositionWord(Int(prepositional.preposition))
-        return scene.rules.noun(scene.headLemma(noun)).contains { predicate in
+        var noun = Int(prepositional.attachment)
+        var steps = 0
+        while noun >= 0, steps < 3 {
+            if noun == Int(analysis.clauses[index].object) || noun == Int(analysis.clauses[index].subject) { return false }
+            if takesGoal(noun, word) { return true }
+            let outer = Int(analysis.nouns[noun].prepositional)
+            noun = outer >= 0 ? Int(analysis.prepositionals[outer].attachment) : -1
+            steps += 1
+        }
+        return false
+    }
+
+    private func takesGoal(_ noun: Int, _ word: WordID) -> Bool {
+        scene.rules.noun(scene.headLemma(noun)).contains { predicate in
             predicate.prepositions.contains { $0.word == word && $0.role == .goal }
         }
     }

@@ -124,7 +124,8 @@ final class Scene {
                 guard bearer.map({ $0 == sense.index }) ?? true, holds(sense)
                 else { continue }
                 guard !isPersonal(match, sense, group), isBacked(sense, group) else { continue }
-                if isMaker(match) {
+                // "Dassault Mirage jets": a firm before a weapon made it.
+                if isMaker(match) || !isHead && sense.type == .firm {
                     filler.makers.append(sense.index)
                     continue
                 }
@@ -136,6 +137,8 @@ final class Scene {
             case .system:
                 guard !sense.isAmbiguous || namesWeapon(group, besides: match) else { continue }
                 filler.systems.append(sense.index)
+                let system = lexicon.systems[Int(sense.index)]
+                if system.isUnit, system.maker >= 0, filler.owners.isEmpty { filler.owners.append(system.maker) }
                 filler.classes.append(lexicon.systems[Int(sense.index)].kind)
                 if isHead { filler.headClass = lexicon.systems[Int(sense.index)].kind }
             case .place:

@@ -128,7 +128,8 @@ struct LexiconReader {
                 numbers[canonical] = number
                 lexicon.systems.append(Lexicon.System(name: canonical, kind: kind, maker: maker ?? -1))
             }
-            let flags = flags(table, row, cell: 4, known: ["ambiguous", "case"])
+            let flags = flags(table, row, cell: 4, known: ["ambiguous", "case", "unit"])
+            if flags.contains("unit") { lexicon.systems[Int(number)].isUnit = true }
             let sense = sense(.system, number, flags)
             let name = String(row.cells[0])
             addName(name, .name, [], flags, sense, &phrases)
