@@ -3,12 +3,22 @@ import Rules
 
 /// Decides whether an exclusion of the rules rules a mention out.
 struct Exclusions {
-    let scene: Scene
-    let rule: KindRule
+    private let scene: Scene
+    /// The exclusions with those of their words that begin with a word the article holds.
+    private let exclusions: [Exclusion]
+
+    init(scene: Scene, rule: KindRule) {
+        self.scene = scene
+        exclusions = rule.exclusions.compactMap { exclusion in
+            var exclusion = exclusion
+            exclusion.words.removeAll { $0.first.map { !scene.holds($0) } ?? true }
+            return exclusion.words.isEmpty && exclusion.classes.isEmpty ? nil : exclusion
+        }
+    }
 
     /// The first exclusion that rules the mention out.
     func excluding(_ mention: Mention) -> Exclusion? {
-        rule.exclusions.first { rulesOut($0, mention) }
+        exclusions.first { rulesOut($0, mention) }
     }
 
     private func rulesOut(_ exclusion: Exclusion, _ mention: Mention) -> Bool {
@@ -31,7 +41,9 @@ struct Exclusions {
     }
 
     private func contains(_ words: [WordID], _ range: Range<Int>) -> Bool {
-        guard let first = words.first, range.count >= words.count, scene.holds(first) else { return false }
+        guard let first = words.first, range.count >= words.count else { return false }
+        // The article holds the word: anywhere in it is found.
+        if words.count == 1, range.count == scene.analysis.tokens.count { return true }
         let vocabulary = scene.rules.parser.grammar.vocabulary
         for start in range where vocabulary.lemma(scene.analysis.tokens[start].word) == first {
             guard start + words.count <= range.upperBound else { return false }

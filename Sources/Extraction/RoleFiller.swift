@@ -5,7 +5,7 @@ import Rules
 /// Fills a mention from the roles of a predicate, by the constraints of one frame.
 struct RoleFiller {
     let scene: Scene
-    let frame: Frame
+    private let reference: FrameReference
     let roles: Roles
     /// Parties that own the noun that names the act ("Iranian" in "the Iranian launch").
     private var ownerParties: [PartyID] = []
@@ -14,9 +14,13 @@ struct RoleFiller {
     private var modifier: Filler?
     private var modifierRole: Role?
 
-    init(scene: Scene, frame: Frame, roles: Roles) {
+    private var frame: Frame {
+        _read { yield reference.frame }
+    }
+
+    init(scene: Scene, frame: FrameReference, roles: Roles) {
         self.scene = scene
-        self.frame = frame
+        reference = frame
         self.roles = roles
     }
 
@@ -26,7 +30,7 @@ struct RoleFiller {
         ownerRole = predicate.owner
         ownerParties = filler.owners
         modifierRole = predicate.modifier
-        var modifier = Filler()
+        let modifier = Filler()
         modifier.classes = filler.classes
         modifier.isModifier = true
         modifier.systems = filler.systems

@@ -173,8 +173,8 @@ private struct PackCompiler {
         _ tests: [RuleTest],
         _ known: KnownClasses
     ) -> RuleSet {
-        func lemmas(_ behaviour: Substring) -> Set<WordID> {
-            Set(predicates.readings.filter { $0.behaviours.contains(behaviour) }.map { vocabulary.word($0.lemma) })
+        func lemmas(_ behaviour: Substring) -> WordSet {
+            WordSet(predicates.readings.filter { $0.behaviours.contains(behaviour) }.map { vocabulary.word($0.lemma) })
         }
         let grammar = Grammar(
             vocabulary: vocabulary,
