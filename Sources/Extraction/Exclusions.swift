@@ -6,6 +6,8 @@ struct Exclusions {
     private let scene: Scene
     /// The exclusions with those of their words that begin with a word the article holds.
     private let exclusions: [Exclusion]
+    /// The exclusion that rules out all mentions of the article.
+    private var ofArticle: Exclusion?
 
     init(scene: Scene, rule: KindRule) {
         self.scene = scene
@@ -14,14 +16,16 @@ struct Exclusions {
             exclusion.words.removeAll { $0.first.map { !scene.holds($0) } ?? true }
             return exclusion.words.isEmpty && exclusion.classes.isEmpty ? nil : exclusion
         }
+        // What is looked for in the whole article or its lead is the same for all mentions: it is looked for once.
+        ofArticle = exclusions.filter { !$0.isLocal }.first { rulesOut($0, nil) }
     }
 
     /// The first exclusion that rules the mention out.
     func excluding(_ mention: Mention) -> Exclusion? {
-        exclusions.first { rulesOut($0, mention) }
+        ofArticle ?? exclusions.first { $0.isLocal && rulesOut($0, mention) }
     }
 
-    private func rulesOut(_ exclusion: Exclusion, _ mention: Mention) -> Bool {
+    private func rulesOut(_ exclusion: Exclusion, _ mention: Mention?) -> Bool {
         var seen = 0
         for range in ranges(exclusion.scope, mention) {
             seen += exclusion.words.count { contains($0, range) }
@@ -31,10 +35,10 @@ struct Exclusions {
         return false
     }
 
-    private func ranges(_ scope: Exclusion.Scope, _ mention: Mention) -> [Range<Int>] {
+    private func ranges(_ scope: Exclusion.Scope, _ mention: Mention?) -> [Range<Int>] {
         switch scope {
-        case .theme: [mention.tokens]
-        case .sentence: [scene.analysis.sentences[mention.sentence].tokens]
+        case .theme: mention.map { [$0.tokens] } ?? []
+        case .sentence: mention.map { [scene.analysis.sentences[$0.sentence].tokens] } ?? []
         case .lead: scene.analysis.sentences.prefix(2).map(\.tokens)
         case .article: [0..<scene.analysis.tokens.count]
         }
@@ -70,4 +74,9 @@ struct Exclusions {
         }
         return false
     }
+}
+
+extension Exclusion {
+    /// Whether it looks at the mention itself or its sentence.
+    fileprivate var isLocal: Bool { scope == .theme || scope == .sentence }
 }
