@@ -97,7 +97,8 @@ public struct Extractor: Sendable {
             } else if mention.attitude.isPermission, !rule.countsPermission {
                 mention.excludedBy = "it is only allowed"
             } else if let exclusion = exclusions.excluding(mention) {
-                mention.excludedBy = "\(exclusion.id): \(exclusion.because)"
+                let file = rule.file.split(separator: "/").last ?? ""
+                mention.excludedBy = "\(exclusion.id) (\(file):\(exclusion.line)): \(exclusion.because)"
             }
             return mention
         }

@@ -21,6 +21,8 @@ struct FrameMatcher {
         var sentence: Int
         var anchor: Int
         var roles: Roles
+        /// The line of the predicate.
+        var line: Int
         /// Why it did not fire; nil where it did.
         var failure: String?
     }
@@ -60,7 +62,7 @@ struct FrameMatcher {
                 let (kind, number) = (frame.kind, frame.number)
                 var mention = Mention(kind: kind, frame: number, sentence: sentence, anchor: Int(group.head))
                 let failure = fill(&mention, frame, roles, noun: -1)
-                note(kind, number, sentence, Int(group.head), roles, failure)
+                note(frame, mention, predicate, roles, failure)
                 guard failure == nil else { continue }
                 mention.attitude = attitudes.read(clause: clause)
                 mention.clause = clause
@@ -90,7 +92,7 @@ struct FrameMatcher {
                 var mention = Mention(kind: kind, frame: number, sentence: sentence, anchor: Int(group.head))
                 mention.isNominal = true
                 let failure = fill(&mention, frame, roles, noun: noun, predicate)
-                note(kind, number, sentence, Int(group.head), roles, failure)
+                note(frame, mention, predicate, roles, failure)
                 guard failure == nil else { continue }
                 mention.attitude = attitudes.read(noun: noun, clause: clause, isObject: isObject)
                 mention.isLabel = isLabel(noun, clause)
@@ -234,16 +236,23 @@ struct FrameMatcher {
     // MARK: Filling
 
     private mutating func note(
-        _ kind: Int,
-        _ frame: Int,
-        _ sentence: Int,
-        _ anchor: Int,
+        _ frame: FrameReference,
+        _ mention: Mention,
+        _ predicate: Predicate,
         _ roles: Roles,
         _ failure: String?
     ) {
         guard explains else { return }
         attempts.append(
-            Attempt(kind: kind, frame: frame, sentence: sentence, anchor: anchor, roles: roles, failure: failure)
+            Attempt(
+                kind: frame.kind,
+                frame: frame.number,
+                sentence: mention.sentence,
+                anchor: mention.anchor,
+                roles: roles,
+                line: predicate.line,
+                failure: failure
+            )
         )
     }
 

@@ -74,6 +74,8 @@ struct RoleFiller {
             {
                 let filler = role == .theme ? scene.thing(member) : scene.fillers[member]
                 if fits(filler, constraint), !filler.isWeak { return true }
+                // "to Tripoli's aid": whose it is is enough.
+                if role == .goal, filler.headClass == 0, !filler.owners.isEmpty { return true }
             }
         }
         if role == modifierRole, let modifier, fits(modifier, constraint) { return true }
@@ -310,7 +312,9 @@ struct RoleFiller {
         for noun in roles.nouns(.theme) {
             for member in scene.chain(noun) {
                 let filler = scene.thing(member)
-                if let limits = constraint(.theme), !fits(filler, limits) { continue }
+                // "160 Wagner men and a helicopter": the word for them may be unknown.
+                let isUnknown = filler.headClass == 0 && !filler.owners.isEmpty
+                if let limits = constraint(.theme), !isUnknown, !fits(filler, limits) { continue }
                 let isWeapon = scene.fillers[member].weapon >= 0
                 let owners = isWeapon || !filler.owners.isEmpty ? filler.owners : scene.partiesOrPlace(member)
                 for party in owners where !found.contains(party) { found.append(party) }

@@ -205,6 +205,10 @@ private struct PackCompiler {
             nounEffects: effects("noun"),
             adjectiveEffects: effects("adjective"),
             phraseEffects: effects("phrase"),
+            cueLines: Dictionary(
+                predicates.cues.map { (vocabulary.word($0.word), $0.line) },
+                uniquingKeysWith: { first, _ in first }
+            ),
             words: WordSets(
                 makers: lemmas("maker"),
                 prefixes: lemmas("prefix"),

@@ -26,6 +26,8 @@ public final class RuleSet: Sendable {
     let nounEffects: WordMap<Effects>
     let adjectiveEffects: WordMap<Effects>
     let phraseEffects: WordMap<Effects>
+    /// For every cue word, its line of `cues.tsv`.
+    public let cueLines: [WordID: Int]
     /// Small closed sets of words.
     public let words: WordSets
     /// The classes the engine asks for by name.
@@ -47,6 +49,7 @@ public final class RuleSet: Sendable {
         nounEffects: [WordID: Effects],
         adjectiveEffects: [WordID: Effects],
         phraseEffects: [WordID: Effects],
+        cueLines: [WordID: Int],
         words: WordSets,
         known: KnownClasses,
         screen: Screen
@@ -64,6 +67,7 @@ public final class RuleSet: Sendable {
         self.nounEffects = WordMap(nounEffects, fallback: [])
         self.adjectiveEffects = WordMap(adjectiveEffects, fallback: [])
         self.phraseEffects = WordMap(phraseEffects, fallback: [])
+        self.cueLines = cueLines
         self.words = words
         self.known = known
         self.screen = screen
