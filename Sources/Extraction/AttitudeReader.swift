@@ -139,6 +139,10 @@ struct AttitudeReader {
         case .adverbial: return
         case .infinitive:
             infinitive(clause, governor, verb, outer, isAct: isAct, &attitude)
+        case .gerund where governor.adjective >= 0 && verb.lemma == rules.parser.grammar.words.be:
+            // "is interested in buying"
+            let word = rules.parser.grammar.vocabulary.lemma(analysis.tokens[Int(governor.adjective)].word)
+            apply(rules.effects(ofAdjective: word), relation: .infinitive, outer: outer, &attitude)
         case .gerund, .complement, .main, .fragment:
             apply(rules.effects(ofVerb: verb.lemma), relation: clause.relation, outer: outer, &attitude)
         }
@@ -162,6 +166,12 @@ struct AttitudeReader {
         if governor.adjective >= 0 {
             let word = rules.parser.grammar.vocabulary.lemma(analysis.tokens[Int(governor.adjective)].word)
             effects = rules.effects(ofAdjective: word)
+        }
+        if verb.isAuxiliaryOnly, verb.lemma == rules.parser.grammar.words.be, governor.adjective < 0, governor.object < 0 {
+            // "Paris is to send troops"
+            if isAct { attitude.status = .expected }
+            if verb.isNegated { unreal("what governs it is negated", &attitude) }
+            return
         }
         let inner = analysis.verbs[Int(clause.verb)]
         if effects.contains(.seem) || effects.contains(.believe) || effects.contains(.say) && verb.isPassive {
@@ -250,6 +260,8 @@ struct AttitudeReader {
                 if isKind(head, rules.known.observer) || isKind(head, rules.known.military) {
                     attitude.isObserver = true
                 }
+                let isAuthority = isKind(head, rules.known.government) || isKind(head, rules.known.official)
+                if isAuthority, scene.partiesOrPlace(noun).isEmpty { attitude.isOfficial = true }
                 if [rules.known.expert, rules.known.media, rules.known.statement].contains(where: { isKind(head, $0) })
                 {
                     isExpert = true

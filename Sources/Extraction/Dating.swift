@@ -11,6 +11,11 @@ struct Dating {
 
     /// Sets date, time of day and, for history, status.
     func date(_ mention: inout Mention) {
+        if goesOnSince(mention) {
+            mention.attitude.status = .ongoing
+            return
+        }
+        mention.isRecent = scene.times[mention.sentence].contains { isBefore($0, mention) }
         if let time = nearest(mention) {
             mention.time = time.time
             apply(time, &mention)
@@ -24,6 +29,27 @@ struct Dating {
             return
         }
         mention.date = EventDate(publication)
+    }
+
+    /// "Since the war began, Hezbollah has fired hundreds of rockets": it goes on.
+    private func goesOnSince(_ mention: Mention) -> Bool {
+        guard mention.clause >= 0, mention.attitude.status == .occurred else { return false }
+        let clause = scene.analysis.clauses[mention.clause]
+        let verb = scene.analysis.verbs[Int(clause.verb)]
+        guard verb.isPerfect, scene.analysis.tokens[Int(verb.first)].tags.contains(.present) else { return false }
+        let since = scene.rules.parser.grammar.words.since
+        return scene.analysis.prepositionalsOfSentence[mention.sentence].contains { number in
+            let phrase = scene.analysis.prepositionals[number]
+            return Int(phrase.clause) == mention.clause && scene.prepositionWord(Int(phrase.preposition)) == since
+        }
+    }
+
+    /// "days after Israel invaded": a length of time, in days or weeks, straight before the words that tell of it.
+    private func isBefore(_ time: TimeExpression, _ mention: Mention) -> Bool {
+        guard time.relation == .after, time.date == nil, time.tokens.upperBound <= mention.anchor,
+            mention.anchor - time.tokens.upperBound < 8, mention.attitude.status == .occurred
+        else { return false }
+        return time.tokens.upperBound >= mention.tokens.lowerBound
     }
 
     /// "One day later, …": the day counted from the last one told in the sentences before.

@@ -13,13 +13,19 @@ struct Discourse {
 
     private var entries: [Entry] = []
     private var named: Set<PartyID> = []
+    /// For every head that had an owner, the owners it had last and where: "the jets" after "its Mirage jets".
+    private var ownersOfHead: [WordID: (parties: [PartyID], sentence: Int)] = [:]
+    /// The group that named a weapon last.
+    private(set) var lastWeapon = -1
 
     /// Notes what a noun group stands for.
     mutating func note(_ filler: Filler, _ noun: Int, isSubject: Bool, _ scene: Scene) {
+        if filler.weapon < 0, scene.classes.isKind(filler.headClass, of: scene.rules.known.weapon) { lastWeapon = noun }
         let parties = filler.parties.isEmpty ? filler.owners : filler.parties
         guard !parties.isEmpty else { return }
         named.formUnion(parties)
         let sentence = scene.analysis.sentence(ofToken: Int(scene.analysis.nouns[noun].first))
+        if !filler.owners.isEmpty { ownersOfHead[scene.headLemma(noun)] = (filler.owners, sentence) }
         let person = scene.rules.known.person
         entries.append(
             Entry(
@@ -35,6 +41,12 @@ struct Discourse {
     /// Whether a party was named so far.
     func names(_ party: PartyID) -> Bool {
         named.contains(party)
+    }
+
+    /// The owners that a thing of this name had in the last two sentences.
+    func owners(of group: NounGroup, _ scene: Scene) -> [PartyID] {
+        guard group.isDefinite, let last = ownersOfHead[scene.headLemma(group)] else { return [] }
+        return scene.analysis.sentence(ofToken: Int(group.first)) - last.sentence <= 2 ? last.parties : []
     }
 
     /// Fills in what a pronoun stands for.
@@ -65,6 +77,10 @@ struct Discourse {
                 return
             }
             filler.parties = knownState(group, scene).map { [$0] } ?? []
+            filler.isReference = true
+        } else if scene.classes.isKind(headClass, of: scene.rules.known.military) || headClass == scene.rules.known.force {
+            // "the army", "the force": of whoever is spoken of.
+            filler.parties = speaking(group, scene)
             filler.isReference = true
         } else if headClass == faction {
             let sort = scene.rules.known.group
@@ -149,6 +165,16 @@ struct Discourse {
             entry.parties.contains { scene.lexicon.parties[Int($0)].sort != body }
         }
         return last { $0.isSubject && acts($0) } ?? last(acts) ?? entries.last
+    }
+
+    /// The parties of the subject of a sentence shortly before a group.
+    private func speaking(_ group: NounGroup, _ scene: Scene) -> [PartyID] {
+        let sentence = scene.analysis.sentence(ofToken: Int(group.first))
+        let body = scene.rules.known.body
+        return last { entry in
+            entry.isSubject && sentence - entry.sentence <= 2
+                && entry.parties.contains { scene.lexicon.parties[Int($0)].sort != body }
+        }?.parties ?? []
     }
 
     private func last(_ fits: (Entry) -> Bool) -> Entry? {

@@ -47,7 +47,8 @@ struct EventMerger {
                 if let actor = only(others.map(\.actor)), actor != mention.recipient { mention.actor = actor }
             } else if mention.recipient.isEmpty, !mention.actor.isEmpty, !mention.isAtNobody {
                 let others = mentions.filter {
-                    $0.actor == mention.actor && !$0.recipient.isEmpty && (!$0.isContext || isNear($0, mention))
+                    $0.actor == mention.actor && !$0.recipient.isEmpty
+                        && (!$0.isContext || isNear($0, mention) || sharesSense($0, mention))
                 }
                 if let recipient = only(others.map(\.recipient)) { mention.recipient = recipient }
             }
@@ -58,6 +59,12 @@ struct EventMerger {
     /// Whether what tells of a conflict stands in the title, or right beside a mention.
     private func isNear(_ context: Mention, _ mention: Mention) -> Bool {
         scene.analysis.sentences[context.sentence].isTitle || abs(context.sentence - mention.sentence) <= 1
+    }
+
+    /// Whether a mention tells of a strike as such, so that it has a target, which a conflict told anywhere gives.
+    private func sharesSense(_ context: Mention, _ mention: Mention) -> Bool {
+        let senses = rule.frames[context.frame].senses
+        return rule.frames[mention.frame].senses.contains(where: senses.contains)
     }
 
     private func only(_ lists: [[PartyID]]) -> [PartyID]? {

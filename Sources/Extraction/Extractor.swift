@@ -67,7 +67,21 @@ public struct Extractor: Sendable {
                 reading.dropped.append((signal, group))
             }
         }
+        giveWay(&reading.signals)
         return reading
+    }
+
+    /// Drops signals of a kind that says less of an act than another signal of the same actor and day does.
+    private func giveWay(_ signals: inout [(signal: Signal, group: [Mention])]) {
+        let found = signals.map(\.signal)
+        signals.removeAll { signal, group in
+            let others = rules.kinds[group[0].kind].givesWayTo
+            return !others.isEmpty
+                && found.contains { other in
+                    others.contains(other.kind) && other.actor == signal.actor && signal.names.isEmpty
+                        && (other.date == nil || signal.date == nil || other.date == signal.date)
+                }
+        }
     }
 
     /// The mentions of a kind, each with what rules it out.
@@ -78,6 +92,8 @@ public struct Extractor: Sendable {
             mention.reconsider(rule.frames[mention.frame])
             if mention.attitude.isUnreal {
                 mention.excludedBy = mention.attitude.reason
+            } else if rule.frames[mention.frame].conditions.contains(.done), mention.attitude.status == .expected {
+                mention.excludedBy = "it has not happened"
             } else if mention.attitude.isPermission, !rule.countsPermission {
                 mention.excludedBy = "it is only allowed"
             } else if let exclusion = exclusions.excluding(mention) {

@@ -21,6 +21,10 @@ struct Filler {
     var isNegative = false
     /// Whether it was a pronoun or a description that stands for what was named before.
     var isReference = false
+    /// The group that names the weapon it stands for, where it is "it", "them" or "one"; -1 for none.
+    var weapon: Int32 = -1
+    /// Who made it, where only that is told ("Russian-made", "S-400").
+    var makers: [PartyID] = []
     /// Whether its head is only a weak name of its class.
     var isWeak = false
 

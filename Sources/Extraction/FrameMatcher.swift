@@ -64,6 +64,8 @@ struct FrameMatcher {
                 note(kind, number, sentence, Int(group.head), roles, failure)
                 guard failure == nil else { continue }
                 mention.attitude = attitudes.read(clause: clause)
+                mention.clause = clause
+                mention.isHabit = scene.isHabit(clause)
                 finish(&mention, frame, from: Int(group.first), to: Int(group.end), roles)
                 if !frame.isContext { taken.insert(kind) }
             }
@@ -83,6 +85,7 @@ struct FrameMatcher {
             var roles = reader.roles(predicate, noun: noun)
             lightVerb(&roles, predicate, clause, isObject: isObject, noun)
             subjectOf(&roles, predicate, clause, isObject: isObject, noun)
+            aftermath(&roles, predicate, clause)
             for (kind, number) in framesOfSense[predicate.sense] where !taken.contains(kind) {
                 let frame = scene.rules.kinds[kind].frames[number]
                 guard frame.takesNouns else { continue }
@@ -136,7 +139,8 @@ struct FrameMatcher {
         let preposition = analysis.tokens[Int(phrase.preposition)].word
         let isHeld = phrase.attachment >= 0
             && (preposition == words.of && scene.isContainer(Int(phrase.attachment))
-                || preposition == words.in && scene.isMoney(Int(phrase.attachment)))
+                || preposition == words.in && scene.isMoney(Int(phrase.attachment))
+                || !scene.rules.effects(ofNoun: scene.headLemma(Int(phrase.attachment))).isEmpty)
         if isHeld {
             // "a wave of missile attacks": what holds for the wave holds for the attacks.
             return position(Int(phrase.attachment), sentence)
@@ -202,6 +206,26 @@ struct FrameMatcher {
         }
     }
 
+    /// "retaliated with a missile attack, killing thirty in Idlib": where it killed is where it was.
+    private func aftermath(_ roles: inout Roles, _ predicate: Predicate, _ clause: Int) {
+        guard clause >= 0, !roles.has(.goal), predicate.prepositions.contains(where: { $0.role == .goal }) else { return }
+        for index in analysis.clausesOfSentence[Int(analysis.clauses[clause].sentence)] {
+            let inner = analysis.clauses[index]
+            guard inner.relation == .participial, Int(inner.governor) == clause, inner.verb >= 0, inner.governingNoun < 0,
+                scene.rules.verb(analysis.verbs[Int(inner.verb)].lemma).contains(where: {
+                    $0.subject == .theme && $0.object == .goal
+                })
+            else { continue }
+            for phrase in analysis.prepositionalsOfSentence[Int(inner.sentence)] {
+                let prepositional = analysis.prepositionals[phrase]
+                guard Int(prepositional.clause) == index, prepositional.noun >= 0, scene.locates(prepositional) else {
+                    continue
+                }
+                roles.add(.goal, Int(prepositional.noun))
+            }
+        }
+    }
+
     private func isBy(_ noun: Int) -> Bool {
         let phrase = Int(analysis.nouns[noun].prepositional)
         return phrase >= 0
@@ -242,12 +266,12 @@ struct FrameMatcher {
             return "what fills the role \(role.rawValue) is ruled out"
         }
         mention.isAtNobody = filler.isAtNobody
-        filler.fill(&mention, hasRecipient: scene.rules.kinds[mention.kind].hasRecipient)
+        filler.fill(&mention, scene.rules.kinds[mention.kind])
         if let failure = limits(frame, mention) { return failure }
         for condition in frame.conditions {
             switch condition {
             case .actor where mention.actor.isEmpty: return "no actor is known"
-            case .abroad where mention.recipient.isEmpty && !filler.isTheatre: return "it is not said to be abroad"
+            case .abroad where mention.recipient.isEmpty && !filler.isTheatre(mention.actor): return "it is not said to be abroad"
             case .recipient where mention.recipient.isEmpty: return "no recipient is known"
             case .party where mention.actor.isEmpty && mention.recipient.isEmpty: return "no party is known"
             case .foreign:

@@ -22,6 +22,12 @@ struct Mention {
     /// Whether the text gave the date, rather than the day of publication standing in.
     var isDated = false
     var time: String?
+    /// The clause whose verb tells of it; -1 where a noun does.
+    var clause = -1
+    /// Whether it is told in the plain present of a text that tells what happened in the past.
+    var isHabit = false
+    /// Whether it happened "days" or "a week" before what is new.
+    var isRecent = false
     /// Whether the predicate is a noun without a verb that says it happened.
     var isNominal = false
     /// Whether it speaks of something told before ("the missile"), by a definite theme and without an actor.
@@ -67,6 +73,8 @@ struct Attitude {
     var isAttributed = false
     /// The parties that say so.
     var speakers: [PartyID] = []
+    /// Whether an official or an authority of no party named there says so.
+    var isOfficial = false
     /// Whether an authority that observes such things says so.
     var isObserver = false
 }
@@ -77,11 +85,15 @@ extension Mention {
     mutating func reconsider(_ frame: Frame) {
         guard attitude.isUnreal else { return }
         let deniers = attitude.speakers.filter(actor.contains)
-        if attitude.isNegatedPast, !deniers.isEmpty {
+        if attitude.isNegatedPast, !deniers.isEmpty || attitude.isOfficial {
             attitude.isUnreal = false
             attitude.isDenied = true
             attitude.deniers += deniers
-        } else if !attitude.callers.isEmpty, frame.conditions.contains(.foreign),
+            return
+        }
+        // "asked its partners to speed up the supply of shells": who asks is who is to get them.
+        if !attitude.callers.isEmpty, actor.isEmpty, recipient.isEmpty { recipient = attitude.callers }
+        if !attitude.callers.isEmpty, frame.conditions.contains(.foreign),
             attitude.callers.contains(where: recipient.contains)
         {
             attitude.isUnreal = false

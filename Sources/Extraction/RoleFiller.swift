@@ -41,7 +41,9 @@ struct RoleFiller {
         var classes = filler.headClass == 0 ? (filler.systems.isEmpty ? [] : filler.classes) : [filler.headClass]
         classes += filler.parties.map { scene.lexicon.parties[Int($0)].sort }
         if filler.place >= 0 { classes.append(scene.rules.known.place) }
-        if filler.isModifier || filler.headClass != 0 && !scene.isActor(filler.headClass) { classes += filler.classes }
+        // "nuclear weapon technology" is no weapon.
+        let isOpaque = scene.isActor(filler.headClass) || scene.classes.isKind(filler.headClass, of: scene.rules.known.technology)
+        if filler.isModifier || filler.headClass != 0 && !isOpaque { classes += filler.classes }
         func matches(_ wanted: [ClassID]) -> Bool {
             classes.contains { number in wanted.contains { scene.classes.isKind(number, of: $0) } }
         }
@@ -56,7 +58,7 @@ struct RoleFiller {
     func isRuledOut(_ role: Role, _ constraint: Frame.Constraint) -> Bool {
         guard !constraint.excluded.isEmpty else { return false }
         return roles.nouns(role).contains { noun in
-            let head = scene.fillers[noun].headClass
+            let head = (role == .theme ? scene.thing(noun) : scene.fillers[noun]).headClass
             return constraint.excluded.contains { scene.classes.isKind(head, of: $0) }
         }
     }
@@ -65,8 +67,9 @@ struct RoleFiller {
     func satisfies(_ role: Role, _ constraint: Frame.Constraint) -> Bool {
         for noun in roles.nouns(role) {
             for member in scene.chain(noun)
-            where fits(scene.fillers[member], constraint) && !scene.fillers[member].isWeak {
-                return true
+            {
+                let filler = role == .theme ? scene.thing(member) : scene.fillers[member]
+                if fits(filler, constraint), !filler.isWeak { return true }
             }
         }
         if role == modifierRole, let modifier, fits(modifier, constraint) { return true }
@@ -75,11 +78,12 @@ struct RoleFiller {
 
     // MARK: Filling
 
-    func fill(_ mention: inout Mention, hasRecipient: Bool) {
+    func fill(_ mention: inout Mention, _ rule: KindRule) {
         themes(&mention)
         mention.actor = parties(frame.actor)
-        if hasRecipient {
+        if rule.hasRecipient {
             mention.recipient = parties(frame.recipient)
+            if rule.strikesTerritory { keepStates(&mention) }
             mention.isShotDown = !mention.recipient.isEmpty && isFromInterceptor
             if mention.recipient.isEmpty, roles.has(.goal) { mention.recipient = placesNearby(mention) }
             if mention.recipient.isEmpty, !mention.actor.isEmpty, !roles.has(.goal), frame.conditions.contains(.foreign)
@@ -89,6 +93,7 @@ struct RoleFiller {
             if !mention.recipient.isEmpty, Set(mention.recipient).isSubset(of: mention.actor) {
                 mention.recipient = otherThanActor(mention)
             }
+            if frame.conditions.contains(.foreign), Set(mention.recipient).isSubset(of: mention.actor) { host(&mention) }
             // "the United States and Poland agreed on basing interceptors in Poland": the guest is who sends them.
             let guests = mention.actor.filter { !mention.recipient.contains($0) }
             if frame.conditions.contains(.foreign), !guests.isEmpty { mention.actor = guests }
@@ -101,6 +106,20 @@ struct RoleFiller {
         for noun in roles.nouns(.goal) { addPlace(noun, .impact, &mention) }
         for noun in roles.nouns(.over) + roles.nouns(.near) { addPlace(noun, .impact, &mention) }
         for noun in roles.nouns(.source) { addPlace(noun, .launch, &mention) }
+    }
+
+    /// "Poland will station interceptors from the United States on its soil": whose they are sends them.
+    private func host(_ mention: inout Mention) {
+        let senders = parties(of: .source).filter { !mention.actor.contains($0) }
+        guard !senders.isEmpty, !mention.recipient.isEmpty || roles.has(.goal) else { return }
+        mention.recipient = mention.actor
+        mention.actor = senders
+    }
+
+    /// "sent troops into Lebanon as its war against Hezbollah widened": where they go is a state.
+    private func keepStates(_ mention: inout Mention) {
+        let states = mention.recipient.filter { scene.lexicon.parties[Int($0)].sort == scene.rules.known.state }
+        if !states.isEmpty { mention.recipient = states }
     }
 
     /// Whether nothing but who brought a weapon down says at whom it was fired.
@@ -119,12 +138,20 @@ struct RoleFiller {
             let country = scene.lexicon.places[Int(scene.fillers[noun].place)].country
             if country >= 0 { return [country] }
         }
-        guard scene.analysis.nouns[goal].isDefinite, filler.headClass != 0 else { return [] }
+        return goalBefore().flatMap { mention.actor.contains($0) ? nil : [$0] } ?? []
+    }
+
+    /// The state of the place named last before a goal that refers to it: "the city", "the island".
+    private func goalBefore() -> PartyID? {
+        guard let goal = roles.nouns(.goal).first, scene.analysis.nouns[goal].isDefinite,
+            scene.fillers[goal].headClass != 0, scene.fillers[goal].place < 0, !isSea(goal),
+            !scene.classes.isKind(scene.fillers[goal].headClass, of: scene.rules.known.vessel)
+        else { return nil }
         for noun in stride(from: goal - 1, through: max(0, goal - 200), by: -1) where scene.fillers[noun].place >= 0 {
             let country = scene.lexicon.places[Int(scene.fillers[noun].place)].country
-            if country >= 0, !mention.actor.contains(country) { return [country] }
+            if country >= 0 { return country }
         }
-        return []
+        return nil
     }
 
     /// The one other party that the sentence names, where it names exactly one that says or denies nothing itself.
@@ -154,6 +181,8 @@ struct RoleFiller {
 
     /// "Militants fired rockets into the country": a description that would mean the actor means another state.
     private func otherThanActor(_ mention: Mention) -> [PartyID] {
+        // A place at home beside it settles that it is at home.
+        guard roles.nouns(.goal).allSatisfy({ scene.fillers[$0].place < 0 }) else { return mention.recipient }
         for noun in roles.nouns(.goal) where scene.fillers[noun].isReference {
             let first = Int(scene.analysis.nouns[noun].first)
             return scene.discourse.lastState(before: first, except: mention.actor, scene).map { [$0] } ?? []
@@ -170,7 +199,7 @@ struct RoleFiller {
         guard let constraint = constraint(.theme) else { return }
         for noun in roles.nouns(.theme) {
             for member in scene.chain(noun) {
-                let filler = scene.fillers[member]
+                let filler = scene.thing(member)
                 guard fits(filler, constraint) else { continue }
                 add(filler, constraint, &mention)
             }
@@ -193,6 +222,7 @@ struct RoleFiller {
             var found: [PartyID] = []
             switch source {
             case .themeOwner: found = themeOwners()
+            case .maker: found = makers()
             case .role(let role):
                 // Above the open sea nobody is aimed at, as far as the text says.
                 if role == .over, roles.nouns(.over).contains(where: isSea) { return [] }
@@ -204,7 +234,8 @@ struct RoleFiller {
     }
 
     /// Whether a goal is a sea, or a region or border that the lexicon has no state for.
-    var isTheatre: Bool {
+    func isTheatre(_ actor: [PartyID]) -> Bool {
+        if let home = goalBefore(), actor.contains(home) { return false }
         let place = scene.rules.known.place
         return roles.nouns(.goal).contains { noun in
             let filler = scene.fillers[noun]
@@ -255,12 +286,29 @@ struct RoleFiller {
         return found
     }
 
+    /// Who made the theme, where the article names him, too.
+    private func makers() -> [PartyID] {
+        var found: [PartyID] = []
+        for noun in roles.nouns(.theme) {
+            for member in scene.chain(noun) {
+                let filler = scene.thing(member)
+                if let limits = constraint(.theme), !fits(filler, limits) { continue }
+                let systems = filler.systems.map { scene.lexicon.systems[Int($0)].maker }
+                for party in filler.makers + systems
+                where party >= 0 && scene.named.contains(party) && !found.contains(party) { found.append(party) }
+            }
+        }
+        return found
+    }
+
     private func themeOwners() -> [PartyID] {
         var found: [PartyID] = []
         for noun in roles.nouns(.theme) {
             for member in scene.chain(noun) {
-                let filler = scene.fillers[member]
-                let owners = filler.owners.isEmpty ? scene.partiesOrPlace(member) : filler.owners
+                let filler = scene.thing(member)
+                if let limits = constraint(.theme), !fits(filler, limits) { continue }
+                let isWeapon = scene.fillers[member].weapon >= 0
+                let owners = isWeapon || !filler.owners.isEmpty ? filler.owners : scene.partiesOrPlace(member)
                 for party in owners where !found.contains(party) { found.append(party) }
             }
         }

@@ -57,13 +57,29 @@ struct RoleReader {
             add(prepositional, predicate, &roles, isPassive: verb.isPassive)
         }
         withTheme(clause, verb, predicate, &roles)
-        if roles.has(.goal) { return roles }
-        if predicate.prepositions.contains(where: { $0.role == .goal }) {
+        if roles.has(.goal), predicate.subject == .agent { return roles }
+        if !roles.has(.goal), predicate.prepositions.contains(where: { $0.role == .goal }) {
             means(of: index, &roles)
             purpose(of: index, predicate, &roles)
         }
-        outerGoal(clause, &roles)
+        if !roles.has(.goal) { outerGoal(clause, &roles) }
+        partner(clause, predicate, &roles)
         return roles
+    }
+
+    /// "signed a contract with Poland to supply launchers": with whom a deal is made is the other side of what it says.
+    private func partner(_ clause: Clause, _ predicate: Predicate, _ roles: inout Roles) {
+        guard clause.relation == .infinitive, clause.governor >= 0, predicate.object == .theme else { return }
+        let verb = Int(analysis.clauses[Int(clause.governor)].verb)
+        guard verb >= 0, scene.rules.effects(ofVerb: analysis.verbs[verb].lemma).contains(.agree) else { return }
+        let missing: Role = predicate.subject == .agent ? .goal : .agent
+        for phrase in analysis.prepositionalsOfSentence[Int(clause.sentence)] {
+            let prepositional = analysis.prepositionals[phrase]
+            guard prepositional.clause == clause.governor, prepositional.noun >= 0,
+                scene.prepositionWord(Int(prepositional.preposition)) == scene.rules.parser.grammar.words.with
+            else { continue }
+            roles.add(missing, Int(prepositional.noun))
+        }
     }
 
     /// "sends troops to fight rebels in Mali": where the purpose lies is where the act is directed.
@@ -125,13 +141,21 @@ struct RoleReader {
 
     /// "… following a rocket attack on a village": what follows a noun that names an act belongs to that act.
     private func belongsToAct(_ prepositional: Prepositional, _ index: Int) -> Bool {
-        let noun = Int(prepositional.attachment)
-        guard noun >= 0, noun != Int(analysis.clauses[index].object), noun != Int(analysis.clauses[index].subject)
-        else {
-            return false
-        }
         let word = scene.prepositionWord(Int(prepositional.preposition))
-        return scene.rules.noun(scene.headLemma(noun)).contains { predicate in
+        var noun = Int(prepositional.attachment)
+        var steps = 0
+        while noun >= 0, steps < 3 {
+            if noun == Int(analysis.clauses[index].object) || noun == Int(analysis.clauses[index].subject) { return false }
+            if takesGoal(noun, word) { return true }
+            let outer = Int(analysis.nouns[noun].prepositional)
+            noun = outer >= 0 ? Int(analysis.prepositionals[outer].attachment) : -1
+            steps += 1
+        }
+        return false
+    }
+
+    private func takesGoal(_ noun: Int, _ word: WordID) -> Bool {
+        scene.rules.noun(scene.headLemma(noun)).contains { predicate in
             predicate.prepositions.contains { $0.word == word && $0.role == .goal }
         }
     }
@@ -180,11 +204,27 @@ struct RoleReader {
         guard let role = listed ?? (isBy && isPassive ? predicate.subject : nil) else { return }
         // "by" names the agent of a passive only; "fired by" and not "fired missiles by the hundred".
         if isBy, !isPassive { return }
+        if role == .goal, word == scene.rules.parser.grammar.words.against, isOfPhrase(prepositional, predicate) { return }
+        // "at Copenhagen's invitation" is at nobody; "…, on Yemen's coast" says more of the place before it.
+        if role == .goal, scene.tellsContent(Int(prepositional.noun)) { return }
+        let before = Int(prepositional.preposition) - 1
+        if role == .goal, before >= 0, analysis.tokens[before].kind == .comma, roles.has(.source) || roles.has(.goal) {
+            return
+        }
         // "missiles for use in Ukraine": "for" names who gets a thing only where it names somebody.
         if role == .goal, word == scene.rules.parser.grammar.words.for, !scene.isSomebody(Int(prepositional.noun)) {
             return
         }
         roles.add(isBy ? doer(role, predicate, prepositional.noun) : role, Int(prepositional.noun))
+    }
+
+    /// "in a show of force against Israel": "against" belongs to the noun of a phrase that fills no role.
+    private func isOfPhrase(_ prepositional: Prepositional, _ predicate: Predicate) -> Bool {
+        let noun = Int(prepositional.attachment)
+        guard noun >= 0, analysis.nouns[noun].prepositional >= 0 else { return false }
+        let outer = analysis.prepositionals[Int(analysis.nouns[noun].prepositional)]
+        let word = scene.prepositionWord(Int(outer.preposition))
+        return predicate.prepositions.first { $0.word == word }?.role != .source
     }
 
     /// The roles around a noun that names an act.

@@ -37,14 +37,18 @@ extension Scene {
     /// An ambiguous name beside an unknown capitalised word is part of a person's or firm's name.
     func isPersonal(_ match: PhraseMatch, _ sense: Lexicon.Sense, _ group: NounGroup) -> Bool {
         guard sense.isAmbiguous else { return false }
-        for neighbour in [Int(match.first) - 1, Int(match.end)]
-        where neighbour >= Int(group.first) && neighbour < Int(group.end) {
-            let token = analysis.tokens[neighbour]
-            if token.shape.contains(.capital), analysis.matchAt[neighbour] < 0, token.kind == .word, token.word == 0 {
-                return true
-            }
-        }
-        return false
+        return [Int(match.first) - 1, Int(match.end)].contains { isUnknownName($0, group) }
+    }
+
+    /// "Nueva Concepción": whether an unknown word with a capital before it makes another name of it.
+    func isWithinName(_ match: PhraseMatch, _ group: NounGroup) -> Bool {
+        isUnknownName(Int(match.first) - 1, group)
+    }
+
+    private func isUnknownName(_ index: Int, _ group: NounGroup) -> Bool {
+        guard index >= Int(group.first), index < Int(group.end) else { return false }
+        let token = analysis.tokens[index]
+        return token.shape.contains(.capital) && analysis.matchAt[index] < 0 && token.kind == .word && token.word == 0
     }
 
     func namesWeapon(_ group: NounGroup, besides match: PhraseMatch) -> Bool {

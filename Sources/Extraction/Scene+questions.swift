@@ -50,18 +50,23 @@ extension Scene {
         let own = partiesOrPlace(noun)
         let target = rules.known.target
         // A base or an embassy stands on the soil of another: both are struck.
-        let isOutpost = !own.isEmpty && classes.isKind(fillers[noun].headClass, of: target) && fillers[noun].place < 0
+        let isBuilding = classes.isKind(fillers[noun].headClass, of: target) || rules.words.outposts.contains(headLemma(noun))
+        let isOutpost = !own.isEmpty && isBuilding && fillers[noun].place < 0
         // Who is struck is the state he is in, not the one he comes from; a group is struck where it is.
         let isElsewhere = fillers[noun].parties.isEmpty && fillers[noun].place < 0 || isGroup(own)
-        if !own.isEmpty, !isOutpost, !isElsewhere { return own }
+        // "its frontier with Iraq" is at Iraq.
+        let isBorder = rules.words.borders.contains(headLemma(noun))
+        if !own.isEmpty, !isOutpost, !isElsewhere, !isBorder { return own }
         let sentence = analysis.sentence(ofToken: Int(analysis.nouns[noun].first))
         var end = analysis.nouns[noun].end
         for phrase in analysis.prepositionalsOfSentence[sentence] {
             let prepositional = analysis.prepositionals[phrase]
             guard prepositional.noun >= 0, prepositional.preposition >= end else { continue }
-            guard prepositional.preposition <= end + 1, locates(prepositional) else { break }
+            let isBeyond = isBorder && prepositionWord(Int(prepositional.preposition)) == rules.parser.grammar.words.with
+            guard prepositional.preposition <= end + 1, locates(prepositional) || isBeyond else { break }
             for member in chain(Int(prepositional.noun)) {
                 let found = partiesOrPlace(member)
+                if isBeyond, !found.isEmpty { return found }
                 if !found.isEmpty, isGroup(own) || isElsewhere && !isOutpost { return found }
                 // "the embassy of the United States in Athens": whose it is is no place yet.
                 if !found.isEmpty, !Set(found).isSubset(of: own) { return own + found.filter { !own.contains($0) } }
@@ -93,9 +98,34 @@ extension Scene {
         return []
     }
 
+    /// Whether a clause tells what is always so: "28,500 troops are stationed there" among sentences in the past tense.
+    func isHabit(_ clause: Int) -> Bool {
+        let verb = analysis.verbs[Int(analysis.clauses[clause].verb)]
+        let isPlain = verb.form == .finite && verb.tense == .present && !verb.isProgressive && !verb.isPerfect
+        return isPlain && !analysis.sentences[Int(analysis.clauses[clause].sentence)].isHeadline && isToldInPast
+    }
+
+    /// Whether more of the first main verbs of the body are in the past tense than in the present.
+    func tellsInPast() -> Bool {
+        var past = 0
+        var present = 0
+        for clause in analysis.clauses.prefix(60) where clause.verb >= 0 && clause.relation == .main {
+            let verb = analysis.verbs[Int(clause.verb)]
+            guard verb.form == .finite, !analysis.sentences[Int(clause.sentence)].isHeadline else { continue }
+            if verb.tense == .past { past += 1 } else if verb.tense == .present { present += 1 }
+        }
+        return past > 2 && past > 2 * present
+    }
+
+    /// Whether a group may gather those that its "of" names: not an act, a plan or a relation.
+    func holdsActors(_ noun: Int) -> Bool {
+        let lemma = headLemma(noun)
+        return rules.noun(lemma).isEmpty && !tellsContent(noun) && !rules.words.relations.contains(lemma)
+    }
+
     /// Whether a sentence belongs to the title or to the first sentences of the text.
     func isLead(_ sentence: Int) -> Bool {
-        sentence < 6 || analysis.sentences[sentence].isTitle
+        sentence < 9 || analysis.sentences[sentence].isTitle
     }
 
     /// Whether a group names a party, a place or somebody who acts.

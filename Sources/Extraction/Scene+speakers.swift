@@ -59,4 +59,33 @@ extension Scene {
         let parties = partiesOrPlace(Int(clause.subject))
         return parties.isEmpty ? nil : parties
     }
+
+    /// The weapon named last before a group, in its sentence or the one before; -1 for none.
+    func weapon(before noun: Int) -> Int32 {
+        let last = discourse.lastWeapon
+        guard last >= 0, noun < analysis.nouns.count else { return -1 }
+        let distance =
+            analysis.sentence(ofToken: Int(analysis.nouns[noun].first))
+            - analysis.sentence(ofToken: Int(analysis.nouns[last].first))
+        return distance <= 1 ? Int32(last) : -1
+    }
+
+    /// "fired one", "another 150": a number that counts what was named before.
+    func isBareNumber(_ group: NounGroup) -> Bool {
+        let isMoney = group.first > 0 && analysis.tokens[Int(group.first) - 1].kind == .currency
+        return !isMoney && (Int(group.first)..<Int(group.end)).allSatisfy {
+            [.numeral, .determiner, .adverb].contains(analysis.tokens[$0].part)
+        } && analysis.tokens[Int(group.head)].part == .numeral
+    }
+
+    /// What a group stands for as a thing: the weapon, for "it", "them" or "one".
+    func thing(_ noun: Int) -> Filler {
+        let filler = fillers[noun]
+        guard filler.weapon >= 0 else { return filler }
+        var weapon = fillers[Int(filler.weapon)]
+        weapon.count = filler.count
+        weapon.parties = []
+        weapon.isReference = true
+        return weapon
+    }
 }

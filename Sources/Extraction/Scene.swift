@@ -20,6 +20,8 @@ final class Scene {
     private var lemmas: [Bool] = []
     /// The parties that the article names in full anywhere.
     private(set) var named: Set<PartyID> = []
+    /// Whether the text tells what happened in the past tense, so that its plain present tells what is always so.
+    private(set) lazy var isToldInPast = tellsInPast()
     /// What was named so far, for references.
     var discourse = Discourse()
 
@@ -78,6 +80,7 @@ final class Scene {
         filler.isNegative = group.isNegative
         if group.isPronoun {
             discourse.pronoun(analysis.tokens[Int(group.head)].word, self, into: &filler)
+            filler.weapon = weapon(before: noun)
             if filler.isReference, let parties = speaker(of: noun) { filler.parties = parties }
             return filler
         }
@@ -86,7 +89,12 @@ final class Scene {
             filler.owners += owner.parties.isEmpty ? owner.owners : owner.parties
         }
         readPhrases(group, into: &filler)
+        if filler.isEmpty, isBareNumber(group) { filler.weapon = weapon(before: noun) }
         if filler.owners.isEmpty { possessivePronoun(group, into: &filler) }
+        let isThing = classes.isKind(filler.headClass, of: rules.known.weapon)
+        if isThing, filler.owners.isEmpty, filler.parties.isEmpty, filler.place < 0 {
+            filler.owners = discourse.owners(of: group, self)
+        }
         filler.count = count(group)
         settle(group, &filler)
         return filler
@@ -115,8 +123,12 @@ final class Scene {
             case .party:
                 guard bearer.map({ $0 == sense.index }) ?? true, holds(sense)
                 else { continue }
-                guard !isMaker(match), !isPersonal(match, sense, group), isBacked(sense, group)
-                else { continue }
+                guard !isPersonal(match, sense, group), isBacked(sense, group) else { continue }
+                // "Dassault Mirage jets": a firm before a weapon made it.
+                if isMaker(match) || !isHead && sense.type == .firm {
+                    filler.makers.append(sense.index)
+                    continue
+                }
                 if isHead, match.kind == .name || isPlain(group, match) {
                     if !filler.parties.contains(sense.index) { filler.parties.append(sense.index) }
                 } else if !filler.owners.contains(sense.index) {
@@ -125,10 +137,12 @@ final class Scene {
             case .system:
                 guard !sense.isAmbiguous || namesWeapon(group, besides: match) else { continue }
                 filler.systems.append(sense.index)
+                let system = lexicon.systems[Int(sense.index)]
+                if system.isUnit, system.maker >= 0, filler.owners.isEmpty { filler.owners.append(system.maker) }
                 filler.classes.append(lexicon.systems[Int(sense.index)].kind)
                 if isHead { filler.headClass = lexicon.systems[Int(sense.index)].kind }
             case .place:
-                guard !sense.isAmbiguous, filler.place < 0, !isPersonal(match, sense, group) else { continue }
+                guard !sense.isAmbiguous, filler.place < 0, !isWithinName(match, group) else { continue }
                 filler.place = sense.index
             case .term:
                 // A word that the tagger read as a verb names nothing here.
@@ -243,14 +257,17 @@ final class Scene {
             guard prepositional.noun >= 0, prepositional.attachment >= 0 else { continue }
             let outer = Int(prepositional.attachment)
             // "$250m in military aid" is aid.
-            let isSum = analysis.tokens[Int(prepositional.preposition)].word == rules.parser.grammar.words.in
-                && isMoney(outer)
-            guard isSum || analysis.tokens[Int(prepositional.preposition)].word == of else { continue }
+            let isSum =
+                isMoney(outer)
+                && analysis.tokens[Int(prepositional.preposition)].word == rules.parser.grammar.words.in
+            let preposition = analysis.tokens[Int(prepositional.preposition)].word
+            let isOrigin = preposition == rules.parser.grammar.words.from && isActor(fillers[outer].headClass)
+            guard isSum || preposition == of || isOrigin else { continue }
             let inner = fillers[Int(prepositional.noun)]
             let head = fillers[outer].headClass
             let isContainer =
-                isSum || head == 0 && fillers[outer].parties.isEmpty || classes.isKind(head, of: quantity)
-                || isNumber(analysis.nouns[outer])
+                isSum || head == 0 && fillers[outer].parties.isEmpty && !analysis.nouns[outer].isDefinite
+                || classes.isKind(head, of: quantity) || isNumber(analysis.nouns[outer])
             if isContainer, inner.headClass != 0,
                 !isActor(inner.headClass) || classes.isKind(inner.headClass, of: forceClass)
             {
@@ -259,6 +276,10 @@ final class Scene {
                 fillers[outer].systems = inner.systems
                 if fillers[outer].owners.isEmpty { fillers[outer].owners = inner.owners }
                 fillers[outer].isWeak = inner.isWeak
+            } else if head == 0, fillers[outer].parties.isEmpty, holdsActors(outer), isActor(inner.headClass) {
+                // "an alliance of Iraqi militias"
+                fillers[outer].parties = inner.parties
+                fillers[outer].headClass = inner.headClass
             } else if isActor(head), fillers[outer].parties.isEmpty {
                 // "the president of Iran", "troops of the 3rd Guards Army"
                 fillers[outer].parties = inner.parties.isEmpty ? inner.owners : inner.parties

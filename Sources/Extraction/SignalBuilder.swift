@@ -69,12 +69,13 @@ struct SignalBuilder {
 
     private func stance(_ group: [Mention], _ actor: [PartyID], _ signal: inout Signal) {
         let told = group.filter { !$0.attitude.isDenied }
-        let main = told.isEmpty ? group : told
+        let current = told.filter { !isRetold($0) }
+        let main = told.isEmpty ? group : current.isEmpty ? told : current
         let statuses = main.map(\.attitude.status)
         let order: [Signal.Status] = [.occurred, .ongoing, .expected, .denied, .background]
         signal.status = order.first { statuses.contains($0) } ?? .occurred
         if told.isEmpty { signal.status = .denied }
-        if signal.status == .occurred, isRetold(main) { signal.status = .background }
+        if signal.status == .occurred, current.isEmpty { signal.status = .background }
         let certainties = main.filter { $0.attitude.status == signal.status }.map { certainty($0, actor) }
         let ranks: [Signal.Certainty] = [.observed, .alleged, .possible]
         signal.certainty = ranks.first { certainties.contains($0) } ?? .observed
@@ -85,11 +86,10 @@ struct SignalBuilder {
     }
 
     /// Whether an act is only context: told without a time, and outside the title and the first sentences, where a
-    /// report says what is new.
-    private func isRetold(_ group: [Mention]) -> Bool {
-        group.allSatisfy { mention in
-            mention.attitude.status != .occurred || !mention.isDated && !scene.isLead(mention.sentence)
-        }
+    /// report says what is new; or told as what is always so.
+    private func isRetold(_ mention: Mention) -> Bool {
+        guard mention.attitude.status == .occurred, !mention.isDated, !mention.isRecent else { return false }
+        return mention.isHabit || !scene.isLead(mention.sentence)
     }
 
     /// The certainty of one mention: a claim by someone who neither did nor observed it is alleged.

@@ -32,6 +32,10 @@ public struct Grammar: Sendable {
         public let what: WordID
         /// "in".
         public let `in`: WordID
+        /// "since".
+        public let since: WordID
+        /// "be".
+        public let be: WordID
         /// "behind".
         public let behind: WordID
         /// "or".
@@ -59,6 +63,8 @@ public struct Grammar: Sendable {
             against = vocabulary.word("against")
             what = vocabulary.word("what")
             self.in = vocabulary.word("in")
+            since = vocabulary.word("since")
+            be = vocabulary.word("be")
             behind = vocabulary.word("behind")
             or = vocabulary.word("or")
             with = vocabulary.word("with")

@@ -43,7 +43,7 @@ public struct Parser: Sendable {
     private func parse(_ analysis: inout Analysis, _ index: Int, bytes: Span<UInt8>, pieces: inout [Piece]) {
         var sentence = analysis.sentences[index]
         analysis.ignoresCase = isUniform(analysis, sentence)
-        if sentence.paragraph <= 4, let end = Dateline(grammar: grammar).end(analysis, sentence) {
+        if sentence.paragraph <= 4, let end = Dateline(grammar: grammar).end(analysis, sentence, bytes: bytes) {
             for token in sentence.tokens.lowerBound..<end { analysis.tokens[token].part = .other }
             sentence.tokens = end..<sentence.tokens.upperBound
             analysis.tokens[end].shape.insert(.first)

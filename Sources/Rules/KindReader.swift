@@ -26,7 +26,7 @@ struct KindReader {
             root,
             known: [
                 "format", "kind", "title", "status", "version", "references", "false-positives", "recipient",
-                "third-parties", "permission",
+                "third-parties", "permission", "gives-way-to",
                 "threshold", "frames", "exclude", "severity", "headline",
             ],
             required: ["format", "kind", "title", "frames", "severity", "headline"],
@@ -44,11 +44,17 @@ struct KindReader {
             exclusions: [],
             severity: [],
             headlines: [:],
-            hasRecipient: yaml.bool(keys["recipient"], what: "recipient") ?? true,
+            hasRecipient: true,
+            strikesTerritory: false,
             trustsThirdParties: trust(keys["third-parties"]),
             countsPermission: yaml.bool(keys["permission"], what: "permission") ?? true,
             threshold: yaml.number(keys["threshold"], in: 0...1, what: "threshold") ?? 0.5
         )
+        if let node = keys["recipient"], let text = yaml.string(node, what: "recipient") {
+            rule.strikesTerritory = text == "territory"
+            rule.hasRecipient = rule.strikesTerritory || yaml.bool(node, what: "recipient") ?? true
+        }
+        rule.givesWayTo = yaml.strings(keys["gives-way-to"], what: "gives-way-to").map(\.text)
         for node in yaml.list(keys["frames"], what: "frames") {
             if let frame = frame(node) { rule.frames.append(frame) }
         }
@@ -164,6 +170,7 @@ struct KindReader {
     private mutating func sources(_ node: Node) -> [Frame.PartySource] {
         yaml.strings(node, what: "a list of roles").compactMap { name, mark in
             if name == "theme-owner" { return .themeOwner }
+            if name == "maker" { return .maker }
             return yaml.choice(name, mark, of: roles, what: "role").map { .role($0) }
         }
     }

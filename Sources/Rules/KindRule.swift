@@ -18,6 +18,10 @@ public struct KindRule: Sendable {
     public var headlines: [String: String]
     /// Whether signals of the kind have a recipient at all.
     public var hasRecipient: Bool
+    /// Whether its recipient is a territory: of a state and a group named together, the state.
+    public var strikesTerritory: Bool
+    /// Kinds that say more of the same act: where one of them is found of the same actor and day, this one is not.
+    public var givesWayTo: [String] = []
     /// Whether a state that says so of another is taken as an observer of the act.
     public var trustsThirdParties: Bool
     /// Whether leave to do it is news of the kind ("approves the deployment"), rather than no event at all.
@@ -44,6 +48,8 @@ public struct Frame: Sendable {
         case role(Role)
         /// Who owns the theme: "Iranian" in "Iranian missiles".
         case themeOwner
+        /// Who made the theme, where the article names him, too: "Russian-made", "S-400".
+        case maker
     }
 
     /// A condition on the parties found.
@@ -58,6 +64,8 @@ public struct Frame: Sendable {
         case abroad
         /// Actor and recipient must both be known and differ.
         case foreign
+        /// It must have happened: what is yet to come, or only could, does not count.
+        case done
     }
 
     /// The frame's name within its kind.

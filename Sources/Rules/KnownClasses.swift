@@ -20,6 +20,8 @@ public struct KnownClasses: Sendable {
     public let military: ClassID
     /// Authorities that observe what they report.
     public let observer: ClassID
+    /// Those who speak for a state.
+    public let official: ClassID
     /// Persons.
     public let person: ClassID
     /// Places.
@@ -34,8 +36,12 @@ public struct KnownClasses: Sendable {
     public let state: ClassID
     /// Reports and statements.
     public let statement: ClassID
+    /// Technology and know-how.
+    public let technology: ClassID
     /// Things that are struck.
     public let target: ClassID
+    /// Civil ships: they are struck, and lie in no state.
+    public let vessel: ClassID
     /// Weapons of every kind.
     public let weapon: ClassID
 
@@ -57,6 +63,7 @@ public struct KnownClasses: Sendable {
         media = find("media")
         military = find("military")
         observer = find("observer")
+        official = find("official")
         person = find("person")
         place = find("place")
         projectile = find("projectile")
@@ -64,7 +71,9 @@ public struct KnownClasses: Sendable {
         sea = find("sea")
         state = find("state")
         statement = find("statement")
+        technology = find("technology")
         target = find("target")
+        vessel = find("vessel")
         weapon = find("weapon")
         missing += absent
     }

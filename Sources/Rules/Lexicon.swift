@@ -21,6 +21,8 @@ public struct Lexicon: Sendable {
         public var kind: ClassID
         /// Who makes it; -1 where not given.
         public var maker: PartyID
+        /// Whether it is one ship or unit of its maker's forces, rather than a type that others have, too.
+        public var isUnit = false
     }
 
     /// A place with coordinates.

@@ -58,6 +58,7 @@ struct LexiconReader {
     private mutating func names(_ file: SourceFile, _ phrases: inout PhraseCollector) {
         let table = Table(file, columns: ["name", "party", "type", "from", "to", "flags"])
         diagnostics += table.diagnostics
+        var adjectives: Set<Substring> = []
         for row in table.rows {
             guard let party = lexicon.partyNumbers[String(row.cells[1])] else {
                 unknown(table, row, cell: 1, "party", among: Array(lexicon.partyNumbers.keys))
@@ -79,9 +80,12 @@ struct LexiconReader {
                 from: from,
                 to: to
             )
-            let kind: PhraseKind = type == .adjective ? .adjectival : .name
+            // "Chinese" and "French" name a people, too, but stand before a noun far more often.
+            if type == .adjective { adjectives.insert(row.cells[0]) }
+            let isAdjective = adjectives.contains(row.cells[0]) && (type == .adjective || type == .people)
+            let kind: PhraseKind = isAdjective ? .adjectival : .name
             // "the Houthis launch", "Hamas fire": peoples and groups go with a verb in the plural.
-            let isPlural = type == .people || type == .name && lexicon.parties[Int(party)].sort == classes.number("group")
+            let isPlural = type == .people && !isAdjective || type == .name && lexicon.parties[Int(party)].sort == classes.number("group")
             addName(String(row.cells[0]), kind, isPlural ? .plural : [], flags, sense, &phrases)
         }
     }
@@ -124,7 +128,8 @@ struct LexiconReader {
                 numbers[canonical] = number
                 lexicon.systems.append(Lexicon.System(name: canonical, kind: kind, maker: maker ?? -1))
             }
-            let flags = flags(table, row, cell: 4, known: ["ambiguous", "case"])
+            let flags = flags(table, row, cell: 4, known: ["ambiguous", "case", "unit"])
+            if flags.contains("unit") { lexicon.systems[Int(number)].isUnit = true }
             let sense = sense(.system, number, flags)
             let name = String(row.cells[0])
             addName(name, .name, [], flags, sense, &phrases)

@@ -44,7 +44,10 @@ private struct PackCompiler {
         diagnostics += reader.diagnostics + predicates.diagnostics
         var (kinds, words) = try rules(classes)
         let tests = try tests(kinds)
-        for text in words.joined().joined() { english.vocabulary.add(text) }
+        // "protesters" must be found by "protester", though no other table knows the word.
+        for word in words.joined().joined().flatMap(WordCutter().words) where english.vocabulary.tags(word).isEmpty {
+            english.addNoun(word)
+        }
         phrases.addWords(to: &english.vocabulary)
         let vocabulary = try vocabulary()
         for (kind, texts) in words.enumerated() {
@@ -205,6 +208,8 @@ private struct PackCompiler {
             words: WordSets(
                 makers: lemmas("maker"),
                 prefixes: lemmas("prefix"),
+                outposts: lemmas("outpost"),
+                borders: lemmas("border"),
                 firstPersons: lemmas("first-person"),
                 relations: lemmas("relation"),
                 beside: lemmas("beside"),
@@ -251,6 +256,7 @@ private struct PackCompiler {
                 builder.needsNoTheme(frame: number)
             }
             for waiting in predicates.predicates where frame.senses.contains(waiting.predicate.sense) {
+                if waiting.word == "be" { builder.needsNoPredicate(frame: number) }
                 for form in forms(waiting) { builder.add(form, frame: number, isTheme: false) }
             }
         }

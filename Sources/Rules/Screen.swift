@@ -4,7 +4,8 @@ import Language
 ///
 /// One pass over the bytes. Every run of letters and digits is folded and hashed as the tokenizer would, and looked
 /// up among the words of all frames; an article passes when, for at least one frame, both a word of its predicates
-/// and a word of its theme were seen. A frame whose theme may be missing needs the predicate alone.
+/// and a word of its theme were seen. A frame whose theme may be missing needs the predicate alone, one that takes
+/// "be" the theme alone.
 public struct Screen: Sendable {
     /// The frames a word counts for, one bit a frame.
     struct Masks {
@@ -16,9 +17,10 @@ public struct Screen: Sendable {
     private let masks: [Masks]
     private let mask: Int
     private let filter: [UInt64]
-    private let always: UInt64
+    private let withoutTheme: UInt64
+    private let withoutPredicate: UInt64
 
-    init(words: [UInt64: Masks], always: UInt64) {
+    init(words: [UInt64: Masks], withoutTheme: UInt64, withoutPredicate: UInt64) {
         var size = 64
         while size < words.count * 4 { size *= 2 }
         var keys = [UInt64](repeating: 0, count: size)
@@ -36,7 +38,8 @@ public struct Screen: Sendable {
         self.masks = masks
         mask = size - 1
         self.filter = filter
-        self.always = always
+        self.withoutTheme = withoutTheme
+        self.withoutPredicate = withoutPredicate
     }
 
     /// Whether any frame could fire on `bytes[range]`, or on what was seen before (`state`).
@@ -90,7 +93,7 @@ public struct Screen: Sendable {
             if keys[slot] == key {
                 state.theme |= masks[slot].theme
                 state.predicate |= masks[slot].predicate
-                return (state.theme | always) & state.predicate != 0
+                return (state.theme | withoutTheme) & (state.predicate | withoutPredicate) != 0
             }
             slot = (slot + 1) & mask
         }
@@ -101,12 +104,18 @@ public struct Screen: Sendable {
 /// Collects the words of frames and makes a `Screen` of them.
 struct ScreenBuilder {
     private var words: [UInt64: Screen.Masks] = [:]
-    private var always: UInt64 = 0
+    private var withoutTheme: UInt64 = 0
+    private var withoutPredicate: UInt64 = 0
     private let cutter = WordCutter()
 
     /// Notes that a frame can do without a theme.
     mutating func needsNoTheme(frame: Int) {
-        always |= 1 << UInt64(frame & 63)
+        withoutTheme |= 1 << UInt64(frame & 63)
+    }
+
+    /// Notes that a frame takes a word that stands in nearly every text ("be"), so that its theme alone decides.
+    mutating func needsNoPredicate(frame: Int) {
+        withoutPredicate |= 1 << UInt64(frame & 63)
     }
 
     /// Adds the most telling word of `phrase`, its longest, for a frame.
@@ -119,7 +128,7 @@ struct ScreenBuilder {
     }
 
     func build() -> Screen {
-        Screen(words: words, always: always)
+        Screen(words: words, withoutTheme: withoutTheme, withoutPredicate: withoutPredicate & ~withoutTheme)
     }
 }
 

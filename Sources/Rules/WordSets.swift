@@ -6,6 +6,10 @@ public struct WordSets: Sendable {
     public let makers: Set<WordID>
     /// Words before a hyphen that set a name at a distance ("pro-Russian").
     public let prefixes: Set<WordID>
+    /// What one state has on the soil of another ("embassy").
+    public let outposts: Set<WordID>
+    /// Nouns for the line between two states ("border").
+    public let borders: Set<WordID>
     /// Pronouns for who speaks ("we").
     public let firstPersons: Set<WordID>
     /// Nouns for somebody else than their owner ("ally").

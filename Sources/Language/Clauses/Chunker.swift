@@ -170,6 +170,7 @@ struct Chunker {
         }
         guard group.end > group.first else { return max(index, start + 1) }
         state.finish(&group, analysis, grammar)
+        if state.hasMain, let lemma = lemmaAround(analysis, Int(group.head), index, limit) { group.lemma = lemma }
         analysis.verbs.append(group)
         pieces.append(.verb(analysis.verbs.count - 1))
         if adjectiveAt >= 0 { pieces.append(.adjective(adjectiveAt)) }
@@ -188,6 +189,17 @@ struct Chunker {
     /// "was now secured", "had once been": a word of time between an auxiliary and its verb.
     private func isInsideVerb(_ analysis: Analysis, _ index: Int, _ state: VerbState) -> Bool {
         state.awaitsMain && !analysis.tokens[index].tags.isDisjoint(with: [.timeAdverb, .adverb])
+    }
+
+    /// "shoot it down": a verb of two words with a pronoun between them.
+    private func lemmaAround(_ analysis: Analysis, _ head: Int, _ index: Int, _ limit: Int) -> WordID? {
+        guard index + 1 < limit, index == head + 1, analysis.tokens[index].part == .pronoun else { return nil }
+        let words = [analysis.tokens[head], analysis.tokens[index + 1]]
+        guard let match = grammar.phrases.longest(words, at: 0, limit: 2, ignoresCase: false), match.end == 2 else {
+            return nil
+        }
+        let phrase = grammar.phrases.phrases[Int(match.phrase)]
+        return phrase.tags.isDisjoint(with: .anyVerb) || phrase.lemma == 0 ? nil : phrase.lemma
     }
 
     private func continuesVerb(_ analysis: Analysis, _ index: Int, _ limit: Int) -> Bool {

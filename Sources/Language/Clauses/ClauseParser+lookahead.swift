@@ -94,8 +94,8 @@ extension ClauseParser {
     func isReducedRelative(_ analysis: Analysis, _ verb: Int, _ pieces: [Piece], _ index: Int) -> Bool {
         let group = analysis.verbs[verb]
         guard group.isPastOrParticiple, group.form == .finite, group.end - group.first <= 2 else { return false }
-        var after = index + 1
-        while case .noun(let noun)? = next(pieces, after), analysis.nouns[noun].isTime { after += 1 }
+        // "said on Wednesday it had fired": a time between a verb and what is said changes nothing.
+        let after = skipTimes(analysis, pieces, index + 1)
         switch next(pieces, after) {
         case .preposition(let token)?:
             if analysis.tokens[token].word == grammar.words.by { return true }
@@ -103,6 +103,21 @@ extension ClauseParser {
         case .noun?, .that?: return false
         default: return verbFollowsBeforeBoundary(analysis, pieces, index + 1)
         }
+    }
+
+    /// One past the times, with their prepositions, that begin at `start`.
+    private func skipTimes(_ analysis: Analysis, _ pieces: [Piece], _ start: Int) -> Int {
+        var index = start
+        while index < pieces.count {
+            switch pieces[index] {
+            case .noun(let noun) where analysis.nouns[noun].isTime: index += 1
+            case .preposition:
+                guard case .noun(let noun)? = next(pieces, index + 1), analysis.nouns[noun].isTime else { return index }
+                index += 2
+            default: return index
+            }
+        }
+        return index
     }
 
     /// Whether another finite verb that needs this subject follows in the same stretch.

@@ -270,6 +270,13 @@ extension ClauseParser {
                 return
             }
             analysis.clauses[inner].subject = controller(analysis, outer, noun: noun)
+            if let partner = partner(analysis, of: marker, from: outer) {
+                // "of keeping soldiers there and of arming the group": both are what is said of the same subject.
+                analysis.clauses[inner].subject = analysis.clauses[partner].subject
+                analysis.clauses[inner].governor = analysis.clauses[partner].governor
+                analysis.clauses[inner].governingNoun = analysis.clauses[partner].governingNoun
+                return
+            }
             if noun >= 0, analysis.tokens[marker].word == grammar.words.for {
                 // "sanctions on Iran for supplying …": whoever stands before "for" did it.
                 analysis.clauses[inner].subject = Int32(noun)
@@ -288,6 +295,22 @@ extension ClauseParser {
             return
         }
         participial(&analysis, verb, outer, hasOuterVerb: hasOuterVerb)
+    }
+
+    /// The gerund that a preposition after "and" takes up again.
+    private func partner(_ analysis: Analysis, of marker: Int, from clause: Int) -> Int? {
+        guard marker > 0, analysis.tokens[marker - 1].part == .coordinator else { return nil }
+        var current = clause
+        while current >= 0 {
+            let candidate = analysis.clauses[current]
+            if candidate.relation == .gerund, candidate.marker >= 0,
+                analysis.tokens[Int(candidate.marker)].word == analysis.tokens[marker].word
+            {
+                return current
+            }
+            current = parent(current)
+        }
+        return nil
     }
 
     private mutating func participle(_ analysis: inout Analysis, _ verb: Int) {

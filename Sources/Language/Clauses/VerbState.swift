@@ -17,6 +17,7 @@ struct VerbState {
 
     mutating func modal(_ group: inout VerbGroup, _ token: Token) {
         sawModal = true
+        if token.tags.contains(.not) { group.isNegated = true }
         if token.tags.contains(.future) {
             group.tense = .future
         } else if token.tags.contains(.conditional) {
@@ -76,7 +77,8 @@ struct VerbState {
         if !hasMain {
             group.isAuxiliaryOnly = true
             group.head = group.end - 1
-            group.lemma = grammar.vocabulary.lemma(analysis.tokens[Int(group.head)].word)
+            let word = analysis.tokens[Int(group.head)]
+            group.lemma = word.tags.contains(.be) ? grammar.words.be : grammar.vocabulary.lemma(word.word)
         }
         if group.form == .infinitive { return }
         if sawModal {

@@ -174,6 +174,12 @@ struct Tagger {
         if previousIndex >= 0, isAdjectival(analysis, previousIndex), previousIndex == index - 1 {
             return afterDemonym(analysis, index, tags, sentence)
         }
+        // "a first step in talks": an ordinal stands before a noun.
+        if previousIndex >= 0, previousIndex == index - 1, isNounish,
+            analysis.tokens[previousIndex].tags.contains(.ordinal)
+        {
+            return nominal
+        }
         switch previous {
         case .to, .modal, .do: return .verb
         case .not: return .verb

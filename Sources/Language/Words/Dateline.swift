@@ -5,9 +5,9 @@ struct Dateline {
     let grammar: Grammar
 
     /// One past the dateline that `sentence` begins with; nil where it begins with none.
-    func end(_ analysis: Analysis, _ sentence: Sentence) -> Int? {
+    func end(_ analysis: Analysis, _ sentence: Sentence, bytes: Span<UInt8>) -> Int? {
         guard !sentence.isTitle, !analysis.ignoresCase else { return nil }
-        return endOfMarked(analysis, sentence) ?? endOfCapitals(analysis, sentence)
+        return endOfMarked(analysis, sentence) ?? endOfCapitals(analysis, sentence, bytes)
     }
 
     /// A dash within the first words, and nothing before it but names, dates and an agency in brackets.
@@ -35,11 +35,14 @@ struct Dateline {
     }
 
     /// A place in capitals straight before a sentence that is not.
-    private func endOfCapitals(_ analysis: Analysis, _ sentence: Sentence) -> Int? {
+    private func endOfCapitals(_ analysis: Analysis, _ sentence: Sentence, _ bytes: Span<UInt8>) -> Int? {
         var index = sentence.tokens.lowerBound
         while index < sentence.tokens.upperBound, index < sentence.tokens.lowerBound + 6 {
             let token = analysis.tokens[index]
-            let isCapitals = token.kind == .word && token.shape.contains(.allCaps) && token.end - token.start > 3
+            // "U.S. Forces Korea" begins with an acronym, not with a place.
+            let isCapitals =
+                token.kind == .word && token.shape.contains(.allCaps) && token.end - token.start > 3
+                && bytes[Int(token.end) - 1] != 0x2E
             guard isCapitals || token.kind == .slash || token.kind == .comma else { break }
             index += 1
         }
