@@ -55,7 +55,7 @@ extension AttitudeReader {
                 attitude.outcome = .failed
                 continue
             }
-            apply(effects, relation: .main, outer: -1, &attitude)
+            apply(effects, by: Int32(index), relation: .main, outer: -1, &attitude)
             if effects.contains(.possible) { attitude.status = .expected }
         }
     }
@@ -66,10 +66,11 @@ extension AttitudeReader {
         guard prepositional >= 0 else { return }
         let phrase = analysis.prepositionals[prepositional]
         let effects = rules.effects(ofPhrase: scene.prepositionWord(Int(phrase.preposition)))
-        apply(effects, relation: .main, outer: -1, &attitude)
+        apply(effects, by: phrase.preposition, relation: .main, outer: -1, &attitude)
         guard phrase.attachment >= 0 else { return }
         let head = rules.effects(ofNoun: scene.headLemma(Int(phrase.attachment)))
-        apply(head, relation: .main, outer: -1, &attitude)
+        let cue = analysis.nouns[Int(phrase.attachment)].head
+        apply(head, by: cue, relation: .main, outer: -1, &attitude)
     }
 
     private func governedNoun(
@@ -91,7 +92,7 @@ extension AttitudeReader {
         if verb.isPossible { attitude.certainty = weaker(attitude.certainty, .possible) }
         var filtered = effects
         filtered.subtract([.say, .deny])
-        apply(filtered, relation: clause.relation, outer: -1, &attitude)
+        apply(filtered, by: verb.head, relation: clause.relation, outer: -1, &attitude)
     }
 
     private func subjectOf(_ verb: VerbGroup, _ attitude: inout Attitude) {

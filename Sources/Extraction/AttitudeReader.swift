@@ -103,14 +103,15 @@ struct AttitudeReader {
             }
             if clause.relation == .gerund, clause.marker >= 0 {
                 let effects = rules.effects(ofPhrase: scene.prepositionWord(Int(clause.marker)))
-                apply(effects, relation: .infinitive, outer: -1, &attitude)
+                apply(effects, by: clause.marker, relation: .infinitive, outer: -1, &attitude)
                 if analysis.tokens[Int(clause.marker)].word == rules.parser.grammar.words.against {
                     unreal("it is only warned against", &attitude)
                 }
             }
             if clause.governingNoun >= 0, clause.relation != .relative, clause.relation != .participial {
                 let effects = rules.effects(ofNoun: scene.headLemma(Int(clause.governingNoun)))
-                apply(effects, relation: clause.relation, outer: -1, &attitude)
+                let cue = analysis.nouns[Int(clause.governingNoun)].head
+                apply(effects, by: cue, relation: clause.relation, outer: -1, &attitude)
                 // "there is no evidence that …"
                 if scene.fillers[Int(clause.governingNoun)].isNegative { unreal("it is said not to be so", &attitude) }
             }
@@ -142,9 +143,21 @@ struct AttitudeReader {
         case .gerund where governor.adjective >= 0 && verb.lemma == rules.parser.grammar.words.be:
             // "is interested in buying"
             let word = rules.parser.grammar.vocabulary.lemma(analysis.tokens[Int(governor.adjective)].word)
-            apply(rules.effects(ofAdjective: word), relation: .infinitive, outer: outer, &attitude)
+            apply(
+                rules.effects(ofAdjective: word),
+                by: governor.adjective,
+                relation: .infinitive,
+                outer: outer,
+                &attitude
+            )
         case .gerund, .complement, .main, .fragment:
-            apply(rules.effects(ofVerb: verb.lemma), relation: clause.relation, outer: outer, &attitude)
+            apply(
+                rules.effects(ofVerb: verb.lemma),
+                by: verb.head,
+                relation: clause.relation,
+                outer: outer,
+                &attitude
+            )
         }
         if verb.isNegated, !rules.effects(ofVerb: verb.lemma).contains(.deny) {
             unreal("what governs it is negated", &attitude)
@@ -192,7 +205,8 @@ struct AttitudeReader {
             attitude.status = .occurred
             return
         }
-        apply(effects, relation: clause.relation, outer: outer, &attitude)
+        let cue = governor.adjective >= 0 ? governor.adjective : verb.head
+        apply(effects, by: cue, relation: clause.relation, outer: outer, &attitude)
         if isAct, effects.isDisjoint(with: AttitudeReader.leading) {
             unreal("it is only a purpose", &attitude)
         }
@@ -204,8 +218,15 @@ struct AttitudeReader {
         .allege, .attempt, .deny, .consider, .announce,
     ]
 
-    func apply(_ effects: Effects, relation: Clause.Relation, outer: Int, _ attitude: inout Attitude) {
+    func apply(
+        _ effects: Effects,
+        by cue: Int32,
+        relation: Clause.Relation,
+        outer: Int,
+        _ attitude: inout Attitude
+    ) {
         if effects.isEmpty { return }
+        attitude.cues.append(Int(cue))
         if effects.contains(.permit) { attitude.isPermission = true }
         if effects.contains(.imagine) { unreal("it is played out, not done", &attitude) }
         if effects.contains(.urge) { calledFor(outer, &attitude) }

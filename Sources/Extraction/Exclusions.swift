@@ -3,15 +3,29 @@ import Rules
 
 /// Decides whether an exclusion of the rules rules a mention out.
 struct Exclusions {
-    let scene: Scene
-    let rule: KindRule
+    private let scene: Scene
+    /// The exclusions with those of their words that begin with a word the article holds.
+    private let exclusions: [Exclusion]
+    /// The exclusion that rules out all mentions of the article.
+    private var ofArticle: Exclusion?
+
+    init(scene: Scene, rule: KindRule) {
+        self.scene = scene
+        exclusions = rule.exclusions.compactMap { exclusion in
+            var exclusion = exclusion
+            exclusion.words.removeAll { $0.first.map { !scene.holds($0) } ?? true }
+            return exclusion.words.isEmpty && exclusion.classes.isEmpty ? nil : exclusion
+        }
+        // What is looked for in the whole article or its lead is the same for all mentions: it is looked for once.
+        ofArticle = exclusions.filter { !$0.isLocal }.first { rulesOut($0, nil) }
+    }
 
     /// The first exclusion that rules the mention out.
     func excluding(_ mention: Mention) -> Exclusion? {
-        rule.exclusions.first { rulesOut($0, mention) }
+        ofArticle ?? exclusions.first { $0.isLocal && rulesOut($0, mention) }
     }
 
-    private func rulesOut(_ exclusion: Exclusion, _ mention: Mention) -> Bool {
+    private func rulesOut(_ exclusion: Exclusion, _ mention: Mention?) -> Bool {
         var seen = 0
         for range in ranges(exclusion.scope, mention) {
             seen += exclusion.words.count { contains($0, range) }
@@ -21,17 +35,19 @@ struct Exclusions {
         return false
     }
 
-    private func ranges(_ scope: Exclusion.Scope, _ mention: Mention) -> [Range<Int>] {
+    private func ranges(_ scope: Exclusion.Scope, _ mention: Mention?) -> [Range<Int>] {
         switch scope {
-        case .theme: [mention.tokens]
-        case .sentence: [scene.analysis.sentences[mention.sentence].tokens]
+        case .theme: mention.map { [$0.tokens] } ?? []
+        case .sentence: mention.map { [scene.analysis.sentences[$0.sentence].tokens] } ?? []
         case .lead: scene.analysis.sentences.prefix(2).map(\.tokens)
         case .article: [0..<scene.analysis.tokens.count]
         }
     }
 
     private func contains(_ words: [WordID], _ range: Range<Int>) -> Bool {
-        guard let first = words.first, range.count >= words.count, scene.holds(first) else { return false }
+        guard let first = words.first, range.count >= words.count else { return false }
+        // The article holds the word: anywhere in it is found.
+        if words.count == 1, range.count == scene.analysis.tokens.count { return true }
         let vocabulary = scene.rules.parser.grammar.vocabulary
         for start in range where vocabulary.lemma(scene.analysis.tokens[start].word) == first {
             guard start + words.count <= range.upperBound else { return false }
@@ -58,4 +74,9 @@ struct Exclusions {
         }
         return false
     }
+}
+
+extension Exclusion {
+    /// Whether it looks at the mention itself or its sentence.
+    fileprivate var isLocal: Bool { scope == .theme || scope == .sentence }
 }

@@ -14,7 +14,7 @@ extension Explanation: CustomStringConvertible {
             for frame in sentence.frames {
                 let outcome = frame.failure.map { "no: \($0)" } ?? "fires"
                 let roles = frame.roles.isEmpty ? "" : " [" + frame.roles.joined(separator: ", ") + "]"
-                lines.append("    frame   \(frame.frame) on '\(frame.word)'\(roles): \(outcome)")
+                lines.append("    frame   \(frame.frame) on '\(frame.word)' (\(frame.predicate))\(roles): \(outcome)")
             }
         }
         if !mentions.isEmpty { lines.append("Mentions") }

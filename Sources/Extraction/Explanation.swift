@@ -28,6 +28,8 @@ public struct Explanation: Sendable, Codable {
         public var frame: String
         /// The word it was tried on.
         public var word: String
+        /// The table and line that say what the word can mean.
+        public var predicate: String
         /// What fills its roles.
         public var roles: [String]
         /// Why it did not fire; nil where it did.
@@ -117,7 +119,34 @@ private struct ExplanationWriter {
         if filler.place >= 0 { parts.append("place \(scene.lexicon.places[Int(filler.place)].name)") }
         if let count = filler.count { parts.append("count \(count)") }
         if filler.isReference { parts.append("by reference") }
+        let origins = origins(analysis.nouns[noun])
+        if !origins.isEmpty { parts.append("(" + origins.joined(separator: ", ") + ")") }
         return "\(scene.text(analysis.nouns[noun])): \(parts.joined(separator: "; "))"
+    }
+
+    /// Where the lexicon says so: table and line of every phrase in a group.
+    private func origins(_ group: NounGroup) -> [String] {
+        var origins: [String] = []
+        var phrase: Int32 = -1
+        for index in Int(group.first)..<Int(group.end) where analysis.matchAt[index] >= 0 {
+            let match = analysis.matches[Int(analysis.matchAt[index])]
+            guard match.phrase != phrase else { continue }
+            phrase = match.phrase
+            for sense in scene.lexicon.senses(phrase) {
+                let place = "\(scene.lexicon.files[Int(sense.file)]):\(sense.line)"
+                if !origins.contains(place) { origins.append(place) }
+            }
+        }
+        return origins
+    }
+
+    /// A cue word with its line.
+    private func cue(_ token: Int) -> String? {
+        guard token >= 0 else { return nil }
+        let word = analysis.tokens[token].word
+        let lemmas = [scene.prepositionWord(token), word, rules.parser.grammar.vocabulary.lemma(word)]
+        guard let line = lemmas.lazy.compactMap({ rules.cueLines[$0] }).first else { return nil }
+        return "'\(scene.text(token..<token + 1))' (en/cues.tsv:\(line))"
     }
 
     private func ids(_ parties: [PartyID]) -> String {
@@ -176,6 +205,7 @@ private struct ExplanationWriter {
         Explanation.FrameSteps(
             frame: title(attempt.kind, attempt.frame),
             word: scene.text(attempt.anchor..<attempt.anchor + 1),
+            predicate: "en/predicates.tsv:\(attempt.line)",
             roles: attempt.roles.all.map { "\($0.role.rawValue) = '\(scene.text(analysis.nouns[$0.noun]))'" },
             failure: attempt.failure
         )
@@ -188,6 +218,8 @@ private struct ExplanationWriter {
         if let date = mention.date { parts.append("date \(date)\(mention.isDated ? "" : " (publication)")") }
         if attitude.isDenied { parts.append("denied by [\(ids(attitude.deniers))]") }
         if attitude.isAttributed { parts.append("said by [\(ids(attitude.speakers))]") }
+        let cues = attitude.cues.compactMap(cue)
+        if !cues.isEmpty { parts.append("by " + cues.joined(separator: ", ")) }
         return Explanation.MentionSteps(
             frame: title(mention.kind, mention.frame),
             text: scene.text(mention.tokens),

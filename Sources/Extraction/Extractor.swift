@@ -8,17 +8,17 @@ public import Rules
 public struct Extractor: Sendable {
     /// The compiled rules.
     public let rules: RuleSet
-    private let framesOfSense: [[(kind: Int, frame: Int)]]
+    private let framesOfSense: [[FrameReference]]
     private let times: TimeReader
     private let quantities: QuantityReader
 
     /// An extractor over compiled rules.
     public init(rules: RuleSet) {
         self.rules = rules
-        var frames = [[(kind: Int, frame: Int)]](repeating: [], count: rules.senses.count)
+        var frames = [[FrameReference]](repeating: [], count: rules.senses.count)
         for (kind, rule) in rules.kinds.enumerated() {
             for (number, frame) in rule.frames.enumerated() {
-                for sense in frame.senses { frames[sense].append((kind, number)) }
+                for sense in frame.senses { frames[sense].append(FrameReference(kind: kind, number: number, frame: frame)) }
             }
         }
         framesOfSense = frames
@@ -97,7 +97,8 @@ public struct Extractor: Sendable {
             } else if mention.attitude.isPermission, !rule.countsPermission {
                 mention.excludedBy = "it is only allowed"
             } else if let exclusion = exclusions.excluding(mention) {
-                mention.excludedBy = "\(exclusion.id): \(exclusion.because)"
+                let file = rule.file.split(separator: "/").last ?? ""
+                mention.excludedBy = "\(exclusion.id) (\(file):\(exclusion.line)): \(exclusion.because)"
             }
             return mention
         }
@@ -111,4 +112,17 @@ struct Reading {
     var mentions: [Mention] = []
     var signals: [(signal: Signal, group: [Mention])] = []
     var dropped: [(signal: Signal, group: [Mention])] = []
+}
+
+/// A frame with its place among the rules; a class, so that trying it on a word copies none of it.
+final class FrameReference: Sendable {
+    let kind: Int
+    let number: Int
+    let frame: Frame
+
+    init(kind: Int, number: Int, frame: Frame) {
+        self.kind = kind
+        self.number = number
+        self.frame = frame
+    }
 }

@@ -2,7 +2,9 @@ import Language
 import Rules
 
 /// What a noun group stands for: parties, classes, a place, named systems.
-struct Filler {
+///
+/// A class, since it is asked for far more often than it is made; `copy` where one is to change and the other to stay.
+final class Filler {
     /// Parties it denotes.
     var parties: [PartyID] = []
     /// Parties that own, field or back it ("Iranian" in "Iranian missiles").
@@ -33,4 +35,23 @@ struct Filler {
 
     /// Whether nothing is known of it.
     var isEmpty: Bool { parties.isEmpty && owners.isEmpty && classes.isEmpty && place < 0 }
+
+    /// Another of the same content.
+    func copy() -> Filler {
+        let other = Filler()
+        other.parties = parties
+        other.owners = owners
+        other.headClass = headClass
+        other.classes = classes
+        other.systems = systems
+        other.place = place
+        other.count = count
+        other.isNegative = isNegative
+        other.isReference = isReference
+        other.weapon = weapon
+        other.makers = makers
+        other.isWeak = isWeak
+        other.isModifier = isModifier
+        return other
+    }
 }

@@ -10,7 +10,7 @@ struct FrameMatcher {
     /// What was tried, for the explanation; filled only where asked for.
     private(set) var attempts: [Attempt] = []
     private let explains: Bool
-    private let framesOfSense: [[(kind: Int, frame: Int)]]
+    private let framesOfSense: [[FrameReference]]
     private let dating: Dating
     private let attitudes: AttitudeReader
 
@@ -21,11 +21,13 @@ struct FrameMatcher {
         var sentence: Int
         var anchor: Int
         var roles: Roles
+        /// The line of the predicate.
+        var line: Int
         /// Why it did not fire; nil where it did.
         var failure: String?
     }
 
-    init(scene: Scene, framesOfSense: [[(kind: Int, frame: Int)]], explains: Bool) {
+    init(scene: Scene, framesOfSense: [[FrameReference]], explains: Bool) {
         self.scene = scene
         self.framesOfSense = framesOfSense
         self.explains = explains
@@ -56,18 +58,17 @@ struct FrameMatcher {
         var taken: Set<Int> = []
         for predicate in predicates {
             let roles = reader.roles(predicate, clause: clause)
-            for (kind, number) in framesOfSense[predicate.sense] where !taken.contains(kind) {
-                let frame = scene.rules.kinds[kind].frames[number]
-                guard frame.takesVerbs else { continue }
+            for frame in framesOfSense[predicate.sense] where frame.frame.takesVerbs && !taken.contains(frame.kind) {
+                let (kind, number) = (frame.kind, frame.number)
                 var mention = Mention(kind: kind, frame: number, sentence: sentence, anchor: Int(group.head))
                 let failure = fill(&mention, frame, roles, noun: -1)
-                note(kind, number, sentence, Int(group.head), roles, failure)
+                note(frame, mention, predicate, roles, failure)
                 guard failure == nil else { continue }
                 mention.attitude = attitudes.read(clause: clause)
                 mention.clause = clause
                 mention.isHabit = scene.isHabit(clause)
                 finish(&mention, frame, from: Int(group.first), to: Int(group.end), roles)
-                if !frame.isContext { taken.insert(kind) }
+                if !frame.frame.isContext { taken.insert(kind) }
             }
         }
     }
@@ -86,19 +87,18 @@ struct FrameMatcher {
             lightVerb(&roles, predicate, clause, isObject: isObject, noun)
             subjectOf(&roles, predicate, clause, isObject: isObject, noun)
             aftermath(&roles, predicate, clause)
-            for (kind, number) in framesOfSense[predicate.sense] where !taken.contains(kind) {
-                let frame = scene.rules.kinds[kind].frames[number]
-                guard frame.takesNouns else { continue }
+            for frame in framesOfSense[predicate.sense] where frame.frame.takesNouns && !taken.contains(frame.kind) {
+                let (kind, number) = (frame.kind, frame.number)
                 var mention = Mention(kind: kind, frame: number, sentence: sentence, anchor: Int(group.head))
                 mention.isNominal = true
                 let failure = fill(&mention, frame, roles, noun: noun, predicate)
-                note(kind, number, sentence, Int(group.head), roles, failure)
+                note(frame, mention, predicate, roles, failure)
                 guard failure == nil else { continue }
                 mention.attitude = attitudes.read(noun: noun, clause: clause, isObject: isObject)
                 mention.isLabel = isLabel(noun, clause)
                 if isTold(noun, clause, isObject: isObject) { mention.isNominal = false }
                 finish(&mention, frame, from: Int(group.first), to: Int(group.end), roles)
-                if !frame.isContext { taken.insert(kind) }
+                if !frame.frame.isContext { taken.insert(kind) }
             }
         }
     }
@@ -236,28 +236,36 @@ struct FrameMatcher {
     // MARK: Filling
 
     private mutating func note(
-        _ kind: Int,
-        _ frame: Int,
-        _ sentence: Int,
-        _ anchor: Int,
+        _ frame: FrameReference,
+        _ mention: Mention,
+        _ predicate: Predicate,
         _ roles: Roles,
         _ failure: String?
     ) {
         guard explains else { return }
         attempts.append(
-            Attempt(kind: kind, frame: frame, sentence: sentence, anchor: anchor, roles: roles, failure: failure)
+            Attempt(
+                kind: frame.kind,
+                frame: frame.number,
+                sentence: mention.sentence,
+                anchor: mention.anchor,
+                roles: roles,
+                line: predicate.line,
+                failure: failure
+            )
         )
     }
 
     /// Fills the mention from the roles; returns why the frame does not fit, or nil.
     private func fill(
         _ mention: inout Mention,
-        _ frame: Frame,
+        _ reference: FrameReference,
         _ roles: Roles,
         noun: Int,
         _ predicate: Predicate? = nil
     ) -> String? {
-        var filler = RoleFiller(scene: scene, frame: frame, roles: roles)
+        let frame = reference.frame
+        var filler = RoleFiller(scene: scene, frame: reference, roles: roles)
         if noun >= 0, let predicate { filler.addModifiers(of: noun, predicate) }
         for (role, constraint) in frame.constraints where constraint.isRequired {
             if !filler.satisfies(role, constraint) { return "nothing fills the role \(role.rawValue)" }
@@ -320,7 +328,7 @@ struct FrameMatcher {
     /// The mentions of one kind that one article can have; what comes after is no news.
     private static let mostMentions = 400
 
-    private mutating func finish(_ mention: inout Mention, _ frame: Frame, from: Int, to: Int, _ roles: Roles) {
+    private mutating func finish(_ mention: inout Mention, _ reference: FrameReference, from: Int, to: Int, _ roles: Roles) {
         var range = from..<to
         for (_, noun) in roles.all {
             let group = analysis.nouns[noun]
@@ -334,6 +342,7 @@ struct FrameMatcher {
             && roles.nouns(.theme).contains { theme in
                 analysis.nouns[theme].isDefinite && analysis.nouns[theme].possessor < 0
             }
+        let frame = reference.frame
         mention.isContext = frame.isContext
         if frame.object != 0 { mention.classes = [frame.object] }
         if let status = frame.status, mention.attitude.status != .denied { mention.attitude.status = status }

@@ -56,6 +56,8 @@ struct Attitude {
     var certainty: Signal.Certainty = .observed
     /// Whether it is said not to be so, or is not real: no event.
     var isUnreal = false
+    /// The words that made it so, as tokens.
+    var cues: [Int] = []
     /// Whether it is said not to have been done.
     var isNegatedPast = false
     /// Who asks for it, where it is no more than asked for.

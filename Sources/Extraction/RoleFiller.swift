@@ -5,7 +5,7 @@ import Rules
 /// Fills a mention from the roles of a predicate, by the constraints of one frame.
 struct RoleFiller {
     let scene: Scene
-    let frame: Frame
+    private let reference: FrameReference
     let roles: Roles
     /// Parties that own the noun that names the act ("Iranian" in "the Iranian launch").
     private var ownerParties: [PartyID] = []
@@ -14,9 +14,13 @@ struct RoleFiller {
     private var modifier: Filler?
     private var modifierRole: Role?
 
-    init(scene: Scene, frame: Frame, roles: Roles) {
+    private var frame: Frame {
+        _read { yield reference.frame }
+    }
+
+    init(scene: Scene, frame: FrameReference, roles: Roles) {
         self.scene = scene
-        self.frame = frame
+        reference = frame
         self.roles = roles
     }
 
@@ -26,7 +30,7 @@ struct RoleFiller {
         ownerRole = predicate.owner
         ownerParties = filler.owners
         modifierRole = predicate.modifier
-        var modifier = Filler()
+        let modifier = Filler()
         modifier.classes = filler.classes
         modifier.isModifier = true
         modifier.systems = filler.systems
@@ -70,6 +74,8 @@ struct RoleFiller {
             {
                 let filler = role == .theme ? scene.thing(member) : scene.fillers[member]
                 if fits(filler, constraint), !filler.isWeak { return true }
+                // "to Tripoli's aid": whose it is is enough.
+                if role == .goal, filler.headClass == 0, !filler.owners.isEmpty { return true }
             }
         }
         if role == modifierRole, let modifier, fits(modifier, constraint) { return true }
@@ -306,7 +312,9 @@ struct RoleFiller {
         for noun in roles.nouns(.theme) {
             for member in scene.chain(noun) {
                 let filler = scene.thing(member)
-                if let limits = constraint(.theme), !fits(filler, limits) { continue }
+                // "160 Wagner men and a helicopter": the word for them may be unknown.
+                let isUnknown = filler.headClass == 0 && !filler.owners.isEmpty
+                if let limits = constraint(.theme), !isUnknown, !fits(filler, limits) { continue }
                 let isWeapon = scene.fillers[member].weapon >= 0
                 let owners = isWeapon || !filler.owners.isEmpty ? filler.owners : scene.partiesOrPlace(member)
                 for party in owners where !found.contains(party) { found.append(party) }

@@ -90,17 +90,17 @@ struct RoleReader {
             if inner.object >= 0 {
                 // "to support Damascus in the war": who is helped, and not where.
                 let helps = scene.rules.effects(ofVerb: analysis.verbs[Int(inner.verb)].lemma).contains(.help)
-                let isParty = !scene.partiesOrPlace(Int(inner.object)).isEmpty
+                let isParty = scene.isSomebody(Int(inner.object))
                 if helps && isParty || scene.fillers[Int(inner.object)].place >= 0 {
                     roles.add(.goal, Int(inner.object))
                 }
-                if helps && isParty { continue }
+                if helps { continue }
             }
             for phrase in analysis.prepositionalsOfSentence[Int(inner.sentence)] {
                 let prepositional = analysis.prepositionals[phrase]
                 guard isArgument(prepositional), Int(prepositional.clause) == clause,
                     scene.locates(prepositional) || isFrom(prepositional),
-                    !scene.partiesOrPlace(Int(prepositional.noun)).isEmpty
+                    scene.isSomebody(Int(prepositional.noun))
                 else { continue }
                 roles.add(.goal, Int(prepositional.noun))
             }

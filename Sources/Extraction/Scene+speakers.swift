@@ -82,7 +82,7 @@ extension Scene {
     func thing(_ noun: Int) -> Filler {
         let filler = fillers[noun]
         guard filler.weapon >= 0 else { return filler }
-        var weapon = fillers[Int(filler.weapon)]
+        let weapon = fillers[Int(filler.weapon)].copy()
         weapon.count = filler.count
         weapon.parties = []
         weapon.isReference = true

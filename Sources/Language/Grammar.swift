@@ -1,5 +1,7 @@
 /// What the parser knows of a language: its vocabulary, its phrases, and the few words it asks for by name.
-public struct Grammar: Sendable {
+///
+/// A class, since everything that reads a sentence holds it, and handing on a struct of so many tables costs a count each.
+public final class Grammar: Sendable {
     /// Words the grammar asks for by name.
     public struct Words: Sendable {
         /// "of".
@@ -78,28 +80,28 @@ public struct Grammar: Sendable {
     /// All phrases.
     public let phrases: PhraseTable
     /// Lemmas after which a statement stands ("say", "claim"): their clause may follow what is said.
-    public let reporting: Set<WordID>
+    public let reporting: WordSet
     /// Lemmas whose object, not subject, does what their infinitive says ("help", "order", "accuse").
-    public let objectControl: Set<WordID>
+    public let objectControl: WordSet
     /// Nouns whose "that" tells what they hold ("report", "claim"), where others are described by it.
-    public let contentNouns: Set<WordID>
+    public let contentNouns: WordSet
     /// Verbs that take two objects in a row ("give", "sell").
-    public let ditransitive: Set<WordID>
+    public let ditransitive: WordSet
     /// Words the grammar asks for by name.
     public let words: Words
     /// Prepositions that may round a number.
-    let rounding: Set<WordID>
+    let rounding: WordSet
     /// Modals of duty or advice.
-    let obligations: Set<WordID>
+    let obligations: WordSet
 
     /// A grammar over a vocabulary and its phrases.
     public init(
         vocabulary: Vocabulary,
         phrases: PhraseTable,
-        reporting: Set<WordID> = [],
-        objectControl: Set<WordID> = [],
-        contentNouns: Set<WordID> = [],
-        ditransitive: Set<WordID> = []
+        reporting: WordSet = WordSet([]),
+        objectControl: WordSet = WordSet([]),
+        contentNouns: WordSet = WordSet([]),
+        ditransitive: WordSet = WordSet([])
     ) {
         self.contentNouns = contentNouns
         self.ditransitive = ditransitive
@@ -108,7 +110,7 @@ public struct Grammar: Sendable {
         self.reporting = reporting
         self.objectControl = objectControl
         words = Words(vocabulary)
-        rounding = Set(["over", "around", "about", "under", "up to", "close to", "near"].map { vocabulary.word($0) })
-        obligations = Set(["must", "should", "ought"].map { vocabulary.word($0) })
+        rounding = WordSet(["over", "around", "about", "under", "up to", "close to", "near"].map { vocabulary.word($0) })
+        obligations = WordSet(["must", "should", "ought"].map { vocabulary.word($0) })
     }
 }

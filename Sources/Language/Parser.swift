@@ -100,9 +100,15 @@ public struct Parser: Sendable {
 
     /// "are due to arrive": the "to" of a fixed phrase may begin an infinitive.
     private func leadsToVerb(_ match: PhraseMatch, _ analysis: Analysis, _ sentence: Sentence) -> Bool {
-        guard match.kind == .function, Int(match.end) < sentence.tokens.upperBound,
-            analysis.tokens[Int(match.end) - 1].word == grammar.words.to
-        else { return false }
+        guard match.kind == .function, Int(match.end) < sentence.tokens.upperBound else { return false }
+        // "has brought up to 5,000 troops" brings, and does not bring up.
+        let number = Int(match.end) + 1
+        if analysis.tokens[Int(match.end)].word == grammar.words.to, number < sentence.tokens.upperBound,
+            analysis.tokens[number].kind == .number
+        {
+            return true
+        }
+        guard analysis.tokens[Int(match.end) - 1].word == grammar.words.to else { return false }
         let next = grammar.vocabulary.tags(analysis.tokens[Int(match.end)].word)
         return next.contains(.verbBase) && next.isDisjoint(with: WordTags.anyNoun.union(.adjective))
             || !next.isDisjoint(with: [.be, .have])

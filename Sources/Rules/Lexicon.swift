@@ -60,6 +60,10 @@ public struct Lexicon: Sendable {
         public var from: Int32
         /// The last day it holds, as a day number.
         public var to: Int32
+        /// The table it stands in, as an index of `files`.
+        public var file: Int16 = 0
+        /// Its line there.
+        public var line: Int32 = 0
     }
 
     /// How a name stands for its party.
@@ -72,6 +76,8 @@ public struct Lexicon: Sendable {
         case capital, city, region, range, base, strait, sea, island, river
     }
 
+    /// The names of the tables read, for people.
+    public internal(set) var files: [String] = []
     /// All parties.
     public internal(set) var parties: [PartyRecord] = []
     /// All named systems.

@@ -78,7 +78,9 @@ struct LexiconReader {
                 isAmbiguous: flags.contains("ambiguous"),
                 needsContext: flags.contains("context"),
                 from: from,
-                to: to
+                to: to,
+                file: origin(table),
+                line: Int32(row.line)
             )
             // "Chinese" and "French" name a people, too, but stand before a noun far more often.
             if type == .adjective { adjectives.insert(row.cells[0]) }
@@ -130,7 +132,7 @@ struct LexiconReader {
             }
             let flags = flags(table, row, cell: 4, known: ["ambiguous", "case", "unit"])
             if flags.contains("unit") { lexicon.systems[Int(number)].isUnit = true }
-            let sense = sense(.system, number, flags)
+            let sense = sense(.system, number, flags, table, row)
             let name = String(row.cells[0])
             addName(name, .name, [], flags, sense, &phrases)
             if name.last?.isLetter == true { addName(Inflection.plural(name), .name, [], flags, sense, &phrases) }
@@ -161,7 +163,7 @@ struct LexiconReader {
                     longitude: Double(row.cells[4])
                 )
             )
-            addName(String(row.cells[0]), .name, [], flags, sense(.place, number, flags), &phrases)
+            addName(String(row.cells[0]), .name, [], flags, sense(.place, number, flags, table, row), &phrases)
         }
     }
 
@@ -179,7 +181,7 @@ struct LexiconReader {
             }
             let flags = flags(table, row, cell: 2, known: ["weak", "plural", "case"])
             let term = String(row.cells[0])
-            let sense = sense(.term, kind, flags.contains("weak") ? ["ambiguous"] : [])
+            let sense = sense(.term, kind, flags.contains("weak") ? ["ambiguous"] : [], table, row)
             let isCase = flags.contains("case")
             phrases.add(term, kind: .term, needsAllCaps: isCase, sense: sense)
             if !term.contains(where: { $0 == " " || $0 == "-" }) { english.addNoun(term) }
@@ -190,7 +192,22 @@ struct LexiconReader {
 
     // MARK: Cells
 
-    private func sense(_ category: Lexicon.Sense.Category, _ index: Int32, _ flags: Set<Substring>) -> Lexicon.Sense {
+    /// The number of a table among those read.
+    private mutating func origin(_ table: Table) -> Int16 {
+        let path = table.file.path
+        let name = path.split(separator: "/").suffix(2).joined(separator: "/")
+        if let known = lexicon.files.lastIndex(of: name) { return Int16(known) }
+        lexicon.files.append(name)
+        return Int16(lexicon.files.count - 1)
+    }
+
+    private mutating func sense(
+        _ category: Lexicon.Sense.Category,
+        _ index: Int32,
+        _ flags: Set<Substring>,
+        _ table: Table,
+        _ row: Table.Row
+    ) -> Lexicon.Sense {
         Lexicon.Sense(
             category: category,
             index: index,
@@ -198,7 +215,9 @@ struct LexiconReader {
             isAmbiguous: flags.contains("ambiguous"),
             needsContext: false,
             from: .min,
-            to: .max
+            to: .max,
+            file: origin(table),
+            line: Int32(row.line)
         )
     }
 

@@ -28,6 +28,8 @@ public enum Role: String, Sendable, CaseIterable {
 public struct Predicate: Sendable {
     /// The sense, by number; rules ask for it by name.
     public var sense: Int
+    /// The line of `predicates.tsv` it stands on.
+    public var line = 0
     /// The role of a verb's subject.
     public var subject: Role?
     /// The role of a verb's object.

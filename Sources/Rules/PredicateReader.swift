@@ -12,7 +12,7 @@ struct PredicateReader {
 
     private(set) var senses: [String] = []
     private(set) var predicates: [Waiting] = []
-    private(set) var cues: [(word: String, part: Substring, effects: Effects)] = []
+    private(set) var cues: [(word: String, part: Substring, effects: Effects, line: Int)] = []
     private(set) var readings: [(lemma: String, behaviours: Set<Substring>)] = []
     var diagnostics: [Diagnostic] = []
 
@@ -60,7 +60,7 @@ struct PredicateReader {
         _ row: Table.Row,
         _ sense: Int
     ) -> (Predicate, [(word: String, role: Role)])? {
-        var predicate = Predicate(sense: sense)
+        var predicate = Predicate(sense: sense, line: row.line)
         var prepositions: [(String, Role)] = []
         for part in row.cells[3].split(separator: " ") {
             let sides = part.split(separator: "=", maxSplits: 1)
@@ -151,7 +151,7 @@ struct PredicateReader {
             case "phrase": phrases.add(word, kind: .function, tags: .preposition, lemma: word)
             default: english.vocabulary.add(word, tags: .adjective)
             }
-            cues.append((word, row.cells[1], effects))
+            cues.append((word, row.cells[1], effects, row.line))
         }
     }
 }

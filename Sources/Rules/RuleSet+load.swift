@@ -173,8 +173,8 @@ private struct PackCompiler {
         _ tests: [RuleTest],
         _ known: KnownClasses
     ) -> RuleSet {
-        func lemmas(_ behaviour: Substring) -> Set<WordID> {
-            Set(predicates.readings.filter { $0.behaviours.contains(behaviour) }.map { vocabulary.word($0.lemma) })
+        func lemmas(_ behaviour: Substring) -> WordSet {
+            WordSet(predicates.readings.filter { $0.behaviours.contains(behaviour) }.map { vocabulary.word($0.lemma) })
         }
         let grammar = Grammar(
             vocabulary: vocabulary,
@@ -205,6 +205,10 @@ private struct PackCompiler {
             nounEffects: effects("noun"),
             adjectiveEffects: effects("adjective"),
             phraseEffects: effects("phrase"),
+            cueLines: Dictionary(
+                predicates.cues.map { (vocabulary.word($0.word), $0.line) },
+                uniquingKeysWith: { first, _ in first }
+            ),
             words: WordSets(
                 makers: lemmas("maker"),
                 prefixes: lemmas("prefix"),

@@ -19,13 +19,15 @@ public final class RuleSet: Sendable {
     /// The tests that stand beside the rules.
     public let tests: [RuleTest]
     /// For every word, what it can mean as a verb.
-    let verbPredicates: [WordID: [Predicate]]
+    let verbPredicates: WordMap<[Predicate]>
     /// For every word, what it can mean as a noun.
-    let nounPredicates: [WordID: [Predicate]]
-    let verbEffects: [WordID: Effects]
-    let nounEffects: [WordID: Effects]
-    let adjectiveEffects: [WordID: Effects]
-    let phraseEffects: [WordID: Effects]
+    let nounPredicates: WordMap<[Predicate]>
+    let verbEffects: WordMap<Effects>
+    let nounEffects: WordMap<Effects>
+    let adjectiveEffects: WordMap<Effects>
+    let phraseEffects: WordMap<Effects>
+    /// For every cue word, its line of `cues.tsv`.
+    public let cueLines: [WordID: Int]
     /// Small closed sets of words.
     public let words: WordSets
     /// The classes the engine asks for by name.
@@ -47,6 +49,7 @@ public final class RuleSet: Sendable {
         nounEffects: [WordID: Effects],
         adjectiveEffects: [WordID: Effects],
         phraseEffects: [WordID: Effects],
+        cueLines: [WordID: Int],
         words: WordSets,
         known: KnownClasses,
         screen: Screen
@@ -58,27 +61,28 @@ public final class RuleSet: Sendable {
         self.classes = classes
         self.senses = senses
         self.tests = tests
-        self.verbPredicates = verbPredicates
-        self.nounPredicates = nounPredicates
-        self.verbEffects = verbEffects
-        self.nounEffects = nounEffects
-        self.adjectiveEffects = adjectiveEffects
-        self.phraseEffects = phraseEffects
+        self.verbPredicates = WordMap(verbPredicates, fallback: [])
+        self.nounPredicates = WordMap(nounPredicates, fallback: [])
+        self.verbEffects = WordMap(verbEffects, fallback: [])
+        self.nounEffects = WordMap(nounEffects, fallback: [])
+        self.adjectiveEffects = WordMap(adjectiveEffects, fallback: [])
+        self.phraseEffects = WordMap(phraseEffects, fallback: [])
+        self.cueLines = cueLines
         self.words = words
         self.known = known
         self.screen = screen
     }
 
     /// What `word` can mean as a verb.
-    public func verb(_ word: WordID) -> [Predicate] { verbPredicates[word] ?? [] }
+    public func verb(_ word: WordID) -> [Predicate] { verbPredicates[word] }
     /// What `word` can mean as a noun.
-    public func noun(_ word: WordID) -> [Predicate] { nounPredicates[word] ?? [] }
+    public func noun(_ word: WordID) -> [Predicate] { nounPredicates[word] }
     /// How a verb changes what it governs.
-    public func effects(ofVerb word: WordID) -> Effects { verbEffects[word] ?? [] }
+    public func effects(ofVerb word: WordID) -> Effects { verbEffects[word] }
     /// How a noun changes what it governs.
-    public func effects(ofNoun word: WordID) -> Effects { nounEffects[word] ?? [] }
+    public func effects(ofNoun word: WordID) -> Effects { nounEffects[word] }
     /// How an adjective changes what it governs.
-    public func effects(ofAdjective word: WordID) -> Effects { adjectiveEffects[word] ?? [] }
+    public func effects(ofAdjective word: WordID) -> Effects { adjectiveEffects[word] }
     /// How a fixed phrase changes what it governs.
-    public func effects(ofPhrase word: WordID) -> Effects { phraseEffects[word] ?? [] }
+    public func effects(ofPhrase word: WordID) -> Effects { phraseEffects[word] }
 }

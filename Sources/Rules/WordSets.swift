@@ -3,31 +3,31 @@ public import Language
 /// Small closed sets of words that the engine asks about, from `readings.tsv`.
 public struct WordSets: Sendable {
     /// Words after a hyphen that make an adjective of a state name the maker's or the backer's ("Russian-made").
-    public let makers: Set<WordID>
+    public let makers: WordSet
     /// Words before a hyphen that set a name at a distance ("pro-Russian").
-    public let prefixes: Set<WordID>
+    public let prefixes: WordSet
     /// What one state has on the soil of another ("embassy").
-    public let outposts: Set<WordID>
+    public let outposts: WordSet
     /// Nouns for the line between two states ("border").
-    public let borders: Set<WordID>
+    public let borders: WordSet
     /// Pronouns for who speaks ("we").
-    public let firstPersons: Set<WordID>
+    public let firstPersons: WordSet
     /// Nouns for somebody else than their owner ("ally").
-    public let relations: Set<WordID>
+    public let relations: WordSet
     /// Prepositions before what an act is told beside ("following", "after").
-    public let beside: Set<WordID>
+    public let beside: WordSet
     /// Prepositions that say where something is ("in", "near").
-    public let locating: Set<WordID>
+    public let locating: WordSet
     /// Pronouns that stand for a person ("he").
-    public let humanPronouns: Set<WordID>
+    public let humanPronouns: WordSet
     /// Pronouns that stand for a party or a thing ("it", "they").
-    public let pronouns: Set<WordID>
+    public let pronouns: WordSet
     /// Nouns that whoever "claims" them owns up to the act with ("responsibility").
-    public let responsibility: Set<WordID>
+    public let responsibility: WordSet
     /// The indefinite articles.
-    public let articles: Set<WordID>
+    public let articles: WordSet
     /// Words that mark two named before ("both").
-    public let pairs: Set<WordID>
+    public let pairs: WordSet
     /// Words that point at what was named before ("this").
-    public let demonstratives: Set<WordID>
+    public let demonstratives: WordSet
 }

@@ -55,8 +55,8 @@ import Testing
         let samples = ["missile", "rocket", "drone", "troops", "weapons", "technology", "tank", "warship", "warplane"]
         for rule in rules.kinds {
             for frame in rule.frames {
-                for (word, predicates) in rules.verbPredicates
-                where predicates.contains(where: { frame.senses.contains($0.sense) }) {
+                for word in 0..<WordID(vocabulary.count)
+                where rules.verb(word).contains(where: { frame.senses.contains($0.sense) }) {
                     let text = vocabulary.text(word)
                     #expect(
                         samples.contains { passes(rules, "\(text) \($0)") },

@@ -57,6 +57,10 @@ struct Scanner {
     @inline(__always)
     static func decode(_ bytes: Span<UInt8>, _ position: Int, _ end: Int) -> Character {
         let byte = bytes[position]
+        // Most bytes are letters: they need no table.
+        if (byte | 0x20) &- 0x61 < 26 {
+            return Character(kind: .letter, width: 1, isUpper: byte < 0x61, scalar: UInt32(byte))
+        }
         if byte < 0x80 {
             return Character(kind: ascii[Int(byte)], width: 1, isUpper: byte &- 0x41 < 26, scalar: UInt32(byte))
         }
