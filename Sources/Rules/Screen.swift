@@ -7,24 +7,30 @@ import Language
 /// and a word of its theme were seen. A frame whose theme may be missing needs the predicate alone, one that takes
 /// "be" the theme alone.
 public struct Screen: Sendable {
-    /// The frames a word counts for, one bit a frame.
+    /// A set of frames, one bit a frame.
+    typealias Frames = SIMD4<UInt64>
+
+    /// How many frames have a bit of their own; those beyond share one, which only lets more articles pass.
+    static let width = 256
+
+    /// The frames a word counts for.
     struct Masks {
-        var theme: UInt64
-        var predicate: UInt64
+        var theme = Frames()
+        var predicate = Frames()
     }
 
     private let keys: [UInt64]
     private let masks: [Masks]
     private let mask: Int
     private let filter: [UInt64]
-    private let withoutTheme: UInt64
-    private let withoutPredicate: UInt64
+    private let withoutTheme: Frames
+    private let withoutPredicate: Frames
 
-    init(words: [UInt64: Masks], withoutTheme: UInt64, withoutPredicate: UInt64) {
+    init(words: [UInt64: Masks], withoutTheme: Frames, withoutPredicate: Frames) {
         var size = 64
         while size < words.count * 4 { size *= 2 }
         var keys = [UInt64](repeating: 0, count: size)
-        var masks = [Masks](repeating: Masks(theme: 0, predicate: 0), count: size)
+        var masks = [Masks](repeating: Masks(), count: size)
         var filter = [UInt64](repeating: 0, count: 1024)
         for (hash, value) in words {
             var slot = Int(truncatingIfNeeded: hash) & (size - 1)
@@ -76,8 +82,8 @@ public struct Screen: Sendable {
 
     /// What was seen so far.
     public struct State: Sendable {
-        var theme: UInt64 = 0
-        var predicate: UInt64 = 0
+        var theme = Frames()
+        var predicate = Frames()
 
         /// Nothing seen.
         public init() {}
@@ -93,7 +99,7 @@ public struct Screen: Sendable {
             if keys[slot] == key {
                 state.theme |= masks[slot].theme
                 state.predicate |= masks[slot].predicate
-                return (state.theme | withoutTheme) & (state.predicate | withoutPredicate) != 0
+                return (state.theme | withoutTheme) & (state.predicate | withoutPredicate) != Frames()
             }
             slot = (slot + 1) & mask
         }
@@ -104,37 +110,39 @@ public struct Screen: Sendable {
 /// Collects the words of frames and makes a `Screen` of them.
 struct ScreenBuilder {
     private var words: [UInt64: Screen.Masks] = [:]
-    private var withoutTheme: UInt64 = 0
-    private var withoutPredicate: UInt64 = 0
+    private var withoutTheme = Screen.Frames()
+    private var withoutPredicate = Screen.Frames()
     private let cutter = WordCutter()
 
     /// Notes that a frame can do without a theme.
     mutating func needsNoTheme(frame: Int) {
-        withoutTheme |= 1 << UInt64(frame & 63)
+        withoutTheme |= bit(frame)
     }
 
     /// Notes that a frame takes a word that stands in nearly every text ("be"), so that its theme alone decides.
     mutating func needsNoPredicate(frame: Int) {
-        withoutPredicate |= 1 << UInt64(frame & 63)
+        withoutPredicate |= bit(frame)
     }
 
-    /// Adds the most telling word of `phrase`, its longest, for a frame.
+    /// Adds the most telling word of `phrase`, its longest (longer words are rarer), for a frame.
     mutating func add(_ phrase: String, frame: Int, isTheme: Bool) {
-        // Longer words are rarer; a frame beyond the 64th shares a bit, which only lets more articles pass.
         guard let word = cutter.words(phrase).max(by: { $0.utf8.count < $1.utf8.count }) else { return }
         let hash = Folding.hash(word)
-        let bit: UInt64 = 1 << UInt64(frame & 63)
-        words[hash, default: Screen.Masks(theme: 0, predicate: 0)].formUnion(isTheme ? bit : 0, isTheme ? 0 : bit)
+        if isTheme {
+            words[hash, default: Screen.Masks()].theme |= bit(frame)
+        } else {
+            words[hash, default: Screen.Masks()].predicate |= bit(frame)
+        }
     }
 
     func build() -> Screen {
         Screen(words: words, withoutTheme: withoutTheme, withoutPredicate: withoutPredicate & ~withoutTheme)
     }
-}
 
-extension Screen.Masks {
-    mutating func formUnion(_ theme: UInt64, _ predicate: UInt64) {
-        self.theme |= theme
-        self.predicate |= predicate
+    private func bit(_ frame: Int) -> Screen.Frames {
+        let index = frame % Screen.width
+        var frames = Screen.Frames()
+        frames[index >> 6] = 1 << UInt64(index & 63)
+        return frames
     }
 }
