@@ -207,7 +207,7 @@ private struct ExplanationWriter {
             word: scene.text(attempt.anchor..<attempt.anchor + 1),
             predicate: "en/predicates.tsv:\(attempt.line)",
             roles: attempt.roles.all.map { "\($0.role.rawValue) = '\(scene.text(analysis.nouns[$0.noun]))'" },
-            failure: attempt.failure
+            failure: attempt.failure?.text
         )
     }
 

@@ -119,10 +119,13 @@ final class FrameReference: Sendable {
     let kind: Int
     let number: Int
     let frame: Frame
+    /// What its theme must be; nil where it can do without.
+    let theme: ClassSet?
 
     init(kind: Int, number: Int, frame: Frame) {
         self.kind = kind
         self.number = number
         self.frame = frame
+        theme = frame.constraints.first { $0.role == .theme && $0.constraint.isRequired }?.constraint.classes
     }
 }

@@ -32,6 +32,8 @@ final class Filler {
 
     /// Whether it gathers what stands before another noun, so that any of its classes counts.
     var isModifier = false
+    /// All classes it counts as, once asked for; nil before.
+    var kinds: ClassSet?
 
     /// Whether nothing is known of it.
     var isEmpty: Bool { parties.isEmpty && owners.isEmpty && classes.isEmpty && place < 0 }

@@ -24,7 +24,7 @@ struct FrameMatcher {
         /// The line of the predicate.
         var line: Int
         /// Why it did not fire; nil where it did.
-        var failure: String?
+        var failure: Misfit?
     }
 
     init(scene: Scene, framesOfSense: [[FrameReference]], explains: Bool) {
@@ -59,6 +59,7 @@ struct FrameMatcher {
         for predicate in predicates {
             let roles = reader.roles(predicate, clause: clause)
             for frame in framesOfSense[predicate.sense] where frame.frame.takesVerbs && !taken.contains(frame.kind) {
+                guard explains || canFire(frame, predicate) else { continue }
                 let (kind, number) = (frame.kind, frame.number)
                 var mention = Mention(kind: kind, frame: number, sentence: sentence, anchor: Int(group.head))
                 let failure = fill(&mention, frame, roles, noun: -1)
@@ -88,6 +89,7 @@ struct FrameMatcher {
             subjectOf(&roles, predicate, clause, isObject: isObject, noun)
             aftermath(&roles, predicate, clause)
             for frame in framesOfSense[predicate.sense] where frame.frame.takesNouns && !taken.contains(frame.kind) {
+                guard explains || canFire(frame, predicate) else { continue }
                 let (kind, number) = (frame.kind, frame.number)
                 var mention = Mention(kind: kind, frame: number, sentence: sentence, anchor: Int(group.head))
                 mention.isNominal = true
@@ -235,12 +237,18 @@ struct FrameMatcher {
 
     // MARK: Filling
 
+    /// Whether the article names anything that the frame's theme can be.
+    private func canFire(_ frame: FrameReference, _ predicate: Predicate) -> Bool {
+        guard let theme = frame.theme, predicate.owner != .theme else { return true }
+        return !theme.isDisjoint(with: scene.kinds)
+    }
+
     private mutating func note(
         _ frame: FrameReference,
         _ mention: Mention,
         _ predicate: Predicate,
         _ roles: Roles,
-        _ failure: String?
+        _ failure: Misfit?
     ) {
         guard explains else { return }
         attempts.append(
@@ -263,35 +271,35 @@ struct FrameMatcher {
         _ roles: Roles,
         noun: Int,
         _ predicate: Predicate? = nil
-    ) -> String? {
+    ) -> Misfit? {
         let frame = reference.frame
         var filler = RoleFiller(scene: scene, frame: reference, roles: roles)
         if noun >= 0, let predicate { filler.addModifiers(of: noun, predicate) }
         for (role, constraint) in frame.constraints where constraint.isRequired {
-            if !filler.satisfies(role, constraint) { return "nothing fills the role \(role.rawValue)" }
+            if !filler.satisfies(role, constraint) { return .empty(role) }
         }
         for (role, constraint) in frame.constraints where filler.isRuledOut(role, constraint) {
-            return "what fills the role \(role.rawValue) is ruled out"
+            return .ruledOut(role)
         }
         mention.isAtNobody = filler.isAtNobody
         filler.fill(&mention, scene.rules.kinds[mention.kind])
         if let failure = limits(frame, mention) { return failure }
         for condition in frame.conditions {
             switch condition {
-            case .actor where mention.actor.isEmpty: return "no actor is known"
-            case .abroad where mention.recipient.isEmpty && !filler.isTheatre(mention.actor): return "it is not said to be abroad"
-            case .recipient where mention.recipient.isEmpty: return "no recipient is known"
-            case .party where mention.actor.isEmpty && mention.recipient.isEmpty: return "no party is known"
+            case .actor where mention.actor.isEmpty: return .noActor
+            case .abroad where mention.recipient.isEmpty && !filler.isTheatre(mention.actor): return .notAbroad
+            case .recipient where mention.recipient.isEmpty: return .noRecipient
+            case .party where mention.actor.isEmpty && mention.recipient.isEmpty: return .noParty
             case .foreign:
                 if mention.actor.isEmpty, mention.recipient.isEmpty {
                     // "denied these transfers" says nothing of the parties: it joins what was told before, or nothing.
                     guard mention.isNominal, noun >= 0, analysis.nouns[noun].isDefinite || isDemonstrative(noun) else {
-                        return "no party is known"
+                        return .noParty
                     }
                     mention.isPartyless = true
                     return nil
                 }
-                if Set(mention.actor) == Set(mention.recipient) { return "actor and recipient are the same" }
+                if Set(mention.actor) == Set(mention.recipient) { return .oneParty }
             default: break
             }
         }
@@ -304,20 +312,20 @@ struct FrameMatcher {
     }
 
     /// Why the frame does not count for these actors or this sentence; nil where it does.
-    private func limits(_ frame: Frame, _ mention: Mention) -> String? {
+    private func limits(_ frame: Frame, _ mention: Mention) -> Misfit? {
         if !frame.onlyActors.isEmpty {
             let ids = mention.actor.map { scene.party($0).id }
             guard ids.contains(where: frame.onlyActors.contains) else {
-                return "the actor is none of those it counts for"
+                return .otherActor
             }
         }
         if mention.actor.contains(where: { frame.notActors.contains(scene.party($0).id) }) {
-            return "it does not count for this actor"
+            return .excludedActor
         }
         guard !frame.beside.isEmpty else { return nil }
         let tokens = analysis.sentences[mention.sentence].tokens
         let isNamed = Exclusions.names(frame.beside, tokens, scene)
-        return isNamed ? nil : "the sentence does not name what it asks for besides"
+        return isNamed ? nil : .notBeside
     }
 
     private func isDemonstrative(_ noun: Int) -> Bool {

@@ -41,17 +41,8 @@ struct RoleFiller {
     // MARK: Constraints
 
     private func fits(_ filler: Filler, _ constraint: Frame.Constraint) -> Bool {
-        // "missile detection system": what stands before an unknown head does not make it a missile; a name does.
-        var classes = filler.headClass == 0 ? (filler.systems.isEmpty ? [] : filler.classes) : [filler.headClass]
-        classes += filler.parties.map { scene.lexicon.parties[Int($0)].sort }
-        if filler.place >= 0 { classes.append(scene.rules.known.place) }
-        // "nuclear weapon technology" is no weapon.
-        let isOpaque = scene.isActor(filler.headClass) || scene.classes.isKind(filler.headClass, of: scene.rules.known.technology)
-        if filler.isModifier || filler.headClass != 0 && !isOpaque { classes += filler.classes }
-        func matches(_ wanted: [ClassID]) -> Bool {
-            classes.contains { number in wanted.contains { scene.classes.isKind(number, of: $0) } }
-        }
-        return matches(constraint.classes) && !matches(constraint.excluded)
+        let found = scene.kinds(of: filler)
+        return !found.isDisjoint(with: constraint.classes) && found.isDisjoint(with: constraint.excluded)
     }
 
     private func constraint(_ role: Role) -> Frame.Constraint? {
@@ -63,7 +54,7 @@ struct RoleFiller {
         guard !constraint.excluded.isEmpty else { return false }
         return roles.nouns(role).contains { noun in
             let head = (role == .theme ? scene.thing(noun) : scene.fillers[noun]).headClass
-            return constraint.excluded.contains { scene.classes.isKind(head, of: $0) }
+            return !scene.classes.lineage(head).isDisjoint(with: constraint.excluded)
         }
     }
 
@@ -110,7 +101,8 @@ struct RoleFiller {
         }
         if !mention.actor.isEmpty, mention.actor == mention.recipient { mention.actor = otherAgent(mention) }
         for noun in roles.nouns(.goal) { addPlace(noun, .impact, &mention) }
-        for noun in roles.nouns(.over) + roles.nouns(.near) { addPlace(noun, .impact, &mention) }
+        for noun in roles.nouns(.over) { addPlace(noun, .impact, &mention) }
+        for noun in roles.nouns(.near) { addPlace(noun, .impact, &mention) }
         for noun in roles.nouns(.source) { addPlace(noun, .launch, &mention) }
     }
 
@@ -214,8 +206,7 @@ struct RoleFiller {
     }
 
     private func add(_ filler: Filler, _ constraint: Frame.Constraint, _ mention: inout Mention) {
-        for number in filler.classes where constraint.classes.contains(where: { scene.classes.isKind(number, of: $0) })
-        {
+        for number in filler.classes where !scene.classes.lineage(number).isDisjoint(with: constraint.classes) {
             if !mention.classes.contains(number) { mention.classes.append(number) }
         }
         mention.systems += filler.systems.filter { !mention.systems.contains($0) }
@@ -281,7 +272,7 @@ struct RoleFiller {
                     continue
                 }
                 if role == .source, frame.isNoSource(scene.partiesOrPlace(member), scene.lexicon) { continue }
-                let takesForces = limits?.classes.contains { scene.classes.isKind($0, of: scene.forceClass) } ?? false
+                let takesForces = limits.map { !$0.classes.isDisjoint(with: scene.rules.known.forces) } ?? false
                 // "a Chad government decision to send troops": whose decision it is acts.
                 let isDecision = role == .agent && scene.tellsContent(member)
                 let isUnknown = (takesForces || isDecision) && filler.headClass == 0 && !filler.owners.isEmpty

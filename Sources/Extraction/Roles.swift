@@ -12,8 +12,8 @@ struct Roles {
     }
 
     /// The groups that fill `role`, in the order they were found.
-    func nouns(_ role: Role) -> [Int] {
-        groups.filter { $0.role == role }.map(\.noun)
+    func nouns(_ role: Role) -> some BidirectionalCollection<Int> {
+        groups.lazy.filter { $0.role == role }.map(\.noun)
     }
 
     /// Whether anything fills `role`.

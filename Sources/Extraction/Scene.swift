@@ -22,6 +22,8 @@ final class Scene {
     private(set) var named: Set<PartyID> = []
     /// Whether the text tells what happened in the past tense, so that its plain present tells what is always so.
     private(set) lazy var isToldInPast = tellsInPast()
+    /// All classes that the article names, those they are kinds of included.
+    private(set) var kinds = ClassSet()
     /// What was named so far, for references.
     var discourse = Discourse()
 
@@ -44,6 +46,10 @@ final class Scene {
         lemmas = [Bool](repeating: false, count: vocabulary.count)
         for token in analysis.tokens { lemmas[Int(vocabulary.lemma(token.word))] = true }
         resolve()
+        for filler in fillers {
+            kinds.formUnion(kinds(of: filler))
+            for number in filler.classes { kinds.formUnion(classes.lineage(number)) }
+        }
     }
 
     /// Whether the article holds a lemma anywhere.
@@ -231,6 +237,23 @@ final class Scene {
         }
     }
 
+    /// All classes that a filler counts as, those they are kinds of included.
+    func kinds(of filler: Filler) -> ClassSet {
+        if let known = filler.kinds { return known }
+        var found = classes.lineage(filler.headClass)
+        for party in filler.parties { found.formUnion(classes.lineage(lexicon.parties[Int(party)].sort)) }
+        if filler.place >= 0 { found.formUnion(classes.lineage(rules.known.place)) }
+        // "missile detection system": what stands before an unknown head does not make it a missile; a name does.
+        let isNamed = filler.headClass == 0 && !filler.systems.isEmpty
+        // "nuclear weapon technology" is no weapon.
+        let isOpaque = isActor(filler.headClass) || classes.isKind(filler.headClass, of: rules.known.technology)
+        if filler.isModifier || isNamed || filler.headClass != 0 && !isOpaque {
+            for number in filler.classes { found.formUnion(classes.lineage(number)) }
+        }
+        filler.kinds = found
+        return found
+    }
+
     /// Whether a group names a weapon.
     func isWeapon(_ noun: Int) -> Bool {
         classes.isKind(fillers[noun].headClass, of: rules.known.weapon)
@@ -238,7 +261,7 @@ final class Scene {
 
     /// Whether a class acts: persons, institutions, states, groups, forces.
     func isActor(_ number: ClassID) -> Bool {
-        classes.isKind(number, of: actorClass) || classes.isKind(number, of: forceClass)
+        rules.known.actors.contains(number)
     }
 
     var actorClass: ClassID { rules.known.actor }

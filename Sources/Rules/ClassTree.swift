@@ -19,6 +19,7 @@ public struct ClassTree: Sendable {
     public private(set) var classes: [Class] = [Class(id: "", parent: 0, value: nil, name: "")]
     private var numbers: [String: ClassID] = [:]
     private var depths: [Int] = [0]
+    private var lineages: [ClassSet] = [ClassSet()]
 
     /// An empty tree.
     public init() {}
@@ -36,17 +37,26 @@ public struct ClassTree: Sendable {
         classes.append(entry)
         numbers[entry.id] = number
         depths.append(entry.parent == 0 ? 1 : depths[Int(entry.parent)] + 1)
+        var lineage = lineages[Int(entry.parent)]
+        lineage.insert(number)
+        lineages.append(lineage)
         return number
     }
 
     /// Whether `special` is `general` or a kind of it.
     public func isKind(_ special: ClassID, of general: ClassID) -> Bool {
-        var current = special
-        while current != 0 {
-            if current == general { return true }
-            current = classes[Int(current)].parent
-        }
-        return false
+        lineages[Int(special)].contains(general)
+    }
+
+    /// The class and all that it is a kind of.
+    public func lineage(_ number: ClassID) -> ClassSet {
+        lineages[Int(number)]
+    }
+
+    /// The classes that are `numbers` or kinds of them.
+    func kinds(of numbers: ClassID...) -> ClassSet {
+        let wanted = ClassSet(numbers)
+        return ClassSet(lineages.indices.map { ClassID($0) }.filter { !lineage($0).isDisjoint(with: wanted) })
     }
 
     /// How many steps a class stands below its root: the larger, the more specific.
@@ -79,6 +89,11 @@ extension ClassTree {
                 )
                 continue
             }
+            guard tree.classes.count < ClassSet.width else {
+                let text = "the class '\(id)' is one too many: a table holds \(ClassSet.width - 1) at most"
+                diagnostics.append(table.diagnostic("too-many-classes", row, cell: 0, text))
+                continue
+            }
             var parent: ClassID = 0
             if !row.cells[1].isEmpty {
                 guard let known = tree.number(row.cells[1]) else {
@@ -100,5 +115,45 @@ extension ClassTree {
             _ = tree.add(Class(id: id, parent: parent, value: value, name: String(row.cells[3])))
         }
         return tree
+    }
+}
+
+/// A set of classes as one bit a class; class 0 is in none.
+public struct ClassSet: Sendable {
+    /// How many classes a set tells apart, class 0 among them.
+    public static let width = 256
+
+    private var bits = SIMD4<UInt64>()
+
+    /// An empty set.
+    public init() {}
+
+    /// A set of `numbers`.
+    public init(_ numbers: some Sequence<ClassID>) {
+        for number in numbers { insert(number) }
+    }
+
+    /// Whether nothing is in it.
+    public var isEmpty: Bool { bits == SIMD4() }
+
+    /// Adds a class.
+    public mutating func insert(_ number: ClassID) {
+        guard number > 0, number < ClassSet.width else { return }
+        bits[Int(number >> 6)] |= 1 << UInt64(number & 63)
+    }
+
+    /// Adds all classes of another set.
+    public mutating func formUnion(_ other: ClassSet) {
+        bits |= other.bits
+    }
+
+    /// Whether `number` is in it.
+    public func contains(_ number: ClassID) -> Bool {
+        number > 0 && bits[Int(number >> 6)] & (1 << UInt64(number & 63)) != 0
+    }
+
+    /// Whether the sets share no class.
+    public func isDisjoint(with other: ClassSet) -> Bool {
+        bits & other.bits == SIMD4()
     }
 }

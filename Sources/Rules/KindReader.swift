@@ -157,8 +157,8 @@ struct KindReader {
             what: "the role \(role.rawValue)"
         )
         return Frame.Constraint(
-            classes: classes(keys["is"], what: "is"),
-            excluded: classes(keys["not"], what: "not"),
+            classes: ClassSet(classes(keys["is"], what: "is")),
+            excluded: ClassSet(classes(keys["not"], what: "not")),
             isRequired: yaml.bool(keys["required"], what: "required") ?? false
         )
     }

@@ -35,9 +35,9 @@ public struct Frame: Sendable {
     /// What may fill a role.
     public struct Constraint: Sendable {
         /// The classes that may fill it.
-        public var classes: [ClassID]
+        public var classes: ClassSet
         /// The classes that may not.
-        public var excluded: [ClassID]
+        public var excluded: ClassSet
         /// Whether the act does not count without it.
         public var isRequired: Bool
     }

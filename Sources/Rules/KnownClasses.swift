@@ -45,6 +45,11 @@ public struct KnownClasses: Sendable {
     /// Weapons of every kind.
     public let weapon: ClassID
 
+    /// Whoever acts: actors and forces of every kind.
+    public let actors: ClassSet
+    /// Forces of every kind.
+    public let forces: ClassSet
+
     /// Looks the classes up; those that are missing are named in `missing`.
     init(_ tree: ClassTree, missing: inout [String]) {
         var absent: [String] = []
@@ -75,6 +80,8 @@ public struct KnownClasses: Sendable {
         target = find("target")
         vessel = find("vessel")
         weapon = find("weapon")
+        actors = tree.kinds(of: actor, force)
+        forces = tree.kinds(of: force)
         missing += absent
     }
 }

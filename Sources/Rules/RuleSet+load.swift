@@ -252,7 +252,7 @@ private struct PackCompiler {
             if let theme, theme.isRequired {
                 for phrase in phrases.waiting {
                     guard let sense = phrase.sense, let kind = classOf(sense, lexicon) else { continue }
-                    if theme.classes.contains(where: { classes.isKind(kind, of: $0) }) {
+                    if !theme.classes.isDisjoint(with: classes.lineage(kind)) {
                         builder.add(phrase.text, frame: number, isTheme: true)
                     }
                 }

@@ -1,0 +1,36 @@
+import Rules
+
+/// Why a frame does not fit where its predicate stands.
+enum Misfit {
+    /// Nothing that fits fills a role.
+    case empty(Role)
+    /// What fills a role is ruled out.
+    case ruledOut(Role)
+    case noActor
+    case noRecipient
+    case noParty
+    case oneParty
+    case notAbroad
+    /// The actor is none of those the frame counts for.
+    case otherActor
+    /// The frame does not count for the actor.
+    case excludedActor
+    /// The sentence does not name what the frame asks for besides.
+    case notBeside
+
+    /// The reason as the explanation gives it.
+    var text: String {
+        switch self {
+        case .empty(let role): "nothing fills the role \(role.rawValue)"
+        case .ruledOut(let role): "what fills the role \(role.rawValue) is ruled out"
+        case .noActor: "no actor is known"
+        case .noRecipient: "no recipient is known"
+        case .noParty: "no party is known"
+        case .oneParty: "actor and recipient are the same"
+        case .notAbroad: "it is not said to be abroad"
+        case .otherActor: "the actor is none of those it counts for"
+        case .excludedActor: "it does not count for this actor"
+        case .notBeside: "the sentence does not name what it asks for besides"
+        }
+    }
+}
