@@ -42,6 +42,9 @@ public struct OffsetMap: Sendable, Hashable {
         let anchor = low == 0 ? Point(text: 0, delivered: 0) : points[low - 1]
         let run = field[(field.startIndex + anchor.text)..<(field.startIndex + offset)]
         // A scalar is counted at its first byte: every byte that is not a UTF-8 continuation byte.
-        return anchor.delivered + run.reduce(into: 0) { $0 += $1 & 0xC0 == 0x80 ? 0 : 1 }
+        let bytes = run.span
+        var scalars = 0
+        for index in bytes.indices { scalars &+= bytes[unchecked: index] & 0xC0 == 0x80 ? 0 : 1 }
+        return anchor.delivered + scalars
     }
 }

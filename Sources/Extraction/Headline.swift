@@ -17,7 +17,6 @@ struct Headline {
         var isComplete = true
         var rest = pattern[...]
         while let character = rest.first {
-            rest = rest.dropFirst()
             switch character {
             case "[":
                 optional = ""
@@ -27,13 +26,17 @@ struct Headline {
                 optional = nil
             case "{":
                 let end = rest.firstIndex(of: "}") ?? rest.endIndex
-                let value = field(rest[..<end], signal)
+                let value = field(rest[..<end].dropFirst(), signal)
                 if value.isEmpty { isComplete = false }
                 if optional == nil { output += value } else { optional? += value }
-                rest = rest[end...].dropFirst()
+                rest = rest[end...]
             default:
-                if optional == nil { output.append(character) } else { optional?.append(character) }
+                let end = rest.firstIndex { "[]{".contains($0) } ?? rest.endIndex
+                if optional == nil { output += rest[..<end] } else { optional? += rest[..<end] }
+                rest = rest[end...]
+                continue
             }
+            rest = rest.dropFirst()
         }
         return output.split(separator: " ").joined(separator: " ")
     }

@@ -123,7 +123,9 @@ public struct ClassSet: Sendable {
     /// How many classes a set tells apart, class 0 among them.
     public static let width = 256
 
-    private var bits = SIMD4<UInt64>()
+    // Two plain integers: a vector would ask for aligned memory wherever a set is held.
+    private var low: UInt128 = 0
+    private var high: UInt128 = 0
 
     /// An empty set.
     public init() {}
@@ -134,26 +136,28 @@ public struct ClassSet: Sendable {
     }
 
     /// Whether nothing is in it.
-    public var isEmpty: Bool { bits == SIMD4() }
+    public var isEmpty: Bool { low | high == 0 }
 
     /// Adds a class.
     public mutating func insert(_ number: ClassID) {
         guard number > 0, number < ClassSet.width else { return }
-        bits[Int(number >> 6)] |= 1 << UInt64(number & 63)
+        let bit: UInt128 = 1 << UInt128(number & 127)
+        if number < 128 { low |= bit } else { high |= bit }
     }
 
     /// Adds all classes of another set.
     public mutating func formUnion(_ other: ClassSet) {
-        bits |= other.bits
+        low |= other.low
+        high |= other.high
     }
 
     /// Whether `number` is in it.
     public func contains(_ number: ClassID) -> Bool {
-        number > 0 && bits[Int(number >> 6)] & (1 << UInt64(number & 63)) != 0
+        number > 0 && (number < 128 ? low : high) & (1 << UInt128(number & 127)) != 0
     }
 
     /// Whether the sets share no class.
     public func isDisjoint(with other: ClassSet) -> Bool {
-        bits & other.bits == SIMD4()
+        (low & other.low) | (high & other.high) == 0
     }
 }

@@ -53,6 +53,8 @@ public struct PhraseTable: Sendable {
     private let keys: [UInt64]
     private let next: [Int32]
     private let mask: Int
+    /// The state after the first word, by word: most words begin no phrase, and this costs one look.
+    private let first: [Int32]
     private let phraseAt: [Int32]
     /// All phrases, by number.
     public let phrases: [Phrase]
@@ -62,6 +64,10 @@ public struct PhraseTable: Sendable {
         while size < transitions.count * 2 { size *= 2 }
         var keys = [UInt64](repeating: 0, count: size)
         var next = [Int32](repeating: 0, count: size)
+        let starts = transitions.filter { $0.key >> 32 == 1 }
+        var first = [Int32](repeating: 0, count: Int(starts.keys.map { UInt32(truncatingIfNeeded: $0) }.max() ?? 0) + 1)
+        for (key, state) in starts { first[Int(UInt32(truncatingIfNeeded: key))] = state }
+        self.first = first
         for (key, state) in transitions {
             var slot = PhraseTable.slot(key, size - 1)
             while keys[slot] != 0 { slot = (slot + 1) & (size - 1) }
@@ -108,7 +114,11 @@ public struct PhraseTable: Sendable {
                 continue
             }
             guard token.word != 0 else { break }
-            state = step(state, token.word)
+            if index == start {
+                state = Int(token.word) < first.count ? first[Int(token.word)] : 0
+            } else {
+                state = step(state, token.word)
+            }
             guard state != 0 else { break }
             index += 1
             let phrase = phraseAt[Int(state)]

@@ -69,6 +69,15 @@ public struct Tokenizer: Sendable {
         let isNumber = bytes[start] &- 0x30 < 10
         if isNumber { shape.insert(.digit) }
         while scanner.position < scanner.end {
+            // Nearly all of a text is plain small letters.
+            let byte = bytes[scanner.position]
+            if byte &- 0x61 < 26 {
+                letters += 1
+                previous = hash
+                hash = Folding.mix(hash, byte)
+                scanner.position += 1
+                continue
+            }
             let character = Scanner.decode(bytes, scanner.position, scanner.end)
             if character.kind == .letter || character.kind == .digit {
                 if character.kind == .letter { letters += 1 }
