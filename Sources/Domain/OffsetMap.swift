@@ -42,9 +42,6 @@ public struct OffsetMap: Sendable, Hashable {
         let anchor = low == 0 ? Point(text: 0, delivered: 0) : points[low - 1]
         let run = field[(field.startIndex + anchor.text)..<(field.startIndex + offset)]
         // A scalar is counted at its first byte: every byte that is not a UTF-8 continuation byte.
-        let bytes = run.span
-        var scalars = 0
-        for index in bytes.indices { scalars &+= bytes[unchecked: index] & 0xC0 == 0x80 ? 0 : 1 }
-        return anchor.delivered + scalars
+        return anchor.delivered + run.withUnsafeBufferPointer { $0.reduce(0) { $0 &+ ($1 & 0xC0 == 0x80 ? 0 : 1) } }
     }
 }

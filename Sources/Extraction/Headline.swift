@@ -15,31 +15,36 @@ struct Headline {
         var output = ""
         var optional: String?
         var isComplete = true
-        var rest = pattern[...]
-        while let character = rest.first {
-            switch character {
-            case "[":
+        var rest = pattern.utf8[...]
+        func append(_ text: some StringProtocol) {
+            if optional == nil { output += text } else { optional? += text }
+        }
+        while let byte = rest.first {
+            switch byte {
+            case UInt8(ascii: "["):
                 optional = ""
                 isComplete = true
-            case "]":
+                rest = rest.dropFirst()
+            case UInt8(ascii: "]"):
                 if isComplete { output += optional ?? "" }
                 optional = nil
-            case "{":
-                let end = rest.firstIndex(of: "}") ?? rest.endIndex
-                let value = field(rest[..<end].dropFirst(), signal)
+                rest = rest.dropFirst()
+            case UInt8(ascii: "{"):
+                let end = rest.firstIndex(of: UInt8(ascii: "}")) ?? rest.endIndex
+                let value = field(Substring(rest[..<end].dropFirst()), signal)
                 if value.isEmpty { isComplete = false }
-                if optional == nil { output += value } else { optional? += value }
-                rest = rest[end...]
+                append(value)
+                rest = rest[end...].dropFirst()
             default:
-                let end = rest.firstIndex { "[]{".contains($0) } ?? rest.endIndex
-                if optional == nil { output += rest[..<end] } else { optional? += rest[..<end] }
+                let end = rest.firstIndex { Headline.marks.contains($0) } ?? rest.endIndex
+                append(Substring(rest[..<end]))
                 rest = rest[end...]
-                continue
             }
-            rest = rest.dropFirst()
         }
         return output.split(separator: " ").joined(separator: " ")
     }
+
+    private static let marks: [UInt8] = [UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{")]
 
     private func field(_ text: Substring, _ signal: Signal) -> String {
         let sides = text.split(separator: "|", maxSplits: 1)

@@ -16,8 +16,8 @@ final class Scene {
     var times: [[TimeExpression]] = []
     /// The quantities told in every sentence.
     var quantities: [[Quantity]] = []
-    /// For every lemma of the vocabulary, whether the article holds it.
-    private var lemmas: [Bool] = []
+    /// The lemmas that the article holds, one bit a word of the vocabulary.
+    private var lemmas: [UInt64] = []
     /// The parties that the article names in full anywhere.
     private(set) var named: Set<PartyID> = []
     /// Whether the text tells what happened in the past tense, so that its plain present tells what is always so.
@@ -43,8 +43,11 @@ final class Scene {
                 if !sense.isAmbiguous, !sense.needsContext { named.insert(sense.index) }
             }
         }
-        lemmas = [Bool](repeating: false, count: vocabulary.count)
-        for token in analysis.tokens { lemmas[Int(vocabulary.lemma(token.word))] = true }
+        lemmas = [UInt64](repeating: 0, count: vocabulary.count / 64 + 1)
+        for token in analysis.tokens {
+            let lemma = vocabulary.lemma(token.word)
+            lemmas[Int(lemma >> 6)] |= 1 << UInt64(lemma & 63)
+        }
         resolve()
         for filler in fillers {
             kinds.formUnion(kinds(of: filler))
@@ -53,7 +56,7 @@ final class Scene {
     }
 
     /// Whether the article holds a lemma anywhere.
-    func holds(_ lemma: WordID) -> Bool { lemmas[Int(lemma)] }
+    func holds(_ lemma: WordID) -> Bool { lemmas[Int(lemma >> 6)] & 1 << UInt64(lemma & 63) != 0 }
 
     var classes: ClassTree { rules.classes }
     var lexicon: Lexicon { rules.lexicon }

@@ -32,7 +32,9 @@ public struct TimeReader: Sendable {
         var found: [TimeExpression] = []
         var index = sentence.lowerBound
         while index < sentence.upperBound {
-            guard let core = scan.expression(at: index), core.end > index else {
+            guard meanings[index - sentence.lowerBound].sense != .none, let core = scan.expression(at: index),
+                core.end > index
+            else {
                 index += 1
                 continue
             }
