@@ -42,6 +42,11 @@ public struct OffsetMap: Sendable, Hashable {
         let anchor = low == 0 ? Point(text: 0, delivered: 0) : points[low - 1]
         let run = field[(field.startIndex + anchor.text)..<(field.startIndex + offset)]
         // A scalar is counted at its first byte: every byte that is not a UTF-8 continuation byte.
-        return anchor.delivered + run.withUnsafeBufferPointer { $0.reduce(0) { $0 &+ ($1 & 0xC0 == 0x80 ? 0 : 1) } }
+        return anchor.delivered
+            + run.withUnsafeBufferPointer { bytes in
+                var continuations: UInt = 0
+                for byte in bytes { continuations &+= UInt((byte >> 7) & ~(byte >> 6) & 1) }
+                return bytes.count - Int(continuations)
+            }
     }
 }
