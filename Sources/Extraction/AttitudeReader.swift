@@ -50,7 +50,7 @@ struct AttitudeReader {
         }
         if verb.isObligation { unreal("it is only called for", &attitude) }
         if verb.isAbility { unreal("it is only an ability", &attitude) }
-        if verb.tense == .conditional, hasCondition(Int(clause.sentence)) {
+        if verb.tense == .conditional || verb.isPossible && !verb.isPerfect, hasCondition(Int(clause.sentence)) {
             unreal("it hangs on a condition", &attitude)
         }
         switch verb.tense {

@@ -130,7 +130,8 @@ struct RoleFiller {
     private func placesNearby(_ mention: Mention) -> [PartyID] {
         guard let goal = roles.nouns(.goal).first else { return [] }
         let filler = scene.fillers[goal]
-        if scene.classes.isKind(filler.headClass, of: scene.rules.known.sea) { return [] }
+        // A ship off a town lies in no state.
+        if isSea(goal) || scene.classes.isKind(filler.headClass, of: scene.rules.known.vessel) { return [] }
         for noun in scene.analysis.nounsOfSentence[mention.sentence] where noun > goal && scene.fillers[noun].place >= 0
         {
             let country = scene.lexicon.places[Int(scene.fillers[noun].place)].country

@@ -87,6 +87,8 @@ public final class Grammar: Sendable {
     public let contentNouns: WordSet
     /// Verbs that take two objects in a row ("give", "sell").
     public let ditransitive: WordSet
+    /// Verbs without a passive, so that their "-ed" form after a noun tells what it did ("arrive").
+    public let intransitive: WordSet
     /// Words the grammar asks for by name.
     public let words: Words
     /// Prepositions that may round a number.
@@ -101,10 +103,12 @@ public final class Grammar: Sendable {
         reporting: WordSet = WordSet([]),
         objectControl: WordSet = WordSet([]),
         contentNouns: WordSet = WordSet([]),
-        ditransitive: WordSet = WordSet([])
+        ditransitive: WordSet = WordSet([]),
+        intransitive: WordSet = WordSet([])
     ) {
         self.contentNouns = contentNouns
         self.ditransitive = ditransitive
+        self.intransitive = intransitive
         self.vocabulary = vocabulary
         self.phrases = phrases
         self.reporting = reporting

@@ -182,7 +182,8 @@ private struct PackCompiler {
             reporting: lemmas("reporting"),
             objectControl: lemmas("object-control"),
             contentNouns: lemmas("content"),
-            ditransitive: lemmas("ditransitive")
+            ditransitive: lemmas("ditransitive"),
+            intransitive: lemmas("intransitive")
         )
         func effects(_ part: Substring) -> [WordID: Effects] {
             var effects: [WordID: Effects] = [:]

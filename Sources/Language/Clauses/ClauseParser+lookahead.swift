@@ -93,7 +93,9 @@ extension ClauseParser {
     /// Whether a bare "-ed" form after a noun describes the noun ("missiles fired by …") rather than telling what it did.
     func isReducedRelative(_ analysis: Analysis, _ verb: Int, _ pieces: [Piece], _ index: Int) -> Bool {
         let group = analysis.verbs[verb]
-        guard group.isPastOrParticiple, group.form == .finite, group.end - group.first <= 2 else { return false }
+        guard group.isPastOrParticiple, group.form == .finite, group.end - group.first <= 2,
+            !grammar.intransitive.contains(group.lemma)
+        else { return false }
         // "said on Wednesday it had fired": a time between a verb and what is said changes nothing.
         let after = skipTimes(analysis, pieces, index + 1)
         switch next(pieces, after) {

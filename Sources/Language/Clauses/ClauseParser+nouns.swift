@@ -29,6 +29,14 @@ extension ClauseParser {
             chain(&analysis, lastNoun, noun)
             return
         }
+        if !hasVerb, previous == .noun, analysis.nouns[noun].isPronoun, lastNoun >= 0, nextIsVerb(pieces, index + 1),
+            verbFollowsBeforeBoundary(analysis, pieces, index + 2)
+        {
+            // "the missile it fired a day earlier was new": what is missing is what was fired.
+            relativeClause(&analysis, lastNoun, subject: false)
+            setSubject(&analysis, current, noun)
+            return
+        }
         if !hasVerb {
             beforeVerb(&analysis, clause, noun, afterComma: afterComma)
             return
@@ -84,7 +92,9 @@ extension ClauseParser {
     {
         if isReducedRelative(analysis, verb, pieces, position) { return true }
         let group = analysis.verbs[verb]
-        guard group.isPastOrParticiple, group.end - group.first == 1, position == index + 1 else { return false }
+        guard group.isPastOrParticiple, group.end - group.first == 1, position == index + 1,
+            !grammar.intransitive.contains(group.lemma)
+        else { return false }
         guard case .noun(let noun) = pieces[index] else { return false }
         guard analysis.tokens[Int(analysis.nouns[noun].head)].part != .name else { return false }
         if case .preposition? = next(pieces, position + 1) { return true }

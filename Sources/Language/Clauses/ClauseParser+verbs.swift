@@ -35,7 +35,9 @@ extension ClauseParser {
     private func describesNoun(_ analysis: Analysis, _ verb: Int, _ pieces: [Piece], _ index: Int) -> Bool {
         guard previous == .noun, analysis.verbs[verb].isPastOrParticiple else { return false }
         let group = analysis.verbs[verb]
-        guard group.end - group.first <= 2 else { return false }
+        guard group.end - group.first <= 2, !grammar.intransitive.contains(group.lemma) else { return false }
+        // "the missile it fired": nothing describes a pronoun.
+        if lastNoun >= 0, analysis.nouns[lastNoun].isPronoun { return false }
         guard current >= 0, analysis.clauses[current].verb >= 0 else {
             return isReducedRelative(analysis, verb, pieces, index)
         }

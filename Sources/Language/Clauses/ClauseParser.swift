@@ -210,7 +210,7 @@ struct ClauseParser {
         pendingPreposition = -1
     }
 
-    private mutating func relativeClause(_ analysis: inout Analysis, _ antecedent: Int, subject: Bool) {
+    mutating func relativeClause(_ analysis: inout Analysis, _ antecedent: Int, subject: Bool) {
         let clause = open(&analysis, .relative)
         if subject {
             analysis.clauses[clause].subject = Int32(antecedent)
