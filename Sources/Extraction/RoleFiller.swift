@@ -130,14 +130,25 @@ struct RoleFiller {
     private func placesNearby(_ mention: Mention) -> [PartyID] {
         guard let goal = roles.nouns(.goal).first else { return [] }
         let filler = scene.fillers[goal]
-        // A ship off a town lies in no state.
-        if isSea(goal) || scene.classes.isKind(filler.headClass, of: scene.rules.known.vessel) { return [] }
+        if isSea(goal) { return [] }
+        let isShip = scene.classes.isKind(filler.headClass, of: scene.rules.known.vessel)
         for noun in scene.analysis.nounsOfSentence[mention.sentence] where noun > goal && scene.fillers[noun].place >= 0
         {
+            // A ship in a port is in its state; a ship off a town, or on its way from it, is in none.
+            if isShip, isOff(noun) { continue }
             let country = scene.lexicon.places[Int(scene.fillers[noun].place)].country
             if country >= 0 { return [country] }
         }
         return goalBefore().flatMap { mention.actor.contains($0) ? nil : [$0] } ?? []
+    }
+
+    /// Whether a place only says what something is near.
+    private func isOff(_ noun: Int) -> Bool {
+        let phrase = Int(scene.analysis.nouns[noun].prepositional)
+        guard phrase >= 0 else { return false }
+        let words = scene.rules.parser.grammar.words
+        let word = scene.prepositionWord(Int(scene.analysis.prepositionals[phrase].preposition))
+        return [words.off, words.near, words.from].contains(word)
     }
 
     /// The state of the place named last before a goal that refers to it: "the city", "the island".

@@ -40,6 +40,8 @@ public final class Grammar: Sendable {
         public let be: WordID
         /// "behind".
         public let behind: WordID
+        public let off: WordID
+        public let near: WordID
         /// "or".
         public let or: WordID
         /// "with".
@@ -68,6 +70,8 @@ public final class Grammar: Sendable {
             since = vocabulary.word("since")
             be = vocabulary.word("be")
             behind = vocabulary.word("behind")
+            off = vocabulary.word("off")
+            near = vocabulary.word("near")
             or = vocabulary.word("or")
             with = vocabulary.word("with")
             self.for = vocabulary.word("for")

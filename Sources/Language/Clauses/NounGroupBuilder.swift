@@ -89,6 +89,7 @@ struct NounGroupBuilder {
                     break scan
                 }
                 if token.part == .adjective, group.head >= 0, !leads(analysis, index) { break scan }
+                if startsAnother(analysis, index, group, onlyTime) { break scan }
                 if token.part == .numeral || group.head < 0 { group.head = max(group.head, -1) }
                 index = phraseEnd(analysis, index)
             case .time:
@@ -140,7 +141,19 @@ struct NounGroupBuilder {
         guard group.head >= 0 else { return false }
         // "Monday North Korea": a time before a name stands alone.
         if onlyTime { return true }
-        // "gave Ukraine tanks": who gets it, then what.
+        return isGiven(analysis, index, group)
+    }
+
+    /// "on Sunday 40 miles off …", "gave Kyiv 42 vehicles", "offered India full access": a number or an adjective that
+    /// leads to a noun of its own.
+    private func startsAnother(_ analysis: Analysis, _ index: Int, _ group: NounGroup, _ onlyTime: Bool) -> Bool {
+        guard group.head >= 0, leads(analysis, index) else { return false }
+        let isNumber = analysis.tokens[index].part == .numeral
+        return onlyTime && isNumber && analysis.tokens[index - 1].part == .time || isGiven(analysis, index, group)
+    }
+
+    /// "gave Ukraine tanks": who gets it ends here, and what follows.
+    private func isGiven(_ analysis: Analysis, _ index: Int, _ group: NounGroup) -> Bool {
         guard followsGiving, analysis.matchAt[index - 1] >= 0 else { return false }
         let match = analysis.matches[Int(analysis.matchAt[index - 1])]
         return match.kind == .name && match.first == group.first

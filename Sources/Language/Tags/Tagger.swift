@@ -301,6 +301,9 @@ struct Tagger {
         let follows = startsPhrase(analysis, index + 1, sentence)
         let finiteAfter = finiteFollows(analysis, index + 1, sentence)
         if !isNounish { return .verb }
+        // "cargo ship hit by missile".
+        let next = index + 1 < sentence.tokens.upperBound ? analysis.tokens[index + 1].word : 0
+        if tags.contains(.verbParticiple), next == grammar.words.by { return .verb }
         // "the army successfully tests a missile": no noun follows an adverb.
         if analysis.tokens[index - 1].part == .adverb, follows || prepositionFollows(analysis, index + 1, sentence) {
             return .verb
@@ -341,28 +344,5 @@ struct Tagger {
         if next.tags.contains(.adverb) { return true }
         guard prepositionFollows(analysis, index + 1, sentence) else { return false }
         return !laterFinite(analysis, index + 1, sentence)
-    }
-
-    private func atStart(_ analysis: Analysis, _ index: Int, _ tags: WordTags, _ sentence: Sentence) -> PartOfSpeech {
-        let isNounish = !tags.isDisjoint(with: .anyNoun)
-        let follows = startsPhrase(analysis, index + 1, sentence)
-        if tags.contains(.verbGerund) {
-            let afterComma = index > sentence.tokens.lowerBound && analysis.tokens[index - 1].kind == .comma
-            let trails = afterComma && prepositionFollows(analysis, index + 1, sentence)
-            return follows || trails || !isNounish ? .verb : .noun
-        }
-        if !tags.isDisjoint(with: [.verbPast, .verbParticiple]) {
-            let opens = index == sentence.tokens.lowerBound
-            if startsNominal(analysis, index + 1, sentence), opens || tags.contains(.adjective) { return .adjective }
-            if !isNounish { return .verb }
-        }
-        let afterConjunction = index > sentence.tokens.lowerBound && analysis.tokens[index - 1].part == .coordinator
-        let isRatherNoun = isNounish && !tags.contains(.mostlyVerb) && !determinerFollows(analysis, index + 1, sentence)
-        if afterConjunction, follows, !isRatherNoun, isNounish || !tags.isDisjoint(with: [.verbBase, .verbS]) {
-            return hasVerb(analysis, sentence.tokens.lowerBound..<index) ? .verb : .noun
-        }
-        if tags.contains(.adjective), startsNominal(analysis, index + 1, sentence) { return .adjective }
-        if tags.contains(.verbS), follows, index > sentence.tokens.lowerBound { return .verb }
-        return isNounish ? .noun : (tags.contains(.adjective) ? .adjective : .verb)
     }
 }
