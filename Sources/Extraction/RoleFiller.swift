@@ -260,9 +260,15 @@ struct RoleFiller {
     /// Whether all that the act is at belongs to who does it and is no place: "the missile hit its target".
     private func isOwnGoal(_ actor: [PartyID]) -> Bool {
         let goals = roles.nouns(.goal).map { scene.fillers[$0] }
+        // In "its target", the missile's is as good as the army's.
+        let isPronoun = roles.nouns(.goal).allSatisfy { goal in
+            let first = scene.analysis.tokens[Int(scene.analysis.nouns[goal].first)]
+            return first.part == .possessive && first.kind == .word
+        }
         return !goals.isEmpty
             && goals.allSatisfy { goal in
-                goal.parties.isEmpty && goal.place < 0 && !goal.owners.isEmpty && Set(goal.owners) == Set(actor)
+                goal.parties.isEmpty && goal.place < 0 && !goal.owners.isEmpty
+                    && (Set(goal.owners) == Set(actor) || actor.isEmpty && isPronoun)
             }
     }
 

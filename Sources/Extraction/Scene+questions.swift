@@ -64,6 +64,9 @@ extension Scene {
             guard prepositional.noun >= 0, prepositional.preposition >= end else { continue }
             let isBeyond = isBorder && prepositionWord(Int(prepositional.preposition)) == rules.parser.grammar.words.with
             guard prepositional.preposition <= end + 1, locates(prepositional) || isBeyond else { break }
+            // "crossed the border from Lebanon" is not at Lebanon.
+            let isFrom = prepositionWord(Int(prepositional.preposition)) == rules.parser.grammar.words.from
+            if isBorder, isFrom { break }
             for member in chain(Int(prepositional.noun)) {
                 let found = partiesOrPlace(member)
                 if isBeyond, !found.isEmpty { return found }

@@ -69,10 +69,24 @@ final class Scene {
             for noun in analysis.nounsOfSentence[sentence] {
                 fillers.append(resolve(noun))
                 discourse.note(fillers[noun], noun, isSubject: isSubject(noun, sentence), self)
+                gather(noun, sentence)
             }
             finish(sentence)
         }
         resolveFirstPersons()
+    }
+
+    /// "An alliance of Iraqi militias denied that it had …": who is gathered is known before anything refers to it.
+    private func gather(_ noun: Int, _ sentence: Int) {
+        guard analysis.nouns[noun].prepositional >= 0, isActor(fillers[noun].headClass) else { return }
+        let prepositional = analysis.prepositionals[Int(analysis.nouns[noun].prepositional)]
+        let outer = Int(prepositional.attachment)
+        guard outer >= 0, outer < noun, fillers[outer].headClass == 0, fillers[outer].parties.isEmpty,
+            analysis.tokens[Int(prepositional.preposition)].word == rules.parser.grammar.words.of, holdsActors(outer)
+        else { return }
+        fillers[outer].parties = fillers[noun].parties
+        fillers[outer].headClass = fillers[noun].headClass
+        discourse.note(fillers[outer], outer, isSubject: isSubject(outer, sentence), self)
     }
 
     private func isSubject(_ noun: Int, _ sentence: Int) -> Bool {
@@ -302,10 +316,6 @@ final class Scene {
                 fillers[outer].systems = inner.systems
                 if fillers[outer].owners.isEmpty { fillers[outer].owners = inner.owners }
                 fillers[outer].isWeak = inner.isWeak
-            } else if head == 0, fillers[outer].parties.isEmpty, holdsActors(outer), isActor(inner.headClass) {
-                // "an alliance of Iraqi militias"
-                fillers[outer].parties = inner.parties
-                fillers[outer].headClass = inner.headClass
             } else if isActor(head), fillers[outer].parties.isEmpty {
                 // "the president of Iran", "troops of the 3rd Guards Army"
                 fillers[outer].parties = inner.parties.isEmpty ? inner.owners : inner.parties

@@ -286,11 +286,17 @@ private struct PackCompiler {
         return english.verbForms(waiting.word).map(\.form)
     }
 
+    /// All tables and rules of a folder, in order.
+    private func tables(_ folder: String) -> [String] {
+        let names = (try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []
+        return names.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".tsv") }.sorted().map { folder + "/" + $0 }
+    }
+
     /// A digest of everything that went in, so that two daemons can be told apart by it.
     private func digest() -> String {
         var hash = Folding.seed
         for phrase in phrases.waiting { for byte in phrase.text.utf8 { hash = Folding.mix(hash, byte) } }
-        for path in (try? files(".yaml")) ?? [] {
+        for path in folders.flatMap(tables) {
             for byte in FileManager.default.contents(atPath: path) ?? Data() { hash = Folding.mix(hash, byte) }
         }
         let digits = String(Folding.finish(hash), radix: 16)

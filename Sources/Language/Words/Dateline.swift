@@ -6,7 +6,13 @@ struct Dateline {
 
     /// One past the dateline that `sentence` begins with; nil where it begins with none.
     func end(_ analysis: Analysis, _ sentence: Sentence, bytes: Span<UInt8>) -> Int? {
-        guard !sentence.isTitle, !analysis.ignoresCase else { return nil }
+        guard !sentence.isTitle else { return nil }
+        if analysis.ignoresCase {
+            // "BEIRUT - HEZBOLLAH FIRED …": where all is in capitals, only a word or two before a dash are a place.
+            guard let end = endOfMarked(analysis, sentence) else { return nil }
+            let words = (sentence.tokens.lowerBound..<end).count { analysis.tokens[$0].kind == .word }
+            return words <= 2 && end + 2 < sentence.tokens.upperBound ? end : nil
+        }
         return endOfMarked(analysis, sentence) ?? endOfCapitals(analysis, sentence, bytes)
     }
 
