@@ -7,6 +7,8 @@ struct EnglishReader {
     private(set) var phrases: [(text: String, tags: WordTags)] = []
     private var irregular: [String: Set<String>] = [:]
     private var irregularForms: [String: [(String, WordTags)]] = [:]
+    /// How often the verb was tagged of which a word is the past or the participle.
+    private var verbOfPast: [String: Int] = [:]
 
     /// Reads the three tables of `folder`.
     mutating func read(folder: String, into diagnostics: inout [Diagnostic]) throws(PackError) {
@@ -76,12 +78,21 @@ struct EnglishReader {
         let table = Table(file, columns: ["lemma", "noun", "verb", "adjective", "adverb"])
         diagnostics += table.diagnostics
         for row in table.rows {
+            if let count = Int(row.cells[2]), count > 0 { notePasts(of: String(row.cells[0]), count) }
+        }
+        for row in table.rows {
             let counts = row.cells[1...].map { Int($0) ?? -1 }
             guard counts.allSatisfy({ $0 >= 0 }) else {
                 diagnostics.append(table.diagnostic("not-a-number", row, cell: 1, "counts must be whole numbers"))
                 continue
             }
             add(String(row.cells[0]), noun: counts[0], verb: counts[1], adjective: counts[2], adverb: counts[3])
+        }
+    }
+
+    private mutating func notePasts(of lemma: String, _ count: Int) {
+        for (form, tags) in verbForms(lemma) where !tags.isDisjoint(with: [.verbPast, .verbParticiple]) {
+            verbOfPast[form] = max(verbOfPast[form] ?? 0, count)
         }
     }
 
@@ -97,10 +108,10 @@ struct EnglishReader {
         // A reading seen in less than one case of fifty is noise of the tagged texts.
         func counts(_ number: Int) -> Bool { number * 50 > total }
         if counts(noun) { tags.insert(.noun) }
-        if counts(adjective) { tags.insert(.adjective) }
+        // "confirmed" and "said" are counted as adjectives here and there, but they are forms of a verb first.
+        if counts(adjective), adjective >= verbOfPast[lemma] ?? 0 { tags.insert(.adjective) }
         if counts(adverb) { tags.insert(.adverb) }
         if counts(verb), verb > 2 * noun { tags.insert(.mostlyVerb) }
-        // "expressed" and "said" are counted as adjectives here and there, but they are forms of a verb first.
         let isIrregular = !vocabulary.tags(lemma).isDisjoint(with: [.verbPast, .verbParticiple])
         let isForm = lemma.hasSuffix("ed") || lemma.hasSuffix("ing") || isIrregular
         if adjective > verb, !isForm { tags.insert(.mostlyAdjective) }
