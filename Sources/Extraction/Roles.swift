@@ -43,7 +43,7 @@ struct RoleReader {
             if let object = predicate.object { roles.add(object, Int(clause.object)) }
         } else {
             if let subject = predicate.subject { roles.add(doer(subject, predicate, clause.subject), Int(clause.subject)) }
-            if let object = predicate.object { roles.add(object, Int(clause.object)) }
+            if let object = predicate.object, !isForInfinitive(index, predicate) { roles.add(object, Int(clause.object)) }
             if let indirect = predicate.indirect { roles.add(indirect, Int(clause.indirectObject)) }
         }
         if clause.relation == .participial, clause.sharesSubject, predicate.subject == .theme, clause.governor >= 0 {
@@ -65,6 +65,19 @@ struct RoleReader {
         if !roles.has(.goal) { outerGoal(clause, &roles) }
         partner(clause, predicate, &roles)
         return roles
+    }
+
+    /// "asked for them to be taken away", "the rocket with which it wanted to reach orbit": what is asked for is told by
+    /// the infinitive, and the object belongs to that.
+    private func isForInfinitive(_ index: Int, _ predicate: Predicate) -> Bool {
+        let clause = analysis.clauses[index]
+        guard predicate.subject == .goal, clause.object >= 0 else { return false }
+        return analysis.clausesOfSentence[Int(clause.sentence)].contains { number in
+            let inner = analysis.clauses[number]
+            guard Int(inner.governor) == index, inner.relation == .infinitive, inner.verb >= 0 else { return false }
+            let isOfObject = inner.governingNoun == clause.object && analysis.verbs[Int(inner.verb)].isPassive
+            return isOfObject || clause.relation == .relative && clause.governingNoun == clause.object
+        }
     }
 
     /// "signed a contract with Poland to supply launchers": with whom a deal is made is the other side of what it says.

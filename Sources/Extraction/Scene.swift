@@ -81,11 +81,12 @@ final class Scene {
         guard analysis.nouns[noun].prepositional >= 0, isActor(fillers[noun].headClass) else { return }
         let prepositional = analysis.prepositionals[Int(analysis.nouns[noun].prepositional)]
         let outer = Int(prepositional.attachment)
-        guard outer >= 0, outer < noun, fillers[outer].headClass == 0, fillers[outer].parties.isEmpty,
+        guard outer >= 0, outer < noun, !isActor(fillers[outer].headClass), fillers[outer].parties.isEmpty,
+            fillers[outer].headClass == 0 || !fillers[noun].parties.isEmpty && isSubject(outer, sentence),
             analysis.tokens[Int(prepositional.preposition)].word == rules.parser.grammar.words.of, holdsActors(outer)
         else { return }
         fillers[outer].parties = fillers[noun].parties
-        fillers[outer].headClass = fillers[noun].headClass
+        if fillers[outer].headClass == 0 { fillers[outer].headClass = fillers[noun].headClass }
         discourse.note(fillers[outer], outer, isSubject: isSubject(outer, sentence), self)
     }
 

@@ -38,7 +38,7 @@ public struct TimeReader: Sendable {
                 index += 1
                 continue
             }
-            append(scan.finish(core, from: index), core, bytes: bytes, to: &found)
+            append(scan.finish(core, from: index), core, bytes: bytes, publication: publication, to: &found)
             index = core.end
         }
         return found
@@ -69,12 +69,18 @@ public struct TimeReader: Sendable {
         _ expression: TimeExpression,
         _ core: TimeCore,
         bytes: Span<UInt8>,
+        publication: CivilDate?,
         to found: inout [TimeExpression]
     ) {
         var expression = expression
         if let clock = core.clock { expression.time = text(clock, bytes: bytes) }
         guard let last = found.last, last.tokens.upperBound == expression.tokens.lowerBound else {
             found.append(expression)
+            return
+        }
+        if core.weekday != nil, last.isLongAgo(publication) {
+            // "five years ago on Wednesday": the day of the week is that of the anniversary.
+            found[found.count - 1].tokens = last.tokens.lowerBound..<core.end
             return
         }
         if last.isOnlyTime, !expression.isOnlyTime, expression.time == nil {
@@ -108,6 +114,12 @@ public struct TimeReader: Sendable {
 }
 
 extension TimeExpression {
+    /// Whether it is told by the year and lies years back.
+    func isLongAgo(_ publication: CivilDate?) -> Bool {
+        guard let publication, let date else { return false }
+        return date.month == nil && date.year < publication.components.year
+    }
+
     /// Whether it tells a time of day and nothing of which day.
     var isOnlyTime: Bool {
         time != nil && first == nil && date == nil && !isAnaphoric && relation != .duration && !isPast && !isFuture
