@@ -78,7 +78,9 @@ final class Scene {
 
     /// "An alliance of Iraqi militias denied that it had …": who is gathered is known before anything refers to it.
     private func gather(_ noun: Int, _ sentence: Int) {
-        guard analysis.nouns[noun].prepositional >= 0, isActor(fillers[noun].headClass) else { return }
+        guard analysis.nouns[noun].prepositional >= 0,
+            isActor(fillers[noun].headClass) || fillers[noun].headClass == 0 && !fillers[noun].parties.isEmpty
+        else { return }
         let prepositional = analysis.prepositionals[Int(analysis.nouns[noun].prepositional)]
         let outer = Int(prepositional.attachment)
         guard outer >= 0, outer < noun, !isActor(fillers[outer].headClass), fillers[outer].parties.isEmpty,

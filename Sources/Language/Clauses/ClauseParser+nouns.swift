@@ -18,7 +18,7 @@ extension ClauseParser {
         let clause = ensureClause(&analysis)
         let hasVerb = analysis.clauses[clause].verb >= 0
         if afterCoordinator, coordinatesNoun, lastNoun >= 0 {
-            if hasVerb, startsClause(analysis, pieces, index) {
+            if hasVerb, pendingSubject < 0, startsClause(analysis, pieces, index) {
                 pendingSubject = noun
                 return
             }
@@ -71,6 +71,22 @@ extension ClauseParser {
     }
 
     /// Whether the noun at `index` is the subject of a finite verb of its own.
+    /// "…, officials in Seoul and Tokyo said": what stands before a verb of saying, with all that its prepositions take.
+    private func startsReport(_ analysis: Analysis, _ pieces: [Piece], _ index: Int) -> Bool {
+        guard case .preposition? = next(pieces, index + 1) else { return false }
+        var position = index + 2
+        while position < pieces.count, position < index + 8 {
+            switch pieces[position] {
+            case .verb(let verb):
+                let group = analysis.verbs[verb]
+                return group.form == .finite && grammar.reporting.contains(group.lemma)
+            case .preposition, .noun, .coordinator: position += 1
+            default: return false
+            }
+        }
+        return false
+    }
+
     private func startsClause(_ analysis: Analysis, _ pieces: [Piece], _ index: Int) -> Bool {
         var position = index + 1
         while position < pieces.count, position < index + 8 {
@@ -126,7 +142,7 @@ extension ClauseParser {
             return
         }
         if afterComma {
-            if startsClause(analysis, pieces, index) {
+            if startsClause(analysis, pieces, index) || startsReport(analysis, pieces, index) {
                 pendingSubject = noun
             } else if lastNoun >= 0, analysis.nouns[lastNoun].apposition < 0 {
                 analysis.nouns[lastNoun].apposition = Int32(noun)
