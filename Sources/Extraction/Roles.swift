@@ -40,7 +40,7 @@ struct RoleReader {
             // With an object left, the subject is who was given it: "Ukraine was given missiles".
             let subject = clause.object >= 0 && predicate.indirect != nil ? predicate.indirect : predicate.object
             if let subject { roles.add(subject, Int(clause.subject)) }
-            if let object = predicate.object { roles.add(object, Int(clause.object)) }
+            if let object = predicate.object, !scene.isMeasure(Int(clause.object)) { roles.add(object, Int(clause.object)) }
         } else {
             if let subject = predicate.subject { roles.add(doer(subject, predicate, clause.subject), Int(clause.subject)) }
             if let object = predicate.object, !isForInfinitive(index, predicate) { roles.add(object, Int(clause.object)) }

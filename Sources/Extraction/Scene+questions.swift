@@ -85,6 +85,15 @@ extension Scene {
         return !parties.isEmpty && parties.allSatisfy { lexicon.parties[Int($0)].sort == group }
     }
 
+    /// Whether a group tells a length, a weight or a price: "was struck 40 miles off the coast".
+    func isMeasure(_ noun: Int) -> Bool {
+        guard noun >= 0 else { return false }
+        let group = analysis.nouns[noun]
+        return quantities[analysis.sentence(ofToken: Int(group.first))].contains {
+            $0.unit != .count && $0.tokens.contains(Int(group.head))
+        }
+    }
+
     func locates(_ prepositional: Prepositional) -> Bool {
         rules.words.locating.contains(prepositionWord(Int(prepositional.preposition)))
     }
