@@ -180,7 +180,9 @@ struct AttitudeReader {
             let word = rules.parser.grammar.vocabulary.lemma(analysis.tokens[Int(governor.adjective)].word)
             effects = rules.effects(ofAdjective: word)
         }
-        if verb.isAuxiliaryOnly, verb.lemma == rules.parser.grammar.words.be, governor.adjective < 0, governor.object < 0 {
+        if verb.isAuxiliaryOnly, verb.lemma == rules.parser.grammar.words.be, governor.adjective < 0,
+            governor.object < 0
+        {
             // "Paris is to send troops"
             if isAct { attitude.status = .expected }
             if verb.isNegated { unreal("what governs it is negated", &attitude) }

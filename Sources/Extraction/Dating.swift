@@ -149,7 +149,8 @@ struct Dating {
             let group = scene.analysis.nouns[noun]
             // "for the 2024 strike": the preposition belongs to the group.
             let covers = Int(group.first) < time.tokens.upperBound && time.tokens.upperBound <= Int(group.end)
-            guard covers, !group.isTime, Int(group.end) > time.tokens.upperBound || !time.tokens.contains(Int(group.first))
+            guard covers, !group.isTime,
+                Int(group.end) > time.tokens.upperBound || !time.tokens.contains(Int(group.first))
             else { continue }
             return !(Int(group.first)..<Int(group.end)).contains(mention.anchor)
         }

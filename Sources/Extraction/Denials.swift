@@ -48,7 +48,9 @@ struct Denials {
             for (number, group) in groups.enumerated() {
                 for (index, mention) in group.enumerated() {
                     let isNear = (0...Denials.reach).contains(denial.sentence - mention.sentence)
-                    let takesPart = denial.parties.contains { mention.actor.contains($0) || mention.recipient.contains($0) }
+                    let takesPart = denial.parties.contains {
+                        mention.actor.contains($0) || mention.recipient.contains($0)
+                    }
                     guard isNear, takesPart, mention.attitude.status != .background else { continue }
                     let distance = abs(denial.token - mention.anchor)
                     if best.map({ distance < $0.distance }) ?? true { best = (distance, number, index) }

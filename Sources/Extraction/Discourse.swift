@@ -78,7 +78,9 @@ struct Discourse {
             }
             filler.parties = knownState(group, scene).map { [$0] } ?? []
             filler.isReference = true
-        } else if scene.classes.isKind(headClass, of: scene.rules.known.military) || headClass == scene.rules.known.force {
+        } else if scene.classes.isKind(headClass, of: scene.rules.known.military)
+            || headClass == scene.rules.known.force
+        {
             // "the army", "the force": of whoever is spoken of.
             filler.parties = speaking(group, scene)
             filler.isReference = true

@@ -87,7 +87,8 @@ struct EventMerger {
     }
 
     private func rank(_ mention: Mention) -> Int {
-        (mention.actor.isEmpty ? 0 : 8) + (mention.recipient.isEmpty || mention.isShotDown ? 0 : 4) + (mention.isNominal ? 0 : 2)
+        (mention.actor.isEmpty ? 0 : 8) + (mention.recipient.isEmpty || mention.isShotDown ? 0 : 4)
+            + (mention.isNominal ? 0 : 2)
             + (mention.isDated ? 1 : 0)
     }
 

@@ -18,7 +18,9 @@ public struct Extractor: Sendable {
         var frames = [[FrameReference]](repeating: [], count: rules.senses.count)
         for (kind, rule) in rules.kinds.enumerated() {
             for (number, frame) in rule.frames.enumerated() {
-                for sense in frame.senses { frames[sense].append(FrameReference(kind: kind, number: number, frame: frame)) }
+                for sense in frame.senses {
+                    frames[sense].append(FrameReference(kind: kind, number: number, frame: frame))
+                }
             }
         }
         framesOfSense = frames

@@ -41,7 +41,8 @@ struct Responsibility {
     /// "the army was behind the attack": whether a clause says who is behind what a noun names as an act.
     private static func isBehindAct(_ clause: Int, _ scene: Scene) -> Bool {
         let words = scene.rules.parser.grammar.words
-        return scene.analysis.prepositionalsOfSentence[Int(scene.analysis.clauses[clause].sentence)].contains { number in
+        return scene.analysis.prepositionalsOfSentence[Int(scene.analysis.clauses[clause].sentence)].contains {
+            number in
             let phrase = scene.analysis.prepositionals[number]
             return Int(phrase.clause) == clause && phrase.noun >= 0
                 && scene.analysis.tokens[Int(phrase.preposition)].word == words.behind

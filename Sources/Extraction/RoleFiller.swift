@@ -61,8 +61,7 @@ struct RoleFiller {
     /// Whether something that fits fills `role`.
     func satisfies(_ role: Role, _ constraint: Frame.Constraint) -> Bool {
         for noun in roles.nouns(role) {
-            for member in scene.chain(noun)
-            {
+            for member in scene.chain(noun) {
                 let filler = role == .theme ? scene.thing(member) : scene.fillers[member]
                 if fits(filler, constraint), !filler.isWeak { return true }
                 // "to Tripoli's aid": whose it is is enough.
@@ -90,7 +89,9 @@ struct RoleFiller {
             if !mention.recipient.isEmpty, Set(mention.recipient).isSubset(of: mention.actor) {
                 mention.recipient = otherThanActor(mention)
             }
-            if frame.conditions.contains(.foreign), Set(mention.recipient).isSubset(of: mention.actor) { host(&mention) }
+            if frame.conditions.contains(.foreign), Set(mention.recipient).isSubset(of: mention.actor) {
+                host(&mention)
+            }
             // "the United States and Poland agreed on basing interceptors in Poland": the guest is who sends them.
             let guests = mention.actor.filter { !mention.recipient.contains($0) }
             if frame.conditions.contains(.foreign), !guests.isEmpty { mention.actor = guests }

@@ -40,10 +40,16 @@ struct RoleReader {
             // With an object left, the subject is who was given it: "Ukraine was given missiles".
             let subject = clause.object >= 0 && predicate.indirect != nil ? predicate.indirect : predicate.object
             if let subject { roles.add(subject, Int(clause.subject)) }
-            if let object = predicate.object, !scene.isMeasure(Int(clause.object)) { roles.add(object, Int(clause.object)) }
+            if let object = predicate.object, !scene.isMeasure(Int(clause.object)) {
+                roles.add(object, Int(clause.object))
+            }
         } else {
-            if let subject = predicate.subject { roles.add(doer(subject, predicate, clause.subject), Int(clause.subject)) }
-            if let object = predicate.object, !isForInfinitive(index, predicate) { roles.add(object, Int(clause.object)) }
+            if let subject = predicate.subject {
+                roles.add(doer(subject, predicate, clause.subject), Int(clause.subject))
+            }
+            if let object = predicate.object, !isForInfinitive(index, predicate) {
+                roles.add(object, Int(clause.object))
+            }
             if let indirect = predicate.indirect { roles.add(indirect, Int(clause.indirectObject)) }
         }
         if clause.relation == .participial, clause.sharesSubject, predicate.subject == .theme, clause.governor >= 0 {
@@ -158,7 +164,9 @@ struct RoleReader {
         var noun = Int(prepositional.attachment)
         var steps = 0
         while noun >= 0, steps < 3 {
-            if noun == Int(analysis.clauses[index].object) || noun == Int(analysis.clauses[index].subject) { return false }
+            if noun == Int(analysis.clauses[index].object) || noun == Int(analysis.clauses[index].subject) {
+                return false
+            }
             if takesGoal(noun, word) { return true }
             let outer = Int(analysis.nouns[noun].prepositional)
             noun = outer >= 0 ? Int(analysis.prepositionals[outer].attachment) : -1
@@ -217,7 +225,9 @@ struct RoleReader {
         guard let role = listed ?? (isBy && isPassive ? predicate.subject : nil) else { return }
         // "by" names the agent of a passive only; "fired by" and not "fired missiles by the hundred".
         if isBy, !isPassive { return }
-        if role == .goal, word == scene.rules.parser.grammar.words.against, isOfPhrase(prepositional, predicate) { return }
+        if role == .goal, word == scene.rules.parser.grammar.words.against, isOfPhrase(prepositional, predicate) {
+            return
+        }
         // "at Copenhagen's invitation" is at nobody; "…, on Yemen's coast" says more of the place before it.
         if role == .goal, scene.tellsContent(Int(prepositional.noun)) { return }
         let before = Int(prepositional.preposition) - 1

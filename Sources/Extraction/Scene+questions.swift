@@ -50,7 +50,8 @@ extension Scene {
         let own = partiesOrPlace(noun)
         let target = rules.known.target
         // A base or an embassy stands on the soil of another: both are struck.
-        let isBuilding = classes.isKind(fillers[noun].headClass, of: target) || rules.words.outposts.contains(headLemma(noun))
+        let isBuilding =
+            classes.isKind(fillers[noun].headClass, of: target) || rules.words.outposts.contains(headLemma(noun))
         let isOutpost = !own.isEmpty && isBuilding && fillers[noun].place < 0
         // Who is struck is the state he is in, not the one he comes from; a group is struck where it is.
         let isElsewhere = fillers[noun].parties.isEmpty && fillers[noun].place < 0 || isGroup(own)
@@ -62,7 +63,8 @@ extension Scene {
         for phrase in analysis.prepositionalsOfSentence[sentence] {
             let prepositional = analysis.prepositionals[phrase]
             guard prepositional.noun >= 0, prepositional.preposition >= end else { continue }
-            let isBeyond = isBorder && prepositionWord(Int(prepositional.preposition)) == rules.parser.grammar.words.with
+            let isBeyond =
+                isBorder && prepositionWord(Int(prepositional.preposition)) == rules.parser.grammar.words.with
             guard prepositional.preposition <= end + 1, locates(prepositional) || isBeyond else { break }
             // "crossed the border from Lebanon" is not at Lebanon.
             let isFrom = prepositionWord(Int(prepositional.preposition)) == rules.parser.grammar.words.from
@@ -149,5 +151,27 @@ extension Scene {
     /// Whether a group's head is a noun that holds a statement or a plan ("report", "decision").
     func tellsContent(_ noun: Int) -> Bool {
         rules.parser.grammar.contentNouns.contains(headLemma(noun))
+    }
+
+    /// Whether a group only counts or holds what its "of" names: "a wave of attacks", "dozens of missiles".
+    func isContainer(_ noun: Int) -> Bool {
+        let quantity = rules.known.quantity
+        let group = analysis.nouns[noun]
+        if isNumber(group) { return true }
+        let number = analysis.matchAt[Int(group.head)]
+        guard number >= 0 else { return false }
+        return lexicon.senses(analysis.matches[Int(number)].phrase).contains {
+            $0.category == .term && classes.isKind($0.index, of: quantity)
+        }
+    }
+
+    /// Whether a group is a sum of money.
+    func isMoney(_ noun: Int) -> Bool {
+        let group = analysis.nouns[noun]
+        return (Int(group.first)..<Int(group.end)).contains { analysis.tokens[$0].kind == .currency }
+    }
+
+    func isNumber(_ group: NounGroup) -> Bool {
+        analysis.tokens[Int(group.head)].part == .numeral
     }
 }

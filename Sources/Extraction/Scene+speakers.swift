@@ -34,7 +34,9 @@ extension Scene {
         let speakers = Quotations(scene: self).speakerClause
         for sentence in analysis.sentences.indices {
             let tokens = analysis.sentences[sentence].tokens
-            guard tokens.contains(where: { rules.words.firstPersons.contains(analysis.tokens[$0].word) }) else { continue }
+            guard tokens.contains(where: { rules.words.firstPersons.contains(analysis.tokens[$0].word) }) else {
+                continue
+            }
             let clauses = Array(analysis.clausesOfSentence[sentence]) + [speakers[sentence]].filter { $0 >= 0 }
             guard let parties = clauses.lazy.compactMap(speakingParties).first else { continue }
             for noun in analysis.nounsOfSentence[sentence] {
@@ -73,9 +75,10 @@ extension Scene {
     /// "fired one", "another 150": a number that counts what was named before.
     func isBareNumber(_ group: NounGroup) -> Bool {
         let isMoney = group.first > 0 && analysis.tokens[Int(group.first) - 1].kind == .currency
-        return !isMoney && (Int(group.first)..<Int(group.end)).allSatisfy {
-            [.numeral, .determiner, .adverb].contains(analysis.tokens[$0].part)
-        } && analysis.tokens[Int(group.head)].part == .numeral
+        return !isMoney
+            && (Int(group.first)..<Int(group.end)).allSatisfy {
+                [.numeral, .determiner, .adverb].contains(analysis.tokens[$0].part)
+            } && analysis.tokens[Int(group.head)].part == .numeral
     }
 
     /// What a group stands for as a thing: the weapon, for "it", "them" or "one".

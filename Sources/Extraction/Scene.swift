@@ -326,28 +326,6 @@ final class Scene {
         }
     }
 
-    /// Whether a group only counts or holds what its "of" names: "a wave of attacks", "dozens of missiles".
-    func isContainer(_ noun: Int) -> Bool {
-        let quantity = rules.known.quantity
-        let group = analysis.nouns[noun]
-        if isNumber(group) { return true }
-        let number = analysis.matchAt[Int(group.head)]
-        guard number >= 0 else { return false }
-        return lexicon.senses(analysis.matches[Int(number)].phrase).contains {
-            $0.category == .term && classes.isKind($0.index, of: quantity)
-        }
-    }
-
-    /// Whether a group is a sum of money.
-    func isMoney(_ noun: Int) -> Bool {
-        let group = analysis.nouns[noun]
-        return (Int(group.first)..<Int(group.end)).contains { analysis.tokens[$0].kind == .currency }
-    }
-
-    private func isNumber(_ group: NounGroup) -> Bool {
-        analysis.tokens[Int(group.head)].part == .numeral
-    }
-
     private func join(_ noun: Int, _ other: Int) {
         guard other < fillers.count else { return }
         let renamed = fillers[other]

@@ -12,7 +12,9 @@ struct SignalBuilder {
         var signal = Signal(kind: rule.kind)
         let actor = told(group, \.actor)
         let aimed = group.filter { !$0.isShotDown }
-        let recipient = told(aimed.allSatisfy(\.recipient.isEmpty) ? group : aimed, \.recipient).filter { !actor.contains($0) || !isForeign }
+        let recipient = told(aimed.allSatisfy(\.recipient.isEmpty) ? group : aimed, \.recipient).filter {
+            !actor.contains($0) || !isForeign
+        }
         signal.actor = actor.map(scene.party)
         signal.recipient = recipient.map(scene.party)
         objects(group, &signal)
@@ -41,7 +43,9 @@ struct SignalBuilder {
         for mention in group where !mention[keyPath: parties].isEmpty {
             votes[Set(mention[keyPath: parties]), default: 0] += mention.isNominal ? 1 : 2
         }
-        let best = votes.max { ($0.value, $0.key.count, $0.key.min() ?? 0) < ($1.value, $1.key.count, $1.key.min() ?? 0) }
+        let best = votes.max {
+            ($0.value, $0.key.count, $0.key.min() ?? 0) < ($1.value, $1.key.count, $1.key.min() ?? 0)
+        }
         guard let best else { return [] }
         return group.map { $0[keyPath: parties] }.first { Set($0) == best.key } ?? []
     }

@@ -40,7 +40,9 @@ public final class Grammar: Sendable {
         public let be: WordID
         /// "behind".
         public let behind: WordID
+        /// "off".
         public let off: WordID
+        /// "near".
         public let near: WordID
         /// "or".
         public let or: WordID
@@ -118,7 +120,9 @@ public final class Grammar: Sendable {
         self.reporting = reporting
         self.objectControl = objectControl
         words = Words(vocabulary)
-        rounding = WordSet(["over", "around", "about", "under", "up to", "close to", "near"].map { vocabulary.word($0) })
+        rounding = WordSet(
+            ["over", "around", "about", "under", "up to", "close to", "near"].map { vocabulary.word($0) }
+        )
         obligations = WordSet(["must", "should", "ought"].map { vocabulary.word($0) })
     }
 }

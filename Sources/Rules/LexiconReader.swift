@@ -87,7 +87,9 @@ struct LexiconReader {
             let isAdjective = adjectives.contains(row.cells[0]) && (type == .adjective || type == .people)
             let kind: PhraseKind = isAdjective ? .adjectival : .name
             // "the Houthis launch", "Hamas fire": peoples and groups go with a verb in the plural.
-            let isPlural = type == .people && !isAdjective || type == .name && lexicon.parties[Int(party)].sort == classes.number("group")
+            let isPlural =
+                type == .people && !isAdjective
+                || type == .name && lexicon.parties[Int(party)].sort == classes.number("group")
             addName(String(row.cells[0]), kind, isPlural ? .plural : [], flags, sense, &phrases)
         }
     }

@@ -159,7 +159,8 @@ struct Chunker {
                 group.end = Int32(index)
                 index += 1
                 break scan
-            case .punctuation where token.kind == .openQuote && state.awaitsMain && continuesVerb(analysis, index + 1, limit):
+            case .punctuation
+            where token.kind == .openQuote && state.awaitsMain && continuesVerb(analysis, index + 1, limit):
                 // "has "not respected" the embargo": quotation marks around the verb change nothing.
                 index += 1
                 continue scan

@@ -70,7 +70,6 @@ extension ClauseParser {
         analysis.nouns[noun].prepositional = analysis.nouns[first].prepositional
     }
 
-    /// Whether the noun at `index` is the subject of a finite verb of its own.
     /// "…, officials in Seoul and Tokyo said": what stands before a verb of saying, with all that its prepositions take.
     private func startsReport(_ analysis: Analysis, _ pieces: [Piece], _ index: Int) -> Bool {
         guard case .preposition? = next(pieces, index + 1) else { return false }
@@ -87,6 +86,7 @@ extension ClauseParser {
         return false
     }
 
+    /// Whether the noun at `index` is the subject of a finite verb of its own.
     private func startsClause(_ analysis: Analysis, _ pieces: [Piece], _ index: Int) -> Bool {
         var position = index + 1
         while position < pieces.count, position < index + 8 {

@@ -292,7 +292,8 @@ struct Tagger {
             let isPlural = previous.tags.contains(.plural) && previous.part == .noun
             guard isPlural else {
                 // "a helicopter training facility" against "a helicopter landing on the roof".
-                let hasObject = determinerFollows(analysis, index + 1, sentence) || nextIsName(analysis, index, sentence)
+                let hasObject =
+                    determinerFollows(analysis, index + 1, sentence) || nextIsName(analysis, index, sentence)
                 return hasObject && !nextTags(analysis, index, sentence).contains(.that) ? .verb : .noun
             }
             let goesOn = prepositionFollows(analysis, index + 1, sentence)
