@@ -38,6 +38,12 @@ extension ClauseParser {
         guard group.end - group.first <= 2, !grammar.intransitive.contains(group.lemma) else { return false }
         // "the missile it fired": nothing describes a pronoun.
         if lastNoun >= 0, analysis.nouns[lastNoun].isPronoun { return false }
+        // "the drones that Iran sold": a relative clause with its object and its subject waits for a verb.
+        if current >= 0, analysis.clauses[current].relation == .relative, analysis.clauses[current].verb < 0,
+            analysis.clauses[current].object >= 0, Int(analysis.clauses[current].subject) == lastNoun
+        {
+            return false
+        }
         guard current >= 0, analysis.clauses[current].verb >= 0 else {
             return isReducedRelative(analysis, verb, pieces, index)
         }
