@@ -81,7 +81,12 @@ struct RoleFiller {
             mention.recipient = parties(frame.recipient)
             if rule.strikesTerritory { keepStates(&mention) }
             mention.isShotDown = !mention.recipient.isEmpty && isFromInterceptor
-            if mention.recipient.isEmpty, roles.has(.goal) { mention.recipient = placesNearby(mention) }
+            if mention.recipient.isEmpty, roles.has(.goal) {
+                mention.recipient = placesNearby(mention)
+            } else if mention.recipient.isEmpty, frame.recipient.contains(.role(.over)) {
+                // "were shot down over the city"
+                mention.recipient = goalBefore(.over).flatMap { mention.actor.contains($0) ? nil : [$0] } ?? []
+            }
             if mention.recipient.isEmpty, !mention.actor.isEmpty, !roles.has(.goal), frame.conditions.contains(.foreign)
             {
                 mention.recipient = onlyOther(than: mention.actor, mention.sentence)
@@ -153,8 +158,8 @@ struct RoleFiller {
     }
 
     /// The state of the place named last before a goal that refers to it: "the city", "the island".
-    private func goalBefore() -> PartyID? {
-        guard let goal = roles.nouns(.goal).first, scene.analysis.nouns[goal].isDefinite,
+    private func goalBefore(_ role: Role = .goal) -> PartyID? {
+        guard let goal = roles.nouns(role).first, scene.analysis.nouns[goal].isDefinite,
             scene.fillers[goal].headClass != 0, scene.fillers[goal].place < 0, !isSea(goal),
             !scene.classes.isKind(scene.fillers[goal].headClass, of: scene.rules.known.vessel)
         else { return nil }
