@@ -83,6 +83,17 @@ extension KafkaError.Code {
     /// `_INVALID_ARG`: an argument makes no sense.
     public static let invalidArgument = Self(RD_KAFKA_RESP_ERR__INVALID_ARG)
 
+    /// Whether it is a refusal that no new client would change: credentials, permissions, versions.
+    public var isRefusal: Bool { Self.refusals.contains(self) }
+
+    private static let refusals: Set<Self> = [
+        .authentication, .topicAuthorizationFailed, .groupAuthorizationFailed,
+        Self(RD_KAFKA_RESP_ERR_CLUSTER_AUTHORIZATION_FAILED),
+        Self(RD_KAFKA_RESP_ERR_TRANSACTIONAL_ID_AUTHORIZATION_FAILED),
+        Self(RD_KAFKA_RESP_ERR_UNSUPPORTED_VERSION), Self(RD_KAFKA_RESP_ERR_UNSUPPORTED_FOR_MESSAGE_FORMAT),
+        Self(RD_KAFKA_RESP_ERR__UNSUPPORTED_FEATURE), Self(RD_KAFKA_RESP_ERR_INVALID_TRANSACTION_TIMEOUT),
+    ]
+
     private static let retriable: Set<Self> = [
         .queueFull, .timedOut, .transport, .allBrokersDown, .rebalanceInProgress, .maxPollExceeded,
         Self(RD_KAFKA_RESP_ERR__WAIT_COORD), Self(RD_KAFKA_RESP_ERR__RETRY), Self(RD_KAFKA_RESP_ERR__RESOLVE),
