@@ -58,6 +58,7 @@ struct StageFixture: Sendable {
     }
 
     func stage(
+        _ guarantee: Configuration.Delivery.Guarantee = .atLeastOnce,
         trigger: Trigger? = nil,
         _ adjust: (inout StageSettings) -> Void = { _ in }
     ) -> Stage<EchoTransform> {
@@ -71,6 +72,11 @@ struct StageFixture: Sendable {
         )
         settings.workers = 2
         settings.commitInterval = .milliseconds(50)
+        if guarantee == .exactlyOnce {
+            settings.producer.transactionalID = "\(group)-test-one"
+            settings.producer.properties["transaction.timeout.ms"] = "10000"
+            settings.transactionTimeout = .seconds(10)
+        }
         adjust(&settings)
         return Stage(
             settings,

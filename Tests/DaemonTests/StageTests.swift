@@ -5,10 +5,11 @@ import Testing
 @testable import Daemon
 
 @Suite(.timeLimit(.minutes(2))) struct StageTests {
-    @Test func everyRecordEndsAsExactlyOneThing() async throws {
+    @Test(arguments: Configuration.Delivery.Guarantee.allCases)
+    func everyRecordEndsAsExactlyOneThing(guarantee: Configuration.Delivery.Guarantee) async throws {
         let fixture = try StageFixture()
         try await fixture.produce(["one", "bad 1", nil, "none", "many", "bad 2", "two", nil])
-        let counters = try await fixture.running(fixture.stage()) { monitor in
+        let counters = try await fixture.running(fixture.stage(guarantee)) { monitor in
             #expect(await monitor.wait { $0.finished == 8 })
         }
         #expect(counters.isBalanced)
@@ -24,13 +25,14 @@ import Testing
         #expect(Set(out.compactMap(\.key)) == Set(["key-0", "key-4", "key-6"].map { Array($0.utf8) }))
     }
 
-    @Test func deadLetter_isTheMessageAsItCameWithItsReason() async throws {
+    @Test(arguments: Configuration.Delivery.Guarantee.allCases)
+    func deadLetter_isTheMessageAsItCameWithItsReason(guarantee: Configuration.Delivery.Guarantee) async throws {
         let fixture = try StageFixture(partitions: 1)
         let headers = [
             KafkaHeader("trace", "abc"), KafkaHeader(name: "empty", value: nil), KafkaHeader("tocsin-reason", "old"),
         ]
         try await fixture.produce(["good", "bad thing"], headers: headers)
-        try await fixture.running(fixture.stage()) { monitor in
+        try await fixture.running(fixture.stage(guarantee)) { monitor in
             #expect(await monitor.wait { $0.finished == 2 })
         }
         let dead = try await fixture.messages(in: fixture.dead, atLeast: 1)
@@ -80,10 +82,11 @@ import Testing
         #expect(out.count + dead.count == Set(out.map(text)).count + Set(dead.map(text)).count)
     }
 
-    @Test func nothingToDo_stopsAtOnce() async throws {
+    @Test(arguments: Configuration.Delivery.Guarantee.allCases)
+    func nothingToDo_stopsAtOnce(guarantee: Configuration.Delivery.Guarantee) async throws {
         let fixture = try StageFixture()
         let start = ContinuousClock.now
-        let counters = try await fixture.running(fixture.stage { $0.drain = .seconds(300) }) { monitor in
+        let counters = try await fixture.running(fixture.stage(guarantee) { $0.drain = .seconds(300) }) { monitor in
             #expect(await monitor.wait { $0.turns > 0 })
         }
         #expect(counters.consumed == 0)
@@ -91,11 +94,12 @@ import Testing
         #expect(ContinuousClock.now - start < .seconds(150))
     }
 
-    @Test func fullStage_pausesAndGoesOn() async throws {
+    @Test(arguments: Configuration.Delivery.Guarantee.allCases)
+    func fullStage_pausesAndGoesOn(guarantee: Configuration.Delivery.Guarantee) async throws {
         let fixture = try StageFixture(partitions: 2)
         let values = (0..<500).map { "text \($0)" }
         try await fixture.produce(values)
-        let stage = fixture.stage {
+        let stage = fixture.stage(guarantee) {
             $0.messageLimit = 10
             $0.byteLimit = 2000
         }

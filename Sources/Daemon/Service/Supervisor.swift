@@ -49,7 +49,8 @@ struct Supervisor: Service {
         let outputs = counters.reduce(0) { $0 + $1.outputs }
         let dead = counters.reduce(0) { $0 + $1.dead }
         let state = partitions == 0 ? "Waiting for partitions" : "Watching \(partitions) partitions"
-        return "\(state): \(consumed) messages read, \(outputs) alerts, \(dead) dead letters."
+        let line = "\(state): \(consumed) messages read, \(outputs) alerts, \(dead) dead letters."
+        return counters.allSatisfy { $0.imbalances == 0 } ? line : "RECORDS DO NOT ADD UP. " + line
     }
 }
 
@@ -84,7 +85,8 @@ extension StageCounters {
             .stage: stage, .consumed: consumed, .published: published, .unmatched: unmatched, .dead: dead,
             .tombstones: tombstones, .repeated: repeated, .released: released, .inFlight: inFlight,
             .outputs: outputs, .pauses: pauses, .resent: resent, .truncated: truncated, .commits: commits,
-            .commitFailures: commitFailures, .brokerErrors: brokerErrors, .partitions: partitions,
+            .commitFailures: commitFailures, .commitTime: meanCommitMilliseconds, .aborts: aborts, .restarts: restarts,
+            .imbalances: imbalances, .brokerErrors: brokerErrors, .partitions: partitions,
         ])
         for (reason, count) in deadReasons { data["dead_\(reason)"] = .stringConvertible(count) }
         return data

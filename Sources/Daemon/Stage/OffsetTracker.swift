@@ -60,10 +60,10 @@ struct OffsetTracker<Partition: Hashable & Sendable>: Sendable {
     /// The partitions that are ours.
     var assigned: Set<Partition> { Set(partitions.keys) }
 
-    /// Takes over `partition` with a clean slate.
-    mutating func assign(_ partition: Partition) {
+    /// Takes over `partition` with a clean slate; what stands before `offset` is none of ours.
+    mutating func assign(_ partition: Partition, from offset: Int64? = nil) {
         _ = revoke(partition)
-        partitions[partition] = Progress()
+        partitions[partition] = Progress(nextNew: offset ?? Int64.min)
     }
 
     /// Lets go of `partition` and returns how many of its records were unfinished.
