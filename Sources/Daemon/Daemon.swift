@@ -126,6 +126,7 @@ private func extractSettings(_ configuration: Configuration, logger: Logger) -> 
     settings.messageLimit = limits.inFlightMessages
     settings.byteLimit = limits.inFlightBytes
     settings.workers = limits.workers > 0 ? limits.workers : ProcessInfo.processInfo.activeProcessorCount
+    settings.stall = limits.stall
     settings.drain = limits.drain
     return settings
 }

@@ -163,6 +163,12 @@ import Testing
         #expect(pauses == [500, 1000, 2000, 4000, 8000, 16_000, nil])
     }
 
+    @Test func whatMayPass_isNeverFinal() {
+        var restarts = Restarts()
+        let pauses = (0..<20).map { _ in restarts.next(commits: 0, mayPass: true) }
+        #expect(pauses.allSatisfy { $0 != nil })
+    }
+
     @Test func aCommitBetween_startsOver() {
         var restarts = Restarts()
         for _ in 0..<4 { _ = restarts.next(commits: 3) }

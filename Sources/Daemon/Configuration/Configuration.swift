@@ -172,6 +172,8 @@ extension Configuration {
         public var inFlightBytes = 67_108_864
         /// How many threads extract; 0 takes one for each core.
         public var workers = 0
+        /// How long a partition with something to read may stand still before that is reported.
+        public var stall = Duration.seconds(120)
         /// How long a stop may take to finish what is in work.
         public var drain = Duration.seconds(6)
     }

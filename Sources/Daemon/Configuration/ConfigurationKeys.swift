@@ -95,6 +95,9 @@ extension ConfigurationKey {
             try value.bytes(in: 1024...1 << 34)
         },
         .value("limits.workers", \.limits.workers) { value throws(ValueProblem) in try value.integer(in: 0...1024) },
+        .value("limits.stall", \.limits.stall) { value throws(ValueProblem) in
+            try value.duration(in: .seconds(5) ... .seconds(3600))
+        },
         .value("limits.drain", \.limits.drain) { value throws(ValueProblem) in
             try value.duration(in: .milliseconds(100) ... .seconds(300))
         },

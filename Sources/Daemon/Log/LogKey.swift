@@ -21,6 +21,7 @@ public enum LogKey: String, Sendable, CaseIterable {
     case inFlight = "in_flight"
     case input
     case instance
+    case lag
     case left
     case limit = "limit_ms"
     case offset
@@ -37,6 +38,7 @@ public enum LogKey: String, Sendable, CaseIterable {
     case restarts
     case rules
     case stage
+    case stuck
     case tombstones
     case topic
     case truncated

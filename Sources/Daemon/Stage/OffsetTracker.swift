@@ -85,6 +85,12 @@ struct OffsetTracker<Partition: Hashable & Sendable>: Sendable {
         return .taken
     }
 
+    /// One past the last record taken of `partition`; nil where none was.
+    func taken(in partition: Partition) -> Int64? {
+        guard let next = partitions[partition]?.nextNew, next > Int64.min else { return nil }
+        return next
+    }
+
     /// Marks the record at `offset` finished; false where it is not in work (any more).
     @discardableResult
     mutating func finish(_ offset: Int64, in partition: Partition) -> Bool {

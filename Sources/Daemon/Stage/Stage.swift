@@ -37,7 +37,8 @@ public struct Stage<Work: Transform>: Service {
                     return try await runClients(after: pause)
                 } catch StageFailure.interrupted(let error) {
                     guard !monitor.isStopRequested else { return }
-                    guard let next = restarts.next(commits: monitor.counters.commits) else {
+                    let mayPass = error.code.isRetriable
+                    guard let next = restarts.next(commits: monitor.counters.commits, mayPass: mayPass) else {
                         throw StageFailure.broker(error)
                     }
                     pause = next
@@ -91,10 +92,13 @@ struct Restarts: Sendable {
     private var lastCommits = 0
 
     /// The pause before the next try; nil where it is no use any more.
-    mutating func next(commits: Int) -> Duration? {
+    ///
+    /// What may pass by itself is never final.
+    mutating func next(commits: Int, mayPass: Bool = false) -> Duration? {
         if commits > lastCommits { failures = 0 }
         lastCommits = commits
         failures += 1
+        if mayPass { failures = min(failures, Restarts.limit) }
         guard failures <= Restarts.limit else { return nil }
         return .milliseconds(500) * (1 << (failures - 1))
     }

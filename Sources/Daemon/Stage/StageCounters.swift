@@ -47,6 +47,10 @@ public struct StageCounters: Sendable, Hashable {
     public var assignments = 0
     /// Partitions assigned now.
     public var partitions = 0
+    /// Messages of the assigned partitions that are not committed yet, as far as is known.
+    public var lag = 0
+    /// Partitions that have something to read and make no progress.
+    public var stuck = 0
     /// Errors the broker client reported.
     public var brokerErrors = 0
     /// Turns of the loop: it stands still when the loop does.

@@ -18,6 +18,7 @@ extension StageLoop {
             let milliseconds = max(1, timeout.milliseconds)
             try consumer.commit(positions.map { KafkaOffset($0.key, $0.value) }, timeoutMilliseconds: milliseconds)
             tracker.committed(positions)
+            progressed(positions)
             committing.succeeded()
             counters.commits += 1
         } catch {
@@ -32,6 +33,7 @@ extension StageLoop {
     func assigned(_ partitions: [KafkaPartition]) {
         for partition in partitions {
             tracker.assign(partition)
+            watch.assign(partition, clock.now)
             restartPositions[partition] = nil
         }
         pressure.reassigned()
@@ -46,6 +48,7 @@ extension StageLoop {
         if !lost, !isStopping { _ = drain(gone, until: clock.now + settings.drain) }
         if !lost, !isTransactional { commit(timeout: isStopping ? .milliseconds(500) : .seconds(5)) }
         let left = letGo(gone)
+        for partition in partitions { watch.revoke(partition) }
         // What is open holds work that is another's from now on, or will be read again.
         if isTransactional { endTransaction(within: isStopping ? .milliseconds(500) : .seconds(5)) }
         counters.partitions = tracker.assigned.count

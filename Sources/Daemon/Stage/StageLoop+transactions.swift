@@ -99,6 +99,7 @@ extension StageLoop {
         tracker.committed(transaction.positions)
         if transaction.assignment == counters.assignments {
             restartPositions.merge(transaction.positions) { $1 }
+            progressed(transaction.positions)
         }
         if !refusals.isEmpty {
             refusals = refusals.filter { place, _ in

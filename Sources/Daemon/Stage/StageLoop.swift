@@ -87,6 +87,9 @@ final class StageLoop {
     var nextCommit: ContinuousClock.Instant
     var errorLimit = RateLimit(count: 5, window: .seconds(30))
     var deadLimit = RateLimit(count: 10, window: .seconds(60))
+    var watch: ProgressWatch<KafkaPartition>
+    /// When to look at the partitions again.
+    var nextLook: ContinuousClock.Instant
     var isStopping = false
     /// Set where an error cannot be thrown, inside callbacks; thrown at the next chance.
     var failure: StageFailure?
@@ -112,6 +115,8 @@ final class StageLoop {
         counters = monitor.counters
         pressure = Backpressure(messageLimit: settings.messageLimit, byteLimit: settings.byteLimit)
         nextCommit = clock.now + settings.commitInterval
+        watch = ProgressWatch(patience: settings.stall)
+        nextLook = clock.now
         consumer = try KafkaConsumer(settings.consumer)
         let (deliveries, errors) = (deliveries, producerErrors)
         producer = try KafkaProducer(
@@ -198,22 +203,6 @@ final class StageLoop {
         endTurn()
     }
 
-    /// Makes the counters visible, which also shows the watchdog that the loop is alive.
-    func endTurn() {
-        counters.turns += 1
-        counters.inFlight = inWork.count + transaction.tally.records
-        checkBalance()
-        monitor.update(counters)
-    }
-
-    /// Every record is accounted for, at any moment; where one is not, that is said once and can be seen for ever.
-    private func checkBalance() {
-        guard !counters.isBalanced else { return }
-        counters.imbalances += 1
-        guard counters.imbalances == 1 else { return }
-        logger.critical("Records do not add up.", metadata: counters.metadata(stage: settings.name))
-    }
-
     /// Takes in new records as far as there is room.
     private func takeIn(_ now: ContinuousClock.Instant) {
         switch pressure.step(at: now) {
@@ -282,7 +271,10 @@ final class StageLoop {
         case .error(let error):
             note(error)
             return false
-        case .partitionEnd, nil:
+        case .partitionEnd(let end):
+            reachedEnd(end)
+            return false
+        case nil:
             return false
         }
     }

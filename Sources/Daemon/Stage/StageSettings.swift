@@ -28,6 +28,8 @@ public struct StageSettings: Sendable {
     public var byteLimit = 67_108_864
     /// How many threads transform.
     public var workers = 1
+    /// How long a partition with something to read may stand still before that is reported.
+    public var stall = Duration.seconds(120)
     /// How long to finish what is in work, at a stop and at a rebalance.
     public var drain = Duration.seconds(6)
 
