@@ -43,6 +43,13 @@ extension Configuration {
         client(logger: logger, properties: kafka.consumerProperties)
     }
 
+    /// A client that writes outside of any stage, for commands that send messages again.
+    public func replayer() -> KafkaConfiguration {
+        let defaults = ["message.max.bytes": Secret("100000000")]
+        let logger = Logger(label: "replay") { _ in SwiftLogNoOpLogHandler() }
+        return client(logger: logger, properties: defaults.merging(kafka.producerProperties) { $1 })
+    }
+
     private func client(logger: Logger, properties: [String: Secret]) -> KafkaConfiguration {
         let all = security.merging(kafka.properties) { $1 }.merging(properties) { $1 }
         return KafkaConfiguration(
