@@ -29,6 +29,7 @@ struct FaultPlay {
         say("Feeding \(rate) articles a second; logs are in \(theatre.folder).")
         try killAct(kills)
         try moveAct(moves)
+        if theatre.isExact { try twinAct() }
         let articles = try feed.finish()
         let last = try finale()
         let verdict = try Verdict(theatre, articles: articles)
@@ -79,6 +80,24 @@ struct FaultPlay {
             say("\(moved) starts and stops, \(wanted) instances")
         }
         for member in members { stop(member) }
+    }
+
+    /// Two instances of one identity: the older one must end by itself, with 76, and say why.
+    private mutating func twinAct() throws {
+        let twins = ["older", "younger"].map { Instance(theatre, name: $0, isStatic: false, identity: "twin") }
+        everyone += twins
+        try twins[0].start()
+        rest(.seconds(8))
+        try twins[1].start()
+        let limit = ContinuousClock.now + .seconds(60)
+        var code: Int32?
+        while code == nil, ContinuousClock.now < limit {
+            rest(.milliseconds(200))
+            code = twins[0].endedByItself()
+        }
+        if code != 76 { badExits.append("a fenced instance ended with \(code.map(String.init) ?? "nothing"), not 76") }
+        say("a fenced instance ended with \(code.map(String.init) ?? "nothing")")
+        for twin in twins { stop(twin) }
     }
 
     /// One instance finishes; whether every partition was committed to its end in time.

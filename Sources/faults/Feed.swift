@@ -79,14 +79,20 @@ final class Feed: Sendable {
     }
 
     /// Sends articles of `size` bytes as fast as they go, as many as asked for; how many they were.
-    static func preload(_ theatre: Theatre, count: Int = .max, bytes: Int = .max, size: Int) throws -> Int {
+    ///
+    /// One in a thousand has `largeSize` bytes: it must not hold up those behind it.
+    static func preload(
+        _ theatre: Theatre,
+        count: Int = .max,
+        bytes: Int = .max,
+        size: Int,
+        largeSize: Int? = nil
+    ) throws -> Int {
         let producer = try KafkaProducer(theatre.broker.configuration()) { _ in }
         try producer.warm(topic: theatre.input)
         var (number, sent) = (0, 0)
         while number < count, sent < bytes {
-            // A large one now and then: it must not hold up those behind it.
-            let isLarge = bytes < .max && number % 1000 == 500
-            let value = message(number, size: isLarge ? 900_000 : size)
+            let value = message(number, size: number % 1000 == 500 ? largeSize ?? size : size)
             let record = KafkaRecord(topic: theatre.input, key: Array("\(number)".utf8), value: value)
             try producer.send(record, timeoutMilliseconds: 60_000)
             number += 1

@@ -6,11 +6,14 @@ import Kafka
 final class Instance {
     let name: String
     let isStatic: Bool
+    /// The identity it runs under: its name, unless it is a twin of another.
+    private let identity: String
     private let theatre: Theatre
     private var process: pid_t?
     private(set) var starts = 0
 
-    init(_ theatre: Theatre, name: String, isStatic: Bool) {
+    init(_ theatre: Theatre, name: String, isStatic: Bool, identity: String? = nil) {
+        self.identity = identity ?? name
         self.theatre = theatre
         self.name = name
         self.isStatic = isStatic
@@ -24,7 +27,7 @@ final class Instance {
     /// Starts it; it dies with the thread that called, whatever happens to this program.
     func start(commitInterval: String = "100ms") throws {
         guard process == nil else { return }
-        let file = try theatre.configuration(instance: name, isStatic: isStatic, commitInterval: commitInterval)
+        let file = try theatre.configuration(instance: identity, isStatic: isStatic, commitInterval: commitInterval)
         let words = ["setpriv", "--pdeathsig", "KILL", theatre.program, "run", "--config", file]
         process = try spawn("/usr/bin/setpriv", words, log: log)
         starts += 1

@@ -165,14 +165,17 @@ struct Backlog: AsyncParsableCommand {
     @Option(help: "Megabytes of articles.")
     var megabytes = 2000
 
-    @Option(help: "Bytes of an article; one in a thousand has a million.")
+    @Option(help: "Bytes of an article.")
     var size = 4000
 
+    @Option(help: "Bytes of one article in a thousand.")
+    var largeSize = 900_000
+
     func run() async throws {
-        let (common, megabytes, size) = (common, megabytes, size)
+        let (common, megabytes, size, largeSize) = (common, megabytes, size, largeSize)
         try await runOnThread(named: "backlog") {
             let theatre = try common.theatre(partitions: 6)
-            let count = try Feed.preload(theatre, bytes: megabytes * 1_000_000, size: size)
+            let count = try Feed.preload(theatre, bytes: megabytes * 1_000_000, size: size, largeSize: largeSize)
             say("\(count) articles, \(megabytes) MB, are in.")
             let instance = Instance(theatre, name: "backlog", isStatic: false)
             let start = ContinuousClock.now

@@ -64,7 +64,8 @@ func positions(_ theatre: Theatre) throws -> ([KafkaPartition: Int64], [KafkaPar
     let consumer = try KafkaConsumer(theatre.broker.configuration(groupID: theatre.group))
     defer { _ = consumer.close(timeoutMilliseconds: 3000) }
     let partitions = (0..<theatre.partitions).map { KafkaPartition(topic: theatre.input, partition: Int32($0)) }
-    let committed = try consumer.committed(partitions)
+    // Some brokers answer with an error where a group has never committed.
+    let committed = (try? consumer.committed(partitions)) ?? [:]
     var ends: [KafkaPartition: Int64] = [:]
     for partition in partitions { ends[partition] = try consumer.watermarks(of: partition).upperBound }
     return (committed, ends)

@@ -76,7 +76,8 @@ extension StageLoop {
                 transaction.openedAt = now
                 perform(cycle.on(.work))
             }
-            guard cycle.state == .open, !isTransactionFull, send(next, now) else { return }
+            // A record that is half sent is finished, however full it gets: only whole ones can be committed.
+            guard cycle.state == .open, next.sent > 0 || !isTransactionFull, send(next, now) else { return }
         }
     }
 
