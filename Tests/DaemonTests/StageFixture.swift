@@ -50,8 +50,8 @@ struct StageFixture: Sendable {
     let dead: String
     let group = TestBroker.uniqueName("group")
 
-    init(partitions: Int = 2) throws {
-        broker = try TestBroker()
+    init(partitions: Int = 2, brokers: Int = 1) throws {
+        broker = try TestBroker(brokerCount: brokers)
         input = try broker.makeTopic("in", partitions: partitions)
         output = try broker.makeTopic("out")
         dead = try broker.makeTopic("dead")

@@ -194,6 +194,19 @@ import Testing
         #expect(fifo.isEmpty && fifo.count == 0)
     }
 
+    private final class Article {}
+
+    /// Articles that had been taken were kept until a thousand batches stood before the next: 160 MB of them.
+    @Test func whatIsTaken_isLetGoOfAtOnce() {
+        var fifo = Fifo<Article>()
+        fifo.append(Article())
+        fifo.append(Article())
+        weak let first = fifo.first
+        fifo.removeFirst()
+        #expect(first == nil)
+        #expect(fifo.count == 1)
+    }
+
     @Test func firstCanBeReplaced_andWhatIsPickedGoes() {
         var fifo = Fifo<Int>()
         fifo.first = 1

@@ -1,6 +1,8 @@
 /// Values waiting their turn, in order; taking from the front costs the same however long it is.
+///
+/// What is taken is let go of at once: a batch of articles must not live on because others stand behind it.
 struct Fifo<Element> {
-    private var entries: [Element] = []
+    private var entries: [Element?] = []
     private var head = 0
 
     /// Whether nothing waits.
@@ -22,7 +24,12 @@ struct Fifo<Element> {
         entries.append(entry)
     }
 
-    mutating func removeFirst() {
+    /// Takes the next in turn; nil where nothing waits.
+    @discardableResult
+    mutating func removeFirst() -> Element? {
+        guard !isEmpty else { return nil }
+        let entry = entries[head]
+        entries[head] = nil
         head += 1
         if isEmpty {
             entries.removeAll(keepingCapacity: true)
@@ -31,11 +38,19 @@ struct Fifo<Element> {
             entries.removeFirst(head)
             head = 0
         }
+        return entry
+    }
+
+    /// Takes all that wait.
+    mutating func removeAll() -> [Element] {
+        let all = entries[head...].compactMap { $0 }
+        entries = []
+        head = 0
+        return all
     }
 
     /// Drops every entry that `isDropped` picks.
     mutating func removeAll(where isDropped: (Element) -> Bool) {
-        entries = entries[head...].filter { !isDropped($0) }
-        head = 0
+        entries = removeAll().filter { !isDropped($0) }
     }
 }

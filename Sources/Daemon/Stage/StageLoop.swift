@@ -185,6 +185,7 @@ final class StageLoop {
                 guard !error.isFatal else { throw failureMeant(by: error) }
                 warn("Output topic is not available yet.", error, topic: topic)
             }
+            producer.poll(timeoutMilliseconds: 0)
             try takeProducerErrors()
             endTurn()
         }
