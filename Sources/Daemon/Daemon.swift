@@ -67,15 +67,7 @@ public func buildDaemon(_ configuration: Configuration, in surroundings: DaemonS
         summaryInterval: configuration.log.summaryInterval,
         logger: logger
     )
-    logger.notice(
-        "Tocsin starts.",
-        metadata: metadata([
-            .broker: configuration.kafka.bootstrap.joined(separator: ","), .group: configuration.kafka.group,
-            .input: configuration.input.topics.joined(separator: ","), .output: configuration.output.alerts,
-            .rules: rules.digest, .workers: settings.workers, .delivery: configuration.delivery.guarantee.rawValue,
-            .instance: settings.producer.transactionalID ?? "",
-        ])
-    )
+    announce(configuration, settings, rules: rules, logger)
     // Services stop in reverse: the supervisor says that we are stopping, then the stage finishes its work.
     let services: [any Service] = [stage, supervisor]
     return TocsinDaemon(
@@ -94,6 +86,18 @@ public func buildDaemon(_ configuration: Configuration, in surroundings: DaemonS
                 logger: quieter(logger)
             )
         )
+    )
+}
+
+private func announce(_ configuration: Configuration, _ settings: StageSettings, rules: RuleSet, _ logger: Logger) {
+    logger.notice(
+        "Tocsin starts.",
+        metadata: metadata([
+            .broker: configuration.kafka.bootstrap.joined(separator: ","), .group: configuration.kafka.group,
+            .input: configuration.input.topics.joined(separator: ","), .output: configuration.output.alerts,
+            .rules: rules.digest, .workers: settings.workers, .delivery: configuration.delivery.guarantee.rawValue,
+            .instance: settings.producer.transactionalID ?? "",
+        ])
     )
 }
 

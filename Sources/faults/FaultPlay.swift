@@ -3,16 +3,18 @@ import Glibc
 import Kafka
 import TestSupport
 
-/// The play: two acts of faults under load, then the count.
+/// The play: acts of faults under load, then the count.
 ///
-/// First static members are killed at random moments and started again at once. Then members come and go: 1, 2, 4, 1,
-/// by SIGTERM and by SIGKILL, so that the group is rebalanced again and again.
+/// First static members are killed at random moments and started again at once. Then members stand still, some for
+/// longer than their session or their transaction lasts. Then they come and go: 1, 2, 4, 1, by SIGTERM and by SIGKILL, so
+/// that the group is rebalanced again and again. At last two of one identity meet.
 struct FaultPlay {
     private let theatre: Theatre
     private let slots: Int
     private var random: Random
     private var killed = 0
     private var moved = 0
+    private var frozen = 0
     private var badExits: [String] = []
     private var everyone: [Instance] = []
 
@@ -28,6 +30,7 @@ struct FaultPlay {
         let feed = try Feed(theatre, rate: rate)
         say("Feeding \(rate) articles a second; logs are in \(theatre.folder).")
         try killAct(kills)
+        try freezeAct(max(2, kills / 10))
         try moveAct(moves)
         if theatre.isExact { try twinAct() }
         let articles = try feed.finish()
@@ -53,6 +56,20 @@ struct FaultPlay {
             if killed % 20 == 0 { say("\(killed) kills") }
         }
         for member in members { stop(member) }
+    }
+
+    private mutating func freezeAct(_ count: Int) throws {
+        let members = (0..<2).map { Instance(theatre, name: "frozen-\($0)", isStatic: $0 == 0) }
+        everyone += members
+        for member in members { try member.start() }
+        rest(.seconds(8))
+        for _ in 0..<count {
+            random.pick(members).freeze(for: .milliseconds(random.below(10_000) + 500))
+            frozen += 1
+            rest(.milliseconds(random.below(3000) + 500))
+        }
+        for member in members { stop(member) }
+        say("\(frozen) times frozen")
     }
 
     private mutating func moveAct(_ moves: Int) throws {
@@ -132,11 +149,11 @@ struct FaultPlay {
         badExits.append("\(instance.name) ended with \(code.map(String.init) ?? "SIGKILL after 20 s") on SIGTERM")
     }
 
-    /// How often partitions were assigned, by the daemons' own logs.
-    private func assignments() -> Int {
+    /// How often the daemons logged `message`.
+    private func logged(_ message: String) -> Int {
         everyone.reduce(0) { count, instance in
             let text = (try? String(contentsOfFile: instance.log, encoding: .utf8)) ?? ""
-            return count + text.components(separatedBy: "\"Partitions assigned.\"").count - 1
+            return count + text.components(separatedBy: "\"\(message)\"").count - 1
         }
     }
 
@@ -149,7 +166,9 @@ struct FaultPlay {
             \(promise): \(verdict.isGood(exact: theatre.isExact) && badExits.isEmpty ? "KEPT" : "BROKEN")
             \(verdict.articles) articles in \(Int(seconds)) s, \(verdict.expectedAlerts) alerts and \
             \(verdict.expectedDead) dead letters expected
-            \(killed) SIGKILLs, \(moved) starts and stops, \(assignments()) assignments
+            \(killed) SIGKILLs, \(frozen) times frozen, \(moved) starts and stops; \
+            \(logged("Partitions assigned.")) assignments, \(logged("Transaction undone; reading again.")) transactions \
+            undone, \(logged("Starting anew with fresh broker clients.")) times fresh clients
             lost \(verdict.lost.count), doubled \(verdict.doubled.count), unexpected \(verdict.foreign)
             committed to the end of every partition: \(isDone && verdict.uncommitted.isEmpty ? "yes" : "NO")
             """

@@ -40,6 +40,14 @@ final class Instance {
         _ = reap(process)
     }
 
+    /// SIGSTOP, and SIGCONT after `duration`: a machine that stands still, and goes on as if nothing had been.
+    func freeze(for duration: Duration) {
+        guard let process else { return }
+        Glibc.kill(process, SIGSTOP)
+        rest(duration)
+        Glibc.kill(process, SIGCONT)
+    }
+
     /// SIGTERM; the exit code, minus the signal that ended it, or nil where it had to be killed after `limit`.
     func stop(within limit: Duration = .seconds(20)) -> Int32? {
         guard let process else { return 0 }

@@ -67,6 +67,8 @@ struct Theatre: Sendable {
               guarantee: \(isExact ? "exactly-once" : "at-least-once")
               commit_interval: \(commitInterval)
               instance: \(instance)
+              # Short, so that a member that stands still outlives it.
+              transaction_timeout: 5s
               # The embedded broker does not know static members.
               static_member: \(isStatic && TestBroker.isReal)
             log: {format: json, summary_interval: 1s}

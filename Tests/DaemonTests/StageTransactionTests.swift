@@ -159,6 +159,24 @@ import Testing
         #expect(dead.map { $0.value?.count } == [65_536, 65_536])
     }
 
+    /// Refused with a batch, each goes alone the next time; refused alone, it is the record itself.
+    @Test func refusedForItsSizeAlone_isDead_andItsNeighboursAreNot() async throws {
+        let fixture = try StageFixture(partitions: 1)
+        try await fixture.produce((0..<20).map { "text \($0)" })
+        let trigger = Trigger(after: 1)
+        trigger.arm { try? fixture.broker.embedded?.fail(.produce, with: [.messageTooLarge, .messageTooLarge]) }
+        let stage = fixture.stage(.exactlyOnce, trigger: trigger) {
+            $0.producer.properties["max.in.flight.requests.per.connection"] = "1"
+        }
+        let counters = try await fixture.running(stage) { monitor in
+            #expect(await monitor.wait { $0.finished == 20 })
+        }
+        #expect(counters.isBalanced)
+        #expect(counters.aborts == 2)
+        #expect(counters.deadReasons == ["output-too-large": 1])
+        #expect(counters.published == 19)
+    }
+
     /// Thrown out of the group, it drops what it had, and reads again what it gets.
     @Test func lostAssignment_undoesWhatIsOpen() async throws {
         let fixture = try StageFixture(partitions: 1)

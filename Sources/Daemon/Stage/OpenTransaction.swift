@@ -23,6 +23,10 @@ struct OpenTransaction {
     private(set) var bytes = 0
     /// Where the records with outputs in it stood, by ticket: who is to blame where an output is refused.
     private(set) var origins: [UInt64: KafkaOffset] = [:]
+    /// The first record of each partition in it.
+    private(set) var firsts: [KafkaPartition: Int64] = [:]
+    /// Whether nothing may join what is in it.
+    var isAlone = false
     var openedAt: ContinuousClock.Instant?
     /// When its end began.
     var endedAt: ContinuousClock.Instant?
@@ -37,8 +41,14 @@ struct OpenTransaction {
         origins[ticket] = origin
     }
 
-    /// All outputs of `staged` are in it.
-    mutating func add(_ staged: StagedRecord) {
+    /// Where the record stood of which an output was refused; nil where that is known already.
+    mutating func blame(_ ticket: UInt64) -> KafkaOffset? {
+        origins.removeValue(forKey: ticket)
+    }
+
+    /// All outputs of `staged`, which stood at `place`, are in it.
+    mutating func add(_ staged: StagedRecord, from place: KafkaOffset) {
+        if firsts[place.partition] == nil { firsts[place.partition] = place.offset }
         tally.add(staged.ending, outputs: staged.records.count)
     }
 }

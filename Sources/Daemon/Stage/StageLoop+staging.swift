@@ -37,11 +37,13 @@ extension StageLoop {
         }
     }
 
-    /// The size to blame where outputs of `item` were refused for theirs; a small one may only have shared a batch.
+    /// The size to blame where outputs of `item` were refused for theirs.
+    ///
+    /// A small one may only have shared a batch with a large one; the second time it was alone.
     private func refusedSize(of item: InWork, _ records: [KafkaRecord]) -> Int? {
         guard let refusals = refusals[item.place] else { return nil }
         let size = records.map { $0.value?.count ?? 0 }.max() ?? 0
-        return size > DeadLetter.truncatedBytes || refusals >= 3 ? size : nil
+        return size > DeadLetter.truncatedBytes || refusals >= 2 ? size : nil
     }
 
     private func tooLarge(_ ticket: UInt64, _ item: InWork, size: Int) -> StagedRecord {
@@ -76,13 +78,28 @@ extension StageLoop {
                 transaction.openedAt = now
                 perform(cycle.on(.work))
             }
+            guard !isToBeAlone(next) else {
+                perform(cycle.on(.due))
+                return
+            }
             // A record that is half sent is finished, however full it gets: only whole ones can be committed.
             guard cycle.state == .open, next.sent > 0 || !isTransactionFull, send(next, now) else { return }
         }
     }
 
+    /// Whether `next` must not share a transaction with what is in the open one.
+    ///
+    /// Outputs of it were refused for their size; whether it was its own or that of a batch shows when it goes alone.
+    private func isToBeAlone(_ next: StagedRecord) -> Bool {
+        guard cycle.state == .open, transaction.tally.records > 0, next.sent == 0, !refusals.isEmpty,
+            let place = inWork[next.ticket]?.place
+        else { return false }
+        return refusals[place] != nil
+    }
+
     var isTransactionFull: Bool {
-        transaction.tally.records >= settings.transactionMessages || transaction.bytes >= settings.transactionBytes
+        transaction.isAlone || transaction.tally.records >= settings.transactionMessages
+            || transaction.bytes >= settings.transactionBytes
     }
 
     /// Sends the outputs of one record; false where that has to wait.
@@ -104,7 +121,8 @@ extension StageLoop {
             }
         }
         staging.removeFirst()
-        transaction.add(entry)
+        transaction.add(entry, from: item.place)
+        transaction.isAlone = refusals[item.place] != nil
         tracker.finish(item.message.offset, in: item.message.partition)
         inWork[entry.ticket] = nil
         pressure.remove(item.size)
@@ -133,7 +151,7 @@ extension StageLoop {
         counters.resent += 1
         // Nothing of it is in the transaction yet: what it becomes instead can take its turn.
         guard entry.sent == 0 else {
-            refusals[item.place] = 3
+            refusals[item.place] = 2
             spoil(now)
             return false
         }
@@ -155,14 +173,16 @@ extension StageLoop {
 
     /// Looks at a delivery report: one refusal spoils the transaction.
     func noteDelivery(_ delivery: KafkaDelivery, _ now: ContinuousClock.Instant) {
-        guard let error = delivery.error, let place = transaction.origins[delivery.token] else { return }
+        // One refusal of a record is enough; its other outputs are not looked at any more.
+        guard let error = delivery.error, let place = transaction.blame(delivery.token) else { return }
         guard !error.isFatal else {
             failure = failure ?? failureMeant(by: error)
             return
         }
         // Aborting drops what was not sent yet; that is no refusal.
-        guard cycle.state != .aborting, !error.isPurge else { return }
+        guard !error.isPurge else { return }
         if error.code == .messageTooLarge { refusals[place, default: 0] += 1 }
+        guard cycle.state != .aborting else { return }
         counters.resent += 1
         warn("Record could not be delivered; its transaction is undone.", error, topic: delivery.partition.topic)
         spoil(now)

@@ -117,10 +117,18 @@ extension StageLoop {
     private func rewind() {
         counters.aborts += 1
         counters.released += transaction.tally.records
+        // The first record of each partition that was read since: it will be the first again.
+        var firsts: [KafkaPartition: Int64] = [:]
+        for item in inWork.values {
+            firsts[item.message.partition] = min(item.message.offset, firsts[item.message.partition] ?? Int64.max)
+        }
+        firsts.merge(transaction.firsts) { min($0, $1) }
         transaction = OpenTransaction()
         let assigned = tracker.assigned
         let left = letGo(assigned)
-        for partition in assigned { tracker.assign(partition, from: restartPositions[partition]) }
+        for partition in assigned {
+            tracker.assign(partition, from: restartPositions[partition], latest: firsts[partition])
+        }
         let places = assigned.compactMap { partition in
             restartPositions[partition].map { KafkaOffset(partition, $0) }
         }

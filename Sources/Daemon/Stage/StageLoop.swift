@@ -293,7 +293,7 @@ final class StageLoop {
             if isTransactional { line(up: message) }
             batch.append(WorkItem(ticket: nextTicket, message: message))
             if batch.count >= StageLoop.batchSize { handOutBatch() }
-        case .repeated:
+        case .repeated, .premature:
             counters.repeated += 1
         case .unassigned:
             counters.released += 1
