@@ -172,7 +172,7 @@ import Testing
             #expect(await monitor.wait { $0.finished == 20 })
         }
         #expect(counters.isBalanced)
-        #expect(counters.aborts == 2)
+        #expect(counters.aborts >= 2)
         #expect(counters.deadReasons == ["output-too-large": 1])
         #expect(counters.published == 19)
     }
