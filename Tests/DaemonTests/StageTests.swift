@@ -51,14 +51,17 @@ import Testing
     }
 
     /// Stopped twice in mid-stream and started again: all is there, and the counters say how much came twice.
-    @Test func stopInMidStream_losesNothing() async throws {
+    ///
+    /// Where it left off is in the transactions, which only a real broker keeps.
+    @Test(arguments: TestBroker.isReal ? Configuration.Delivery.Guarantee.allCases : [.atLeastOnce])
+    func stopInMidStream_losesNothing(guarantee: Configuration.Delivery.Guarantee) async throws {
         let fixture = try StageFixture(partitions: 3)
         let values = (0..<3000).map { $0 % 50 == 7 ? "bad \($0)" : $0 % 3 == 0 ? "none \($0)" : "text \($0)" }
         try await fixture.produce(values)
         var runs: [StageCounters] = []
         for stop in [400, 500] {
             let trigger = Trigger(after: stop)
-            let stage = fixture.stage(trigger: trigger) { $0.messageLimit = 100 }
+            let stage = fixture.stage(guarantee, trigger: trigger) { $0.messageLimit = 100 }
             trigger.arm { [monitor = stage.monitor] in monitor.requestStop() }
             try await stage.run()
             runs.append(stage.monitor.counters)
@@ -67,7 +70,7 @@ import Testing
         let done = runs.reduce(0) { $0 + $1.finished }
         #expect(done < values.count, "the stops came too late to show anything")
         runs.append(
-            try await fixture.running(fixture.stage()) { monitor in
+            try await fixture.running(fixture.stage(guarantee)) { monitor in
                 #expect(await monitor.wait { $0.finished >= values.count - done })
             }
         )
