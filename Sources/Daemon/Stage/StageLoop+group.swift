@@ -36,6 +36,10 @@ extension StageLoop {
             watch.assign(partition, clock.now)
             restartPositions[partition] = nil
         }
+        // Cooperative assignment leaves the others as they were, and what is paused here must not stay so unseen.
+        attempt("Partitions could not be resumed.") { () throws(KafkaError) in
+            try consumer.resume(Array(consumer.paused))
+        }
         pressure.reassigned()
         counters.assignments += 1
         counters.partitions = tracker.assigned.count
