@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test build release install format lint clean
+.PHONY: help demo test faults build release install format lint clean
 # Two builds in one folder wait for each other's lock.
 .NOTPARALLEL:
 
@@ -12,6 +12,8 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 # Further flags of `tocsin demo`, for example DEMO="--exit-when-done".
 DEMO ?=
+# Further flags of `faults`, for example FAULTS="--kills 10 --moves 10".
+FAULTS ?=
 export SWIFT
 
 # The Swift runtime is linked in, so that the binary runs where no Swift is installed.
@@ -32,6 +34,15 @@ test: ## build and run all tests, and the tests beside the rules
 	@$(SWIFT) test --skip-build --disable-xctest --quiet
 	@echo '==> checking configuration and rules'
 	@.build/debug/tocsin check --config Config/tocsin.yaml
+
+# The program as users run it, and what kills it, against the broker that TOCSIN_TEST_BOOTSTRAP names: one that keeps
+# transactions and lets topics be created. It takes about seven minutes. Without a broker it says what it leaves out.
+faults: ## kill, start and stop the daemon under load, then count every alert
+	@deploy/prepare --build
+	@echo '==> building for release (the first time takes some minutes)'
+	@$(SWIFT) build $(RELEASE)
+	@$(SWIFT) build -c release --product faults --static-swift-stdlib
+	@.build/release/faults $(FAULTS)
 
 build: ## build for development (.build/debug/tocsin)
 	@deploy/prepare --build

@@ -76,6 +76,11 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        .executableTarget(
+            name: "faults",
+            dependencies: ["Kafka", "TestSupport", arguments],
+            swiftSettings: settings
+        ),
         .target(
             name: "CSimdJSON",
             cxxSettings: [.unsafeFlags(["-std=c++17"])],

@@ -2,6 +2,7 @@ import Articles
 import Correlation
 import Extraction
 import FoundationEssentials
+import Kafka
 public import Logging
 import Rules
 import ServiceLifecycle
@@ -66,14 +67,7 @@ public func buildDaemon(_ configuration: Configuration, in surroundings: DaemonS
         summaryInterval: configuration.log.summaryInterval,
         logger: logger
     )
-    logger.notice(
-        "Tocsin starts.",
-        metadata: metadata([
-            .broker: configuration.kafka.bootstrap.joined(separator: ","), .group: configuration.kafka.group,
-            .input: configuration.input.topics.joined(separator: ","), .output: configuration.output.alerts,
-            .rules: rules.digest, .workers: settings.workers,
-        ])
-    )
+    announce(configuration, settings, rules: rules, logger)
     // Services stop in reverse: the supervisor says that we are stopping, then the stage finishes its work.
     let services: [any Service] = [stage, supervisor]
     return TocsinDaemon(
@@ -95,6 +89,18 @@ public func buildDaemon(_ configuration: Configuration, in surroundings: DaemonS
     )
 }
 
+private func announce(_ configuration: Configuration, _ settings: StageSettings, rules: RuleSet, _ logger: Logger) {
+    logger.notice(
+        "Tocsin starts.",
+        metadata: metadata([
+            .broker: configuration.kafka.bootstrap.joined(separator: ","), .group: configuration.kafka.group,
+            .input: configuration.input.topics.joined(separator: ","), .output: configuration.output.alerts,
+            .rules: rules.digest, .workers: settings.workers, .delivery: configuration.delivery.guarantee.rawValue,
+            .instance: settings.producer.transactionalID ?? "",
+        ])
+    )
+}
+
 private func extractTransform(_ configuration: Configuration, rules: RuleSet) throws -> ExtractTransform {
     let limits = DecodeLimits(bytes: configuration.limits.articleBytes, depth: configuration.limits.articleDepth)
     return ExtractTransform(
@@ -106,19 +112,25 @@ private func extractTransform(_ configuration: Configuration, rules: RuleSet) th
 }
 
 private func extractSettings(_ configuration: Configuration, logger: Logger) -> StageSettings {
+    let name = "extract"
     var settings = StageSettings(
-        name: "extract",
-        consumer: configuration.consumer(logger: logger),
-        producer: configuration.producer(logger: logger),
+        name: name,
+        consumer: configuration.consumer(stage: name, logger: logger),
+        producer: configuration.producer(stage: name, logger: logger),
         inputs: configuration.input.topics,
         outputs: [configuration.output.alerts],
         dead: configuration.output.dead
     )
     let limits = configuration.limits
-    settings.commitInterval = configuration.delivery.commitInterval
+    let delivery = configuration.delivery
+    settings.commitInterval = delivery.commitInterval
+    settings.transactionMessages = delivery.transactionMessages
+    settings.transactionBytes = delivery.transactionBytes
+    settings.transactionTimeout = delivery.transactionTimeout
     settings.messageLimit = limits.inFlightMessages
     settings.byteLimit = limits.inFlightBytes
     settings.workers = limits.workers > 0 ? limits.workers : ProcessInfo.processInfo.activeProcessorCount
+    settings.stall = limits.stall
     settings.drain = limits.drain
     return settings
 }

@@ -51,6 +51,16 @@ extension KafkaConsumer {
         return known(list.offsets)
     }
 
+    /// The offset after the last message of `partition` as of the latest fetch, without asking; nil where it is unknown.
+    ///
+    /// Markers of transactions count here, so the last message may stand before the one that this names.
+    public func knownEnd(of partition: KafkaPartition) -> Int64? {
+        guard let handle = try? client(for: "known end") else { return nil }
+        var (low, high) = (Int64(0), Int64(0))
+        let code = rd_kafka_get_watermark_offsets(handle.pointer, partition.topic, partition.partition, &low, &high)
+        return code == RD_KAFKA_RESP_ERR_NO_ERROR && high >= 0 ? high : nil
+    }
+
     /// The offsets that there are: from the oldest message kept to the next one to come.
     ///
     /// For a consumer that reads committed messages only, the end lies before the oldest open transaction.

@@ -80,8 +80,33 @@ extension KafkaError.Code {
     public static let topicAuthorizationFailed = Self(RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED)
     /// `GROUP_AUTHORIZATION_FAILED`: these credentials may not use the group.
     public static let groupAuthorizationFailed = Self(RD_KAFKA_RESP_ERR_GROUP_AUTHORIZATION_FAILED)
+    /// `TRANSACTIONAL_ID_AUTHORIZATION_FAILED`: these credentials may not use the transactional id.
+    public static let transactionalIDAuthorizationFailed = Self(RD_KAFKA_RESP_ERR_TRANSACTIONAL_ID_AUTHORIZATION_FAILED)
+    /// `COORDINATOR_NOT_AVAILABLE`: nobody is in charge of the group or transaction at the moment.
+    public static let coordinatorNotAvailable = Self(RD_KAFKA_RESP_ERR_COORDINATOR_NOT_AVAILABLE)
+    /// `COORDINATOR_LOAD_IN_PROGRESS`: who is in charge of the group or transaction is not ready yet.
+    public static let coordinatorLoading = Self(RD_KAFKA_RESP_ERR_COORDINATOR_LOAD_IN_PROGRESS)
+    /// `NOT_COORDINATOR`: somebody else is in charge of the group or transaction by now.
+    public static let notCoordinator = Self(RD_KAFKA_RESP_ERR_NOT_COORDINATOR)
+    /// `NOT_LEADER_FOR_PARTITION`: somebody else leads the partition by now.
+    public static let notLeader = Self(RD_KAFKA_RESP_ERR_NOT_LEADER_FOR_PARTITION)
+    /// `INVALID_PRODUCER_ID_MAPPING`: the broker knows the transactional id under another number.
+    public static let invalidProducerMapping = Self(RD_KAFKA_RESP_ERR_INVALID_PRODUCER_ID_MAPPING)
+    /// `INVALID_TXN_STATE`: the call does not fit the state the broker has the transaction in.
+    public static let invalidTransactionState = Self(RD_KAFKA_RESP_ERR_INVALID_TXN_STATE)
     /// `_INVALID_ARG`: an argument makes no sense.
     public static let invalidArgument = Self(RD_KAFKA_RESP_ERR__INVALID_ARG)
+
+    /// Whether it is a refusal that no new client would change: credentials, permissions, versions.
+    public var isRefusal: Bool { Self.refusals.contains(self) }
+
+    private static let refusals: Set<Self> = [
+        .authentication, .topicAuthorizationFailed, .groupAuthorizationFailed,
+        Self(RD_KAFKA_RESP_ERR_CLUSTER_AUTHORIZATION_FAILED),
+        .transactionalIDAuthorizationFailed,
+        Self(RD_KAFKA_RESP_ERR_UNSUPPORTED_VERSION), Self(RD_KAFKA_RESP_ERR_UNSUPPORTED_FOR_MESSAGE_FORMAT),
+        Self(RD_KAFKA_RESP_ERR__UNSUPPORTED_FEATURE), Self(RD_KAFKA_RESP_ERR_INVALID_TRANSACTION_TIMEOUT),
+    ]
 
     private static let retriable: Set<Self> = [
         .queueFull, .timedOut, .transport, .allBrokersDown, .rebalanceInProgress, .maxPollExceeded,

@@ -22,6 +22,11 @@ public struct KafkaError: Error, Hashable, Sendable {
     /// librdkafka's name, as in "_QUEUE_FULL" (local) or "UNKNOWN_TOPIC_OR_PART" (from the broker).
     public var name: String { code.name }
 
+    /// Whether a message was dropped by the client itself, as when its transaction is aborted.
+    public var isPurge: Bool {
+        [Code(RD_KAFKA_RESP_ERR__PURGE_QUEUE), Code(RD_KAFKA_RESP_ERR__PURGE_INFLIGHT)].contains(code)
+    }
+
     /// Makes an error from its parts.
     public init(
         operation: String,

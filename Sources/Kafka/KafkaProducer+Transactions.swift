@@ -19,32 +19,36 @@ extension KafkaProducer {
         isInTransaction = true
     }
 
-    /// Puts the offsets of the next messages to read into the transaction; call it on the consumer's thread.
+    /// Puts the offsets of the next messages to read into the transaction.
     ///
-    /// When it is retriable, it has to be called again with the same offsets.
+    /// `group` is to be taken anew each time, on the consumer's thread. When it is retriable, it has to be called again
+    /// with the same arguments.
     public func sendOffsets(
         _ offsets: [KafkaOffset],
-        of consumer: KafkaConsumer,
+        of group: KafkaGroupMetadata,
         timeoutMilliseconds: Int = -1
     ) throws(KafkaError) {
         let operation = "send \(offsets.count) offsets to transaction"
         let handle = try client(for: operation)
-        let group = try consumer.client(for: operation)
-        // Taken anew each time: it carries the generation, which is what fences a member that was left behind.
-        guard let metadata = rd_kafka_consumer_group_metadata(group.pointer) else {
-            throw KafkaError(RD_KAFKA_RESP_ERR__UNKNOWN_GROUP, while: operation)
-        }
-        defer { rd_kafka_consumer_group_metadata_destroy(metadata) }
         let list = PartitionList(offsets)
         try check(
             consuming: rd_kafka_send_offsets_to_transaction(
                 handle.pointer,
                 list.pointer,
-                metadata,
+                group.pointer.raw,
                 Int32(clamping: timeoutMilliseconds)
             ),
             while: operation
         )
+    }
+
+    /// The same for a caller that is on the consumer's thread.
+    public func sendOffsets(
+        _ offsets: [KafkaOffset],
+        of consumer: KafkaConsumer,
+        timeoutMilliseconds: Int = -1
+    ) throws(KafkaError) {
+        try sendOffsets(offsets, of: consumer.groupMetadata(), timeoutMilliseconds: timeoutMilliseconds)
     }
 
     /// Flushes and commits; without limit it takes at most what is left of the transaction's own timeout.

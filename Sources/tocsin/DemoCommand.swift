@@ -88,6 +88,7 @@ extension Configuration {
             "fetch.wait.max.ms": Secret("10"), "session.timeout.ms": Secret("6000"),
             "heartbeat.interval.ms": Secret("500"),
         ]
-        delivery.commitInterval = .milliseconds(200)
+        // It takes transactions without keeping them: it would promise what it does not hold.
+        delivery.guarantee = .atLeastOnce
     }
 }

@@ -11,8 +11,9 @@ struct RunCommand: AsyncParsableCommand {
         abstract: "Watch a Kafka topic of articles and publish alerts (the daemon).",
         discussion: """
             Reads articles from Kafka, publishes an alert for each signal found, and sends what cannot be read to the \
-            dead letters. It runs until SIGTERM or SIGINT, then finishes what is in work and ends with 0. A broker \
-            that is away is waited for.
+            dead letters: each exactly once, unless configured otherwise, for subscribers that read committed messages. \
+            It runs until SIGTERM or SIGINT, then finishes what is in work and ends with 0. A broker that is away is \
+            waited for.
 
             The shipped Config/tocsin.yaml explains every key. Logs go to standard error.
 

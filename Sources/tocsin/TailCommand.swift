@@ -89,7 +89,7 @@ struct TailCommand: AsyncParsableCommand {
         )
         let view = TailView(filter: filter, last: filter.since == nil ? last : nil, follows: follow, isJSON: json)
         // Filters may pass few of the last messages; looking at more of them costs little.
-        let start = filter.since.map(AlertFeed.Start.time) ?? .last(Int64(max(1000, last)))
+        let start = filter.since.map(TopicReader.Start.time) ?? .last(Int64(max(1000, last)))
         do {
             try await runOnThread(named: "tail") {
                 var view = view
@@ -173,7 +173,7 @@ private func severity(named name: String) throws -> Severity {
     return severity
 }
 
-private func present() -> Timestamp {
+func present() -> Timestamp {
     Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
 }
 

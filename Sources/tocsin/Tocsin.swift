@@ -14,6 +14,7 @@ struct Tocsin: AsyncParsableCommand {
               tocsin demo                                see it work, with a broker and articles of its own
               tocsin run --config tocsin.yaml            the daemon: articles from Kafka, alerts to Kafka
               tocsin tail --config tocsin.yaml --follow  the alerts as they come
+              tocsin dead list --config tocsin.yaml      what could not be read, and why
               tocsin scan articles.jsonl                 the alerts of a file of articles, one JSON article a line
               tocsin scan --output text articles.jsonl   the same, for people
               cat articles.jsonl | tocsin scan -         the same, from a pipe
@@ -31,6 +32,7 @@ struct Tocsin: AsyncParsableCommand {
             RunCommand.self,
             DemoCommand.self,
             TailCommand.self,
+            DeadCommand.self,
             ScanCommand.self,
             ExplainCommand.self,
             CheckCommand.self,

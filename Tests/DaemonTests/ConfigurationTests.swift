@@ -1,4 +1,5 @@
 import Foundation
+import Kafka
 import Testing
 import Yams
 
@@ -62,7 +63,7 @@ import Yams
               sasl: {mechanism: SCRAM-SHA-512, username: u, password: "${credential:kafka}"}
               properties: {fetch.wait.max.ms: 10, ssl.key.password: "${file:pw}"}
             input: {topics: news, start: latest, fields: {title: /a/b}}
-            delivery: {commit_interval: 250ms}
+            delivery: {commit_interval: 250ms, transaction_messages: 50, transaction_timeout: 3s, instance: a}
             rules: {site: ../site}
             correlation: {background: true}
             log: {level: debug, format: json}
@@ -78,6 +79,10 @@ import Yams
         #expect(configuration.input.fields == ["title": "/a/b"])
         #expect(configuration.input.start == .latest)
         #expect(configuration.delivery.commitInterval == .milliseconds(250))
+        #expect(configuration.delivery.guarantee == .exactlyOnce)
+        #expect(configuration.delivery.transactionMessages == 50)
+        #expect(configuration.delivery.transactionTimeout == .seconds(3))
+        #expect(configuration.delivery.instance == "a")
         #expect(configuration.rules.site == "/etc/tocsin/../site")
         #expect(configuration.correlation.background)
         #expect(configuration.log.level == .debug && configuration.log.format == .json)
@@ -99,8 +104,14 @@ import Yams
             "1:14: log.level: 'warnign' is none of debug, info, notice, warning, error; did you mean 'warning'?"
         ),
         (
-            "delivery: {guarantee: exactly-once}\n",
-            "1:23: delivery.guarantee: 'exactly-once' is not built yet; this version delivers at-least-once"
+            "delivery: {guarantee: exactly-onec}\n",
+            "1:23: delivery.guarantee: 'exactly-onec' is none of exactly-once, at-least-once; "
+                + "did you mean 'exactly-once'?"
+        ),
+        (
+            "delivery: {commit_interval: 10s}\n",
+            "1:12: delivery.commit_interval: 10.0 seconds is more than half of delivery.transaction_timeout "
+                + "(15.0 seconds): the broker would undo transactions before they are committed"
         ),
         (
             "delivery: {commit_interval: 5}\n",
@@ -161,7 +172,9 @@ import Yams
         ),
         (
             "kafka: {properties: {partition.assignment.strategy: cooperative-sticky}}\n",
-            "1:53: kafka.properties.partition.assignment.strategy: 'cooperative-sticky' re-reads records after a rebalance; use range or roundrobin"
+            "1:9: kafka.properties: partition.assignment.strategy 'cooperative-sticky' is not exactly-once with "
+                + "librdkafka \(KafkaLibrary.current), which reads records again after a rebalance (mended in 2.4.0); "
+                + "use range, or delivery.guarantee: at-least-once"
         ),
         ("kafka: {group: \"${env:NOPE}\"}\n", "1:16: kafka.group: the environment variable NOPE is not set"),
         ("kafka: {group: \"${file:nope}\"}\n", "1:16: kafka.group: the file /etc/tocsin/nope cannot be read"),

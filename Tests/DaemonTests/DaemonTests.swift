@@ -97,6 +97,7 @@ let shippedPack = URL(filePath: #filePath).deletingLastPathComponent().appending
         configuration.kafka.group = fixture.group
         let client = fixture.broker.configuration(groupID: fixture.group)
         configuration.kafka.consumerProperties = client.properties.mapValues(Secret.init)
+        configuration.delivery.instance = fixture.group
         configuration.input.topics = [fixture.input]
         configuration.output.alerts = fixture.output
         configuration.output.dead = fixture.dead

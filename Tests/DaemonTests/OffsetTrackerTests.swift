@@ -9,6 +9,7 @@ import Testing
         case finish(Int64, Bool)
         case commit(Int64)
         case assign
+        case goBack(to: Int64, first: Int64)
         case revoke(Int)
         case due(Int64?)
     }
@@ -37,6 +38,17 @@ import Testing
             ("revoked partition takes nothing", [.revoke(0), .begin(1, .unassigned)]),
             ("assigned again reads again", [.begin(7, .taken), .assign, .begin(7, .taken), .finish(7, true), .due(8)]),
             (
+                "after going back, nothing behind the first that was read before",
+                [
+                    .begin(7, .taken), .begin(9, .taken), .goBack(to: 6, first: 7), .begin(10, .premature),
+                    .begin(5, .repeated), .begin(7, .taken), .begin(9, .taken), .finish(7, true), .due(8),
+                ]
+            ),
+            (
+                "after going back, one that was a gap may come",
+                [.goBack(to: 6, first: 7), .begin(6, .taken), .begin(99, .taken)]
+            ),
+            (
                 "a commit that is behind stays due",
                 [.begin(1, .taken), .begin(2, .taken), .finish(1, true), .finish(2, true), .commit(2), .due(3)]
             ),
@@ -55,6 +67,7 @@ import Testing
                 #expect(known == expected, "\(name)")
             case .commit(let position): tracker.committed([0: position])
             case .assign: tracker.assign(0)
+            case .goBack(let offset, let first): tracker.assign(0, from: offset, latest: first)
             case .revoke(let expected):
                 let count = tracker.revoke(0)
                 #expect(count == expected, "\(name)")

@@ -6,10 +6,14 @@ import Testing
 
 /// What the broker does to a stage; only the embedded one can be made to fail on demand.
 @Suite(.timeLimit(.minutes(2)), .disabled(if: TestBroker.isReal)) struct StageFaultTests {
-    @Test func secondInstance_takesOverWithoutLoss() async throws {
+    @Test(arguments: ["range", "cooperative-sticky"])
+    func secondInstance_takesOverWithoutLoss(strategy: String) async throws {
         let fixture = try StageFixture(partitions: 4)
         let values = (0..<400).map { "text \($0)" }
-        let (first, second) = (fixture.stage(), fixture.stage())
+        let stages = (0..<2).map { _ in
+            fixture.stage { $0.consumer.properties["partition.assignment.strategy"] = strategy }
+        }
+        let (first, second) = (stages[0], stages[1])
         try await fixture.running(first) { monitor in
             #expect(await monitor.wait { $0.partitions == 4 })
             try await fixture.produce(Array(values[..<200]))

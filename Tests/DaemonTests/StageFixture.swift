@@ -50,14 +50,15 @@ struct StageFixture: Sendable {
     let dead: String
     let group = TestBroker.uniqueName("group")
 
-    init(partitions: Int = 2) throws {
-        broker = try TestBroker()
+    init(partitions: Int = 2, brokers: Int = 1) throws {
+        broker = try TestBroker(brokerCount: brokers)
         input = try broker.makeTopic("in", partitions: partitions)
         output = try broker.makeTopic("out")
         dead = try broker.makeTopic("dead")
     }
 
     func stage(
+        _ guarantee: Configuration.Delivery.Guarantee = .atLeastOnce,
         trigger: Trigger? = nil,
         _ adjust: (inout StageSettings) -> Void = { _ in }
     ) -> Stage<EchoTransform> {
@@ -71,6 +72,11 @@ struct StageFixture: Sendable {
         )
         settings.workers = 2
         settings.commitInterval = .milliseconds(50)
+        if guarantee == .exactlyOnce {
+            settings.producer.transactionalID = "\(group)-test-one"
+            settings.producer.properties["transaction.timeout.ms"] = "10000"
+            settings.transactionTimeout = .seconds(10)
+        }
         adjust(&settings)
         return Stage(
             settings,

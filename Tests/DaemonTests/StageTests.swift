@@ -5,10 +5,11 @@ import Testing
 @testable import Daemon
 
 @Suite(.timeLimit(.minutes(2))) struct StageTests {
-    @Test func everyRecordEndsAsExactlyOneThing() async throws {
+    @Test(arguments: Configuration.Delivery.Guarantee.allCases)
+    func everyRecordEndsAsExactlyOneThing(guarantee: Configuration.Delivery.Guarantee) async throws {
         let fixture = try StageFixture()
         try await fixture.produce(["one", "bad 1", nil, "none", "many", "bad 2", "two", nil])
-        let counters = try await fixture.running(fixture.stage()) { monitor in
+        let counters = try await fixture.running(fixture.stage(guarantee)) { monitor in
             #expect(await monitor.wait { $0.finished == 8 })
         }
         #expect(counters.isBalanced)
@@ -24,13 +25,14 @@ import Testing
         #expect(Set(out.compactMap(\.key)) == Set(["key-0", "key-4", "key-6"].map { Array($0.utf8) }))
     }
 
-    @Test func deadLetter_isTheMessageAsItCameWithItsReason() async throws {
+    @Test(arguments: Configuration.Delivery.Guarantee.allCases)
+    func deadLetter_isTheMessageAsItCameWithItsReason(guarantee: Configuration.Delivery.Guarantee) async throws {
         let fixture = try StageFixture(partitions: 1)
         let headers = [
             KafkaHeader("trace", "abc"), KafkaHeader(name: "empty", value: nil), KafkaHeader("tocsin-reason", "old"),
         ]
         try await fixture.produce(["good", "bad thing"], headers: headers)
-        try await fixture.running(fixture.stage()) { monitor in
+        try await fixture.running(fixture.stage(guarantee)) { monitor in
             #expect(await monitor.wait { $0.finished == 2 })
         }
         let dead = try await fixture.messages(in: fixture.dead, atLeast: 1)
@@ -49,14 +51,17 @@ import Testing
     }
 
     /// Stopped twice in mid-stream and started again: all is there, and the counters say how much came twice.
-    @Test func stopInMidStream_losesNothing() async throws {
+    ///
+    /// Where it left off is in the transactions, which only a real broker keeps.
+    @Test(arguments: TestBroker.isReal ? Configuration.Delivery.Guarantee.allCases : [.atLeastOnce])
+    func stopInMidStream_losesNothing(guarantee: Configuration.Delivery.Guarantee) async throws {
         let fixture = try StageFixture(partitions: 3)
         let values = (0..<3000).map { $0 % 50 == 7 ? "bad \($0)" : $0 % 3 == 0 ? "none \($0)" : "text \($0)" }
         try await fixture.produce(values)
         var runs: [StageCounters] = []
         for stop in [400, 500] {
             let trigger = Trigger(after: stop)
-            let stage = fixture.stage(trigger: trigger) { $0.messageLimit = 100 }
+            let stage = fixture.stage(guarantee, trigger: trigger) { $0.messageLimit = 100 }
             trigger.arm { [monitor = stage.monitor] in monitor.requestStop() }
             try await stage.run()
             runs.append(stage.monitor.counters)
@@ -65,7 +70,7 @@ import Testing
         let done = runs.reduce(0) { $0 + $1.finished }
         #expect(done < values.count, "the stops came too late to show anything")
         runs.append(
-            try await fixture.running(fixture.stage()) { monitor in
+            try await fixture.running(fixture.stage(guarantee)) { monitor in
                 #expect(await monitor.wait { $0.finished >= values.count - done })
             }
         )
@@ -80,10 +85,11 @@ import Testing
         #expect(out.count + dead.count == Set(out.map(text)).count + Set(dead.map(text)).count)
     }
 
-    @Test func nothingToDo_stopsAtOnce() async throws {
+    @Test(arguments: Configuration.Delivery.Guarantee.allCases)
+    func nothingToDo_stopsAtOnce(guarantee: Configuration.Delivery.Guarantee) async throws {
         let fixture = try StageFixture()
         let start = ContinuousClock.now
-        let counters = try await fixture.running(fixture.stage { $0.drain = .seconds(300) }) { monitor in
+        let counters = try await fixture.running(fixture.stage(guarantee) { $0.drain = .seconds(300) }) { monitor in
             #expect(await monitor.wait { $0.turns > 0 })
         }
         #expect(counters.consumed == 0)
@@ -91,11 +97,12 @@ import Testing
         #expect(ContinuousClock.now - start < .seconds(150))
     }
 
-    @Test func fullStage_pausesAndGoesOn() async throws {
+    @Test(arguments: Configuration.Delivery.Guarantee.allCases)
+    func fullStage_pausesAndGoesOn(guarantee: Configuration.Delivery.Guarantee) async throws {
         let fixture = try StageFixture(partitions: 2)
         let values = (0..<500).map { "text \($0)" }
         try await fixture.produce(values)
-        let stage = fixture.stage {
+        let stage = fixture.stage(guarantee) {
             $0.messageLimit = 10
             $0.byteLimit = 2000
         }

@@ -15,16 +15,20 @@ import Testing
         var counters = StageCounters()
         #expect(
             Supervisor.status(of: [counters])
-                == "Waiting for partitions: 0 messages read, 0 alerts, 0 dead letters."
+                == "Waiting for partitions: 0 messages read, 0 to read, 0 alerts, 0 dead letters."
         )
         counters.partitions = 3
         counters.consumed = 1200
         counters.outputs = 7
         counters.dead = 2
-        #expect(
-            Supervisor.status(of: [counters, counters])
-                == "Watching 6 partitions: 2400 messages read, 14 alerts, 4 dead letters."
-        )
+        counters.lag = 5
+        let plain = "Watching 6 partitions: 2400 messages read, 10 to read, 14 alerts, 4 dead letters."
+        #expect(Supervisor.status(of: [counters, counters]) == plain)
+        counters.stuck = 1
+        #expect(Supervisor.status(of: [counters, counters]) == "2 PARTITIONS MAKE NO PROGRESS. " + plain)
+        counters.stuck = 0
+        counters.imbalances = 1
+        #expect(Supervisor.status(of: [counters, counters]) == "RECORDS DO NOT ADD UP. " + plain)
     }
 
     static let endings: [any WritableKeyPath<StageCounters, Int> & Sendable] = [

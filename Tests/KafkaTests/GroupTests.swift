@@ -154,7 +154,8 @@ struct GroupTests {
             try second.subscribe(to: [topic])
             return (first.close(timeoutMilliseconds: 100), second.close(timeoutMilliseconds: 20_000))
         }
-        #expect(impatient == false)
+        // A real broker may assign at once; the embedded one takes 3 s.
+        #expect(impatient == false || TestBroker.isReal)
         #expect(patient)
     }
 

@@ -43,6 +43,32 @@ import Testing
             status: 1,
             says: "1 failed"
         ),
+        Call(
+            arguments: "check --config $/a.yaml",
+            files: [
+                "a.yaml": "kafka: {consumer_properties: {partition.assignment.strategy: cooperative-sticky}}\n"
+            ],
+            status: 78,
+            says: "is not exactly-once with librdkafka"
+        ),
+        Call(
+            arguments: "run --config $/a.yaml",
+            files: [
+                "a.yaml": "kafka: {consumer_properties: {partition.assignment.strategy: cooperative-sticky}}\n"
+            ],
+            status: 78,
+            says: "is not exactly-once with librdkafka"
+        ),
+        Call(arguments: "dead", status: 0, says: "replay"),
+        Call(arguments: "dead list", status: 64, says: "--config"),
+        Call(arguments: "dead show --config $/a.yaml here", files: ["a.yaml": ""], status: 64, says: "is no place"),
+        Call(arguments: "dead replay --config $/a.yaml", files: ["a.yaml": ""], status: 64, says: "say which"),
+        Call(
+            arguments: "dead list --config $/a.yaml",
+            files: ["a.yaml": "kafka: {bootstrap: 'localhost:9'}\n"],
+            status: 69,
+            says: "Broker transport failure"
+        ),
         Call(arguments: "explain", status: 64, says: "--text"),
         Call(arguments: "explain $/absent.json", status: 74, says: "absent.json"),
         Call(arguments: "explain $/a.json", files: ["a.json": "{"], status: 65, says: "not-json"),

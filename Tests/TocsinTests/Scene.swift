@@ -37,13 +37,16 @@ final class Scene: Sendable {
               consumer_properties:
                 # The embedded broker lets an empty fetch wait all of the first, and a rebalance the second.
                 fetch.wait.max.ms: 10
-                session.timeout.ms: 3500
+                session.timeout.ms: \(TestBroker.isReal ? 6000 : 3500)
                 heartbeat.interval.ms: 300
             input:
               topics: \(articles)
             output:
               alerts: \(alerts)
               dead: \(dead)
+            delivery:
+              # The embedded broker takes transactions, and keeps neither their offsets nor what they undo.
+              guarantee: \(TestBroker.isReal ? "exactly-once" : "at-least-once")
             \(settings)
             """
         try text.write(toFile: configuration, atomically: true, encoding: .utf8)

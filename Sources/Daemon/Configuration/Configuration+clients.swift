@@ -1,28 +1,53 @@
 import Articles
+import FoundationEssentials
 public import Kafka
 public import Logging
 import Rules
 
 extension Configuration {
-    /// The client that reads articles.
-    func consumer(logger: Logger) -> KafkaConfiguration {
+    /// The client of `stage` that reads.
+    func consumer(stage: String, logger: Logger) -> KafkaConfiguration {
         var client = client(logger: logger, properties: kafka.consumerProperties)
         client.groupID = kafka.group
         client.offsetReset = input.start == .earliest ? .earliest : .latest
+        // Tells a partition that is read to its end from one that is stuck.
+        client.properties["enable.partition.eof"] = "true"
+        if delivery.staticMember { client.properties["group.instance.id"] = "\(stage)-\(instance)" }
         return client
     }
 
-    /// The client that writes alerts and dead letters.
-    func producer(logger: Logger) -> KafkaConfiguration {
-        // Without a time limit: what is not delivered is never given up, the bound on work in progress holds instead.
+    /// The client of `stage` that writes alerts and dead letters.
+    func producer(stage: String, logger: Logger) -> KafkaConfiguration {
         // The size limit is the broker's alone: it decides, and a dead letter that it refuses is cut.
-        let defaults = ["message.timeout.ms": "0", "message.max.bytes": "100000000"].mapValues(Secret.init)
-        return client(logger: logger, properties: defaults.merging(kafka.producerProperties) { $1 })
+        var defaults = ["message.max.bytes": "100000000"]
+        switch delivery.guarantee {
+        case .exactlyOnce:
+            defaults["transaction.timeout.ms"] = String(delivery.transactionTimeout.milliseconds)
+        case .atLeastOnce:
+            // Without a time limit: what is not delivered is never given up, the bound on work in progress holds instead.
+            defaults["message.timeout.ms"] = "0"
+        }
+        let properties = defaults.mapValues(Secret.init).merging(kafka.producerProperties) { $1 }
+        var client = client(logger: logger, properties: properties)
+        if delivery.guarantee == .exactlyOnce { client.transactionalID = "\(kafka.group)-\(stage)-\(instance)" }
+        return client
+    }
+
+    /// The name that tells this instance from others and is the same after a restart.
+    var instance: String {
+        delivery.instance ?? ProcessInfo.processInfo.hostName
     }
 
     /// A client that joins no group, for commands that look at topics.
     public func reader(logger: Logger) -> KafkaConfiguration {
         client(logger: logger, properties: kafka.consumerProperties)
+    }
+
+    /// A client that writes outside of any stage, for commands that send messages again.
+    public func replayer() -> KafkaConfiguration {
+        let defaults = ["message.max.bytes": Secret("100000000")]
+        let logger = Logger(label: "replay") { _ in SwiftLogNoOpLogHandler() }
+        return client(logger: logger, properties: defaults.merging(kafka.producerProperties) { $1 })
     }
 
     private func client(logger: Logger, properties: [String: Secret]) -> KafkaConfiguration {

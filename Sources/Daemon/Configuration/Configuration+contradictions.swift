@@ -1,7 +1,10 @@
+import Kafka
+
 extension Configuration {
     /// Values that are good alone and bad together, each with the key to blame.
     func contradictions() -> [(key: String, message: String)] {
         var found: [(key: String, message: String)] = []
+        found += deliveryContradictions(library: .current)
         if input.topics.contains(output.alerts) {
             found.append(("output.alerts", "'\(output.alerts)' is also read from: alerts would come back as articles"))
         }
@@ -36,6 +39,35 @@ extension Configuration {
         }
         do { _ = try profile() } catch {
             found.append((input.fields.isEmpty ? "input.profile" : "input.fields", error.message))
+        }
+        return found
+    }
+
+    /// What exactly-once does not go together with, on this version of the client library.
+    func deliveryContradictions(library: KafkaLibrary) -> [(key: String, message: String)] {
+        guard delivery.guarantee == .exactlyOnce else { return [] }
+        var found: [(key: String, message: String)] = []
+        let name = "partition.assignment.strategy"
+        let isForConsumers = kafka.consumerProperties[name] != nil
+        let strategy = (kafka.consumerProperties[name] ?? kafka.properties[name])?.reveal() ?? ""
+        let first = KafkaLibrary(2, 4, 0)
+        if strategy.contains("cooperative"), library < first {
+            found.append(
+                (
+                    isForConsumers ? "kafka.consumer_properties" : "kafka.properties",
+                    "\(name) '\(strategy)' is not exactly-once with librdkafka \(library), which reads records again "
+                        + "after a rebalance (mended in \(first)); use range, or delivery.guarantee: at-least-once"
+                )
+            )
+        }
+        if delivery.commitInterval * 2 > delivery.transactionTimeout {
+            found.append(
+                (
+                    "delivery.commit_interval",
+                    "\(delivery.commitInterval) is more than half of delivery.transaction_timeout "
+                        + "(\(delivery.transactionTimeout)): the broker would undo transactions before they are committed"
+                )
+            )
         }
         return found
     }

@@ -106,13 +106,24 @@ extension Configuration {
     public struct Delivery: Sendable, Hashable {
         /// The guarantees there are.
         public enum Guarantee: String, Sendable, CaseIterable {
+            case exactlyOnce = "exactly-once"
             case atLeastOnce = "at-least-once"
         }
 
         /// The guarantee in force.
-        public var guarantee = Guarantee.atLeastOnce
-        /// How often the processed offsets are committed.
-        public var commitInterval = Duration.seconds(1)
+        public var guarantee = Guarantee.exactlyOnce
+        /// How often what is processed is committed; alerts are seen by subscribers no sooner.
+        public var commitInterval = Duration.milliseconds(100)
+        /// How many records may go into one transaction.
+        public var transactionMessages = 10_000
+        /// How many bytes of outputs may go into one transaction.
+        public var transactionBytes = 16_777_216
+        /// After how long the broker undoes the transaction of an instance that is gone.
+        public var transactionTimeout = Duration.seconds(15)
+        /// The name of this instance, the same after a restart and no other's; nil takes the host's name.
+        public var instance: String?
+        /// Whether a restart keeps its partitions for the session timeout instead of giving them away.
+        public var staticMember = false
     }
 
     /// The rule pack.
@@ -161,6 +172,8 @@ extension Configuration {
         public var inFlightBytes = 67_108_864
         /// How many threads extract; 0 takes one for each core.
         public var workers = 0
+        /// How long a partition with something to read may stand still before that is reported.
+        public var stall = Duration.seconds(120)
         /// How long a stop may take to finish what is in work.
         public var drain = Duration.seconds(6)
     }

@@ -72,9 +72,6 @@ struct ConfigurationKey: Sendable {
             path: path,
             shape: .map { configuration, name, value throws(ValueProblem) in
                 if let reason = ownedProperties[name] { throw ValueProblem("cannot be set here: \(reason)") }
-                if name == "partition.assignment.strategy", value.text.contains("cooperative") {
-                    throw ValueProblem("'\(value.shown)' re-reads records after a rebalance; use range or roundrobin")
-                }
                 guard !value.isNull else { throw ValueProblem("needs a value") }
                 configuration[keyPath: target][name] = Secret(value.text)
             }
@@ -98,6 +95,10 @@ struct ConfigurationKey: Sendable {
         "enable.idempotence": "delivery rests on it",
         "message.timeout.ms": "delivery rests on it",
         "delivery.timeout.ms": "delivery rests on it",
-        "transactional.id": "delivery is at-least-once",
+        "transactional.id": "it follows from kafka.group and delivery.instance",
+        "transaction.timeout.ms": "use delivery.transaction_timeout",
+        "group.instance.id": "use delivery.static_member",
+        "isolation.level": "delivery rests on it",
+        "enable.partition.eof": "the watch over progress rests on it",
     ]
 }

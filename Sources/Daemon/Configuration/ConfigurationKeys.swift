@@ -47,13 +47,23 @@ extension ConfigurationKey {
         .value("output.dead", \.output.dead) { value throws(ValueProblem) in try value.topic() },
         .value("output.source", \.output.source) { value throws(ValueProblem) in try value.nonEmpty() },
         .value("delivery.guarantee", \.delivery.guarantee) { value throws(ValueProblem) in
-            try value.choice(
-                Configuration.Delivery.Guarantee.self,
-                refused: ["exactly-once": "is not built yet; this version delivers at-least-once"]
-            )
+            try value.choice(Configuration.Delivery.Guarantee.self)
         },
         .value("delivery.commit_interval", \.delivery.commitInterval) { value throws(ValueProblem) in
             try value.duration(in: .milliseconds(10) ... .seconds(60))
+        },
+        .value("delivery.transaction_messages", \.delivery.transactionMessages) { value throws(ValueProblem) in
+            try value.integer(in: 1...1_000_000)
+        },
+        .value("delivery.transaction_bytes", \.delivery.transactionBytes) { value throws(ValueProblem) in
+            try value.bytes(in: 1024...1 << 30)
+        },
+        .value("delivery.transaction_timeout", \.delivery.transactionTimeout) { value throws(ValueProblem) in
+            try value.duration(in: .seconds(2) ... .seconds(900))
+        },
+        .optional("delivery.instance", \.delivery.instance) { value throws(ValueProblem) in try value.nonEmpty() },
+        .value("delivery.static_member", \.delivery.staticMember) { value throws(ValueProblem) in
+            try value.boolean()
         },
     ]
 
@@ -85,6 +95,9 @@ extension ConfigurationKey {
             try value.bytes(in: 1024...1 << 34)
         },
         .value("limits.workers", \.limits.workers) { value throws(ValueProblem) in try value.integer(in: 0...1024) },
+        .value("limits.stall", \.limits.stall) { value throws(ValueProblem) in
+            try value.duration(in: .seconds(5) ... .seconds(3600))
+        },
         .value("limits.drain", \.limits.drain) { value throws(ValueProblem) in
             try value.duration(in: .milliseconds(100) ... .seconds(300))
         },

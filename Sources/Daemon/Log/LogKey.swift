@@ -2,20 +2,26 @@ import Logging
 
 /// The keys of log metadata: one place, so that dashboards and the table in the documentation can follow.
 public enum LogKey: String, Sendable, CaseIterable {
+    case aborts
     case broker
     case brokerErrors = "broker_errors"
     case code
     case commitFailures = "commit_failures"
+    case commitTime = "commit_ms"
     case commits
     case consumed
     case dead
+    case delivery
     case detail
     case elapsed = "elapsed_ms"
     case error
     case facility
     case group
+    case imbalances
     case inFlight = "in_flight"
     case input
+    case instance
+    case lag
     case left
     case limit = "limit_ms"
     case offset
@@ -29,8 +35,10 @@ public enum LogKey: String, Sendable, CaseIterable {
     case released
     case repeated
     case resent
+    case restarts
     case rules
     case stage
+    case stuck
     case tombstones
     case topic
     case truncated

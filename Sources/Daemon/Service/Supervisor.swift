@@ -48,8 +48,12 @@ struct Supervisor: Service {
         let consumed = counters.reduce(0) { $0 + $1.consumed }
         let outputs = counters.reduce(0) { $0 + $1.outputs }
         let dead = counters.reduce(0) { $0 + $1.dead }
-        let state = partitions == 0 ? "Waiting for partitions" : "Watching \(partitions) partitions"
-        return "\(state): \(consumed) messages read, \(outputs) alerts, \(dead) dead letters."
+        let stuck = counters.reduce(0) { $0 + $1.stuck }
+        let lag = counters.reduce(0) { $0 + $1.lag }
+        var line = partitions == 0 ? "Waiting for partitions" : "Watching \(partitions) partitions"
+        line += ": \(consumed) messages read, \(lag) to read, \(outputs) alerts, \(dead) dead letters."
+        if stuck > 0 { line = "\(stuck) PARTITIONS MAKE NO PROGRESS. " + line }
+        return counters.allSatisfy { $0.imbalances == 0 } ? line : "RECORDS DO NOT ADD UP. " + line
     }
 }
 
@@ -84,7 +88,9 @@ extension StageCounters {
             .stage: stage, .consumed: consumed, .published: published, .unmatched: unmatched, .dead: dead,
             .tombstones: tombstones, .repeated: repeated, .released: released, .inFlight: inFlight,
             .outputs: outputs, .pauses: pauses, .resent: resent, .truncated: truncated, .commits: commits,
-            .commitFailures: commitFailures, .brokerErrors: brokerErrors, .partitions: partitions,
+            .commitFailures: commitFailures, .commitTime: meanCommitMilliseconds, .aborts: aborts, .restarts: restarts,
+            .imbalances: imbalances, .brokerErrors: brokerErrors, .partitions: partitions,
+            .lag: lag, .stuck: stuck,
         ])
         for (reason, count) in deadReasons { data["dead_\(reason)"] = .stringConvertible(count) }
         return data

@@ -10,6 +10,8 @@ struct OffsetTracker<Partition: Hashable & Sendable>: Sendable {
         case taken
         /// It has been seen since the partition was assigned.
         case repeated
+        /// It stands behind one that has to be read again first.
+        case premature
         /// Its partition is not ours.
         case unassigned
     }
@@ -25,6 +27,8 @@ struct OffsetTracker<Partition: Hashable & Sendable>: Sendable {
         var head = 0
         /// The lowest offset that would be new.
         var nextNew = Int64.min
+        /// The next record stands here at the latest, because it was read here before; nil where nothing is known.
+        var latestNext: Int64?
         /// One past the last record of the finished run, where it has moved since the last commit.
         var committable: Int64?
 
@@ -60,10 +64,13 @@ struct OffsetTracker<Partition: Hashable & Sendable>: Sendable {
     /// The partitions that are ours.
     var assigned: Set<Partition> { Set(partitions.keys) }
 
-    /// Takes over `partition` with a clean slate.
-    mutating func assign(_ partition: Partition) {
+    /// Takes over `partition` with a clean slate; what stands before `offset` is none of ours.
+    ///
+    /// Where a record is known to be read again, at `latest`, none behind it is taken before: a client that goes back
+    /// may still hand out what it had fetched, and everything before that would be lost.
+    mutating func assign(_ partition: Partition, from offset: Int64? = nil, latest: Int64? = nil) {
         _ = revoke(partition)
-        partitions[partition] = Progress()
+        partitions[partition] = Progress(nextNew: offset ?? Int64.min, latestNext: latest)
     }
 
     /// Lets go of `partition` and returns how many of its records were unfinished.
@@ -79,10 +86,18 @@ struct OffsetTracker<Partition: Hashable & Sendable>: Sendable {
     mutating func begin(_ offset: Int64, in partition: Partition) -> Admission {
         guard let nextNew = partitions[partition]?.nextNew else { return .unassigned }
         guard offset >= nextNew else { return .repeated }
+        guard offset <= partitions[partition]?.latestNext ?? Int64.max else { return .premature }
+        partitions[partition]?.latestNext = nil
         partitions[partition]?.nextNew = offset + 1
         partitions[partition]?.entries.append(Entry(offset: offset, isFinished: false))
         inFlight += 1
         return .taken
+    }
+
+    /// One past the last record taken of `partition`; nil where none was.
+    func taken(in partition: Partition) -> Int64? {
+        guard let next = partitions[partition]?.nextNew, next > Int64.min else { return nil }
+        return next
     }
 
     /// Marks the record at `offset` finished; false where it is not in work (any more).

@@ -33,12 +33,24 @@ public struct StageCounters: Sendable, Hashable {
     public var commits = 0
     /// Commits that failed and were tried again.
     public var commitFailures = 0
+    /// Time that ending transactions took, all in all.
+    public var commitTime = Duration.zero
+    /// Transactions that were undone.
+    public var aborts = 0
+    /// Times that the broker clients were made anew.
+    public var restarts = 0
+    /// Times that the records did not add up; anything but 0 is a fault of the program.
+    public var imbalances = 0
     /// Times that partitions were paused because too much was in work.
     public var pauses = 0
     /// Assignments received.
     public var assignments = 0
     /// Partitions assigned now.
     public var partitions = 0
+    /// Messages of the assigned partitions that are not committed yet, as far as is known.
+    public var lag = 0
+    /// Partitions that have something to read and make no progress.
+    public var stuck = 0
     /// Errors the broker client reported.
     public var brokerErrors = 0
     /// Turns of the loop: it stands still when the loop does.
@@ -50,6 +62,11 @@ public struct StageCounters: Sendable, Hashable {
     /// Whether every consumed record is accounted for, once.
     public var isBalanced: Bool {
         consumed == published + unmatched + dead + tombstones + repeated + released + inFlight
+    }
+
+    /// How long ending a transaction took, on the average.
+    var meanCommitMilliseconds: Int {
+        commits == 0 ? 0 : (commitTime / commits).milliseconds
     }
 
     /// The records that have reached their end.

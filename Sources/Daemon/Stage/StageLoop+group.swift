@@ -18,19 +18,28 @@ extension StageLoop {
             let milliseconds = max(1, timeout.milliseconds)
             try consumer.commit(positions.map { KafkaOffset($0.key, $0.value) }, timeoutMilliseconds: milliseconds)
             tracker.committed(positions)
+            progressed(positions)
             committing.succeeded()
             counters.commits += 1
         } catch {
             counters.commitFailures += 1
             committing.failed(at: clock.now)
-            if error.isFatal { failure = failure ?? StageFailure(error) }
+            if error.isFatal { failure = failure ?? failureMeant(by: error) }
             warn("Offsets could not be committed; trying again.", error, topic: nil)
         }
     }
 
     /// New partitions: they begin with a clean slate.
     func assigned(_ partitions: [KafkaPartition]) {
-        for partition in partitions { tracker.assign(partition) }
+        for partition in partitions {
+            tracker.assign(partition)
+            watch.assign(partition, clock.now)
+            restartPositions[partition] = nil
+        }
+        // Cooperative assignment leaves the others as they were, and what is paused here must not stay so unseen.
+        attempt("Partitions could not be resumed.") { () throws(KafkaError) in
+            try consumer.resume(Array(consumer.paused))
+        }
         pressure.reassigned()
         counters.assignments += 1
         counters.partitions = tracker.assigned.count
@@ -39,11 +48,13 @@ extension StageLoop {
 
     /// Partitions go: what is in work of them is finished and committed first, unless they are another's already.
     func revoked(_ partitions: [KafkaPartition], lost: Bool) {
-        if !lost {
-            if !isStopping { drain(Set(partitions), until: clock.now + settings.drain) }
-            commit(timeout: isStopping ? .milliseconds(500) : .seconds(5))
-        }
-        let left = letGo(Set(partitions))
+        let gone = Set(partitions)
+        if !lost, !isStopping { _ = drain(gone, until: clock.now + settings.drain) }
+        if !lost, !isTransactional { commit(timeout: isStopping ? .milliseconds(500) : .seconds(5)) }
+        let left = letGo(gone)
+        for partition in partitions { watch.revoke(partition) }
+        // What is open holds work that is another's from now on, or will be read again.
+        if isTransactional { endTransaction(within: isStopping ? .milliseconds(500) : .seconds(5)) }
         counters.partitions = tracker.assigned.count
         logger.info(
             "Partitions revoked.",
@@ -52,8 +63,8 @@ extension StageLoop {
     }
 
     /// Finishes what is in work of `partitions`; whether all of it was.
-    @discardableResult
     private func drain(_ partitions: Set<KafkaPartition>, until deadline: ContinuousClock.Instant) -> Bool {
+        if isTransactional { return drainTransaction(partitions, until: deadline) }
         handOutBatch()
         while inWork.values.contains(where: { partitions.contains($0.message.partition) }) {
             guard clock.now < deadline, failure == nil else { return false }
@@ -65,12 +76,15 @@ extension StageLoop {
     }
 
     /// Forgets what is in work of `partitions` and returns how much that was; its next owner reads it again.
-    private func letGo(_ partitions: Set<KafkaPartition>) -> Int {
+    func letGo(_ partitions: Set<KafkaPartition>) -> Int {
         let tickets = inWork.filter { partitions.contains($0.value.message.partition) }
         for (ticket, item) in tickets {
             inWork[ticket] = nil
             pressure.remove(item.size)
         }
+        staging.removeAll { tickets[$0.ticket] != nil }
+        if isTransactional { unanswered -= tickets.values.count { !$0.isAnswered } }
+        for partition in partitions { lanes[partition] = nil }
         outbox.removeAll { tickets[$0.ticket] != nil }
         refused.removeAll { tickets[$0.ticket] != nil }
         for partition in partitions { tracker.revoke(partition) }
@@ -83,7 +97,12 @@ extension StageLoop {
         isStopping = true
         let start = clock.now
         let isDone = drain(tracker.assigned, until: start + settings.drain)
-        commit(timeout: .milliseconds(500))
+        if isTransactional {
+            endTransaction(within: .milliseconds(500))
+            perform(cycle.on(.stop))
+        } else {
+            commit(timeout: .milliseconds(500))
+        }
         close(within: .seconds(1))
         logger.notice(
             isDone ? "Stage stopped." : "Stage stopped with records unfinished; they will be read again.",
@@ -100,6 +119,8 @@ extension StageLoop {
         }
         // Without a last revoke, as after a fatal error, the records are still in work.
         _ = letGo(Set(inWork.values.map(\.message.partition)))
+        counters.released += transaction.tally.records
+        transaction = OpenTransaction()
         if !producer.close(timeoutMilliseconds: min(milliseconds, 500)) {
             logger.debug("The producer was closed with records unsent.")
         }
@@ -118,7 +139,7 @@ extension StageLoop {
     func note(_ error: KafkaError) {
         counters.brokerErrors += 1
         guard !error.isFatal else {
-            failure = failure ?? StageFailure(error)
+            failure = failure ?? failureMeant(by: error)
             return
         }
         warn("Broker trouble; the client recovers by itself.", error, topic: nil)

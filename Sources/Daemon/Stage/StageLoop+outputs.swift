@@ -1,6 +1,7 @@
 import Kafka
 import Logging
 
+// At least once: an output is sent until it is delivered, and only then is its record finished.
 extension StageLoop {
     /// Takes answers and reports, and sends what is due.
     func moveOutputs(_ now: ContinuousClock.Instant) {
@@ -48,12 +49,17 @@ extension StageLoop {
         var record = DeadLetter.record(of: item.message, reason: reason, detail: detail, topic: settings.dead)
         record.headers += headers
         outbox.append(Outgoing(ticket: ticket, record: record, isDead: true))
+        logDead(item.message, reason: reason, detail: detail)
+    }
+
+    /// Says what became of `message`, a few times in a while.
+    func logDead(_ message: KafkaMessage, reason: String, detail: String) {
         guard let left = deadLimit.admit(at: clock.now) else { return }
         logger.warning(
             "Message sent to the dead letters.",
             metadata: metadata([
-                .reason: reason, .detail: detail, .topic: item.message.partition.topic,
-                .partition: item.message.partition.partition, .offset: item.message.offset, .left: left,
+                .reason: reason, .detail: detail, .topic: message.partition.topic,
+                .partition: message.partition.partition, .offset: message.offset, .left: left,
             ])
         )
     }
@@ -71,7 +77,7 @@ extension StageLoop {
         if retrying.isOver(at: now) { send(\.refused, now) }
     }
 
-    private func send(_ waiting: ReferenceWritableKeyPath<StageLoop, Outbox>, _ now: ContinuousClock.Instant) {
+    private func send(_ waiting: ReferenceWritableKeyPath<StageLoop, Fifo<Outgoing>>, _ now: ContinuousClock.Instant) {
         // What is refused on the spot must not come round again in this turn.
         for _ in 0..<self[keyPath: waiting].count {
             guard let next = self[keyPath: waiting].first, failure == nil else { return }
@@ -111,7 +117,7 @@ extension StageLoop {
     /// Does what can be done about a record that was not delivered: it is never dropped.
     private func remedy(_ outgoing: Outgoing, _ error: KafkaError, _ now: ContinuousClock.Instant) {
         guard !error.isFatal else {
-            failure = failure ?? StageFailure(error)
+            failure = failure ?? failureMeant(by: error)
             return
         }
         guard let item = inWork[outgoing.ticket] else { return }

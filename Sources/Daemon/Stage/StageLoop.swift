@@ -14,6 +14,13 @@ final class StageLoop {
         var ending = Ending.open
         /// Outputs not yet delivered.
         var undelivered = 0
+        /// The worker's answer, while it waits for those before it.
+        var answer: Disposition?
+        /// Whether a worker has answered.
+        var isAnswered = false
+
+        /// Where it stood.
+        var place: KafkaOffset { KafkaOffset(message.partition, message.offset) }
     }
 
     /// What a record will have been.
@@ -45,19 +52,44 @@ final class StageLoop {
     var pressure: Backpressure
     var counters = StageCounters()
     var inWork: [UInt64: InWork] = [:]
-    var outbox = Outbox()
+    var outbox = Fifo<Outgoing>()
     /// What was refused and waits to be sent again.
-    var refused = Outbox()
+    var refused = Fifo<Outgoing>()
     var awaiting: [UInt64: Outgoing] = [:]
     var nextTicket: UInt64 = 0
     var nextToken: UInt64 = 0
     var batch: [WorkItem] = []
+
+    // Exactly once.
+    let calls: TransactionCalls
+    var cycle = TransactionCycle()
+    var transaction = OpenTransaction()
+    /// The records of each partition that wait for those before them.
+    var lanes: [KafkaPartition: Fifo<UInt64>] = [:]
+    /// What may go into a transaction, in turn.
+    var staging = Fifo<StagedRecord>()
+    /// Records that no worker has answered yet.
+    var unanswered = 0
+    /// Where to read on after a transaction was undone.
+    var restartPositions: [KafkaPartition: Int64] = [:]
+    /// How often outputs of a record were refused for their size.
+    var refusals: [KafkaOffset: Int] = [:]
+    var lastCall: TransactionCalls.Call?
+    var lastCallError: KafkaError?
+    /// Whether the last call is to be made again, once `calling` lets it.
+    var isCallDue = false
+    var calling = RetryPause(first: .milliseconds(100), limit: .seconds(5))
+    /// Between transactions that were undone.
+    var spoiling = RetryPause(first: .milliseconds(100), limit: .seconds(10))
 
     var retrying = RetryPause(first: .milliseconds(100), limit: .seconds(10))
     var committing = RetryPause(first: .milliseconds(200), limit: .seconds(10))
     var nextCommit: ContinuousClock.Instant
     var errorLimit = RateLimit(count: 5, window: .seconds(30))
     var deadLimit = RateLimit(count: 10, window: .seconds(60))
+    var watch: ProgressWatch<KafkaPartition>
+    /// When to look at the partitions again.
+    var nextLook: ContinuousClock.Instant
     var isStopping = false
     /// Set where an error cannot be thrown, inside callbacks; thrown at the next chance.
     var failure: StageFailure?
@@ -67,13 +99,24 @@ final class StageLoop {
     /// Records handed to a worker at once.
     static let batchSize = 32
 
-    init(_ settings: StageSettings, pool: WorkerEnds, monitor: StageMonitor, logger: Logger) throws {
+    init(
+        _ settings: StageSettings,
+        pool: WorkerEnds,
+        calls: TransactionCalls,
+        monitor: StageMonitor,
+        logger: Logger
+    ) throws {
         self.settings = settings
         self.pool = pool
+        self.calls = calls
         self.monitor = monitor
         self.logger = logger
+        // A stage that starts anew with fresh clients counts on.
+        counters = monitor.counters
         pressure = Backpressure(messageLimit: settings.messageLimit, byteLimit: settings.byteLimit)
         nextCommit = clock.now + settings.commitInterval
+        watch = ProgressWatch(patience: settings.stall)
+        nextLook = clock.now
         consumer = try KafkaConsumer(settings.consumer)
         let (deliveries, errors) = (deliveries, producerErrors)
         producer = try KafkaProducer(
@@ -86,15 +129,16 @@ final class StageLoop {
     /// Runs until the monitor asks for a stop.
     ///
     /// - Throws: `StageFailure`.
-    func run() throws {
+    func run(after pause: Duration = .zero) throws {
         let waker = consumer.waker
         pool.waker.value = waker
         defer { pool.waker.value = nil }
+        if isTransactional { startCalls(waker) }
         consumer.onAssign = { [unowned self] in assigned($0) }
         consumer.onRevoke = { [unowned self] in revoked($0, lost: $1) }
         monitor.began { waker.wake() }
         do {
-            if try connect() {
+            if try rest(pause), try connect() {
                 while !monitor.isStopRequested { try turn() }
             }
         } catch {
@@ -105,11 +149,32 @@ final class StageLoop {
         shutDown()
     }
 
+    /// Starts the thread of the calls that wait.
+    ///
+    /// Nobody waits for its end: a commit may hang as long as its broker does.
+    private func startCalls(_ waker: KafkaWaker) {
+        let (calls, producer) = (calls, producer)
+        Task.detached { try? await runOnThread(named: "transactions") { calls.run(producer, waker: waker) } }
+    }
+
+    /// Waits before trying again after a failure; false where a stop came first.
+    private func rest(_ pause: Duration) throws -> Bool {
+        let end = clock.now + pause
+        while clock.now < end {
+            guard !monitor.isStopRequested else { return false }
+            producer.poll(timeoutMilliseconds: min(100, pause.milliseconds))
+            endTurn()
+        }
+        return true
+    }
+
     /// Waits until all topics to write to are there, then subscribes; false where a stop came first.
     ///
     /// Reading before that would only fill the memory. It also spares the first alert a second: librdkafka 2.0.2 waits
     /// that long for a topic it does not know.
     private func connect() throws -> Bool {
+        // Before anything is read: it ends what a predecessor left open, whose offsets decide where to begin.
+        if isTransactional, !(try initialiseTransactions()) { return false }
         var missing = settings.outputs + [settings.dead]
         while let topic = missing.first {
             guard !monitor.isStopRequested else { return false }
@@ -117,9 +182,10 @@ final class StageLoop {
                 try producer.warm(topic: topic, timeoutMilliseconds: 500)
                 missing.removeFirst()
             } catch {
-                guard !error.isFatal else { throw StageFailure(error) }
+                guard !error.isFatal else { throw failureMeant(by: error) }
                 warn("Output topic is not available yet.", error, topic: topic)
             }
+            producer.poll(timeoutMilliseconds: 0)
             try takeProducerErrors()
             endTurn()
         }
@@ -130,19 +196,12 @@ final class StageLoop {
     /// One turn.
     private func turn() throws {
         let now = clock.now
-        moveOutputs(now)
+        if isTransactional { moveTransaction(now) } else { moveOutputs(now) }
         try takeProducerErrors()
-        commitIfDue(now)
+        if !isTransactional { commitIfDue(now) }
         takeIn(now)
         if let failure { throw failure }
         endTurn()
-    }
-
-    /// Makes the counters visible, which also shows the watchdog that the loop is alive.
-    func endTurn() {
-        counters.turns += 1
-        counters.inFlight = inWork.count
-        monitor.update(counters)
     }
 
     /// Takes in new records as far as there is room.
@@ -177,7 +236,11 @@ final class StageLoop {
         while taken < limit, poll(milliseconds: 0) { taken += 1 }
         handOutBatch()
         guard taken == 0, failure == nil else { return }
-        if inWork.isEmpty {
+        if isTransactional {
+            // A worker's answer and the broker's wake it.
+            poll(milliseconds: patience(clock.now))
+            handOutBatch()
+        } else if inWork.isEmpty {
             poll(milliseconds: StageLoop.idleMilliseconds)
             handOutBatch()
         } else {
@@ -187,7 +250,9 @@ final class StageLoop {
 
     /// Waits until a worker answers or a delivery is reported, whichever is awaited.
     func waitForWork(milliseconds: Int) {
-        if !awaiting.isEmpty {
+        if isTransactional {
+            waitForTransaction(milliseconds: milliseconds)
+        } else if !awaiting.isEmpty {
             producer.poll(timeoutMilliseconds: milliseconds)
         } else if outbox.isEmpty, refused.isEmpty {
             settle(pool.results.takeAll(timeout: .milliseconds(milliseconds)))
@@ -207,7 +272,10 @@ final class StageLoop {
         case .error(let error):
             note(error)
             return false
-        case .partitionEnd, nil:
+        case .partitionEnd(let end):
+            reachedEnd(end)
+            return false
+        case nil:
             return false
         }
     }
@@ -222,13 +290,21 @@ final class StageLoop {
             let size = message.byteCount
             inWork[nextTicket] = InWork(message: message, size: size)
             pressure.add(size)
+            if isTransactional { line(up: message) }
             batch.append(WorkItem(ticket: nextTicket, message: message))
             if batch.count >= StageLoop.batchSize { handOutBatch() }
-        case .repeated:
+        case .repeated, .premature:
             counters.repeated += 1
         case .unassigned:
             counters.released += 1
         }
+    }
+
+    /// Gives the newest record its place behind those before it in its partition.
+    private func line(up message: KafkaMessage) {
+        lanes[message.partition, default: Fifo()].append(nextTicket)
+        unanswered += 1
+        if restartPositions[message.partition] == nil { restartPositions[message.partition] = message.offset }
     }
 
     func handOutBatch() {

@@ -93,6 +93,11 @@ public final class StageMonitor: Sendable {
         for waiter in met { waiter.continuation.resume(returning: true) }
     }
 
+    /// The stage starts anew with fresh clients, and counts on.
+    func restarted() {
+        state.withLock { $0.counters.restarts += 1 }
+    }
+
     func ended() {
         let left = state.withLock { state in
             state.hasEnded = true

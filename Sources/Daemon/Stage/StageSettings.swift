@@ -14,14 +14,22 @@ public struct StageSettings: Sendable {
     public var outputs: [String]
     /// The topic for what cannot be worked on.
     public var dead: String
-    /// How often the processed prefix is committed.
-    public var commitInterval = Duration.seconds(1)
+    /// How often what is processed is committed.
+    public var commitInterval = Duration.milliseconds(100)
+    /// How many records may go into one transaction.
+    public var transactionMessages = 10_000
+    /// How many bytes of outputs may go into one transaction.
+    public var transactionBytes = 16_777_216
+    /// After how long the broker undoes a transaction of an instance that is gone.
+    public var transactionTimeout = Duration.seconds(15)
     /// How many records may be in work.
     public var messageLimit = 4096
     /// How many bytes of records may be in work.
     public var byteLimit = 67_108_864
     /// How many threads transform.
     public var workers = 1
+    /// How long a partition with something to read may stand still before that is reported.
+    public var stall = Duration.seconds(120)
     /// How long to finish what is in work, at a stop and at a rebalance.
     public var drain = Duration.seconds(6)
 
@@ -43,18 +51,30 @@ public struct StageSettings: Sendable {
     }
 }
 
+extension StageSettings {
+    /// Whether outputs and offsets go through transactions: exactly once, where the producer has a transactional id.
+    public var isTransactional: Bool { producer.transactionalID != nil }
+}
+
 /// Why a stage cannot go on.
 public enum StageFailure: Error, Sendable, Hashable {
     /// Another instance uses the same identity; the two would throw each other out for ever.
     case fenced(KafkaError)
     /// The broker refuses for good.
     case broker(KafkaError)
+    /// These clients are of no use any more, and new ones may be.
+    case interrupted(KafkaError)
 
     /// The failure that a fatal error stands for.
     init(_ error: KafkaError) {
-        let fencing: [KafkaError.Code] = [.fenced, .fencedInstanceID, .producerFenced]
-        self = fencing.contains(error.code) ? .fenced(error) : .broker(error)
+        if StageFailure.fencing.contains(error.code) {
+            self = .fenced(error)
+        } else {
+            self = error.code.isRefusal ? .broker(error) : .interrupted(error)
+        }
     }
+
+    private static let fencing: [KafkaError.Code] = [.fenced, .fencedInstanceID, .producerFenced]
 }
 
 extension StageFailure: CustomStringConvertible {
@@ -63,6 +83,7 @@ extension StageFailure: CustomStringConvertible {
         switch self {
         case .fenced(let error): return "another instance runs under the same identity (\(error))"
         case .broker(let error): return "the broker refuses for good (\(error))"
+        case .interrupted(let error): return "the broker clients cannot go on (\(error))"
         }
     }
 }

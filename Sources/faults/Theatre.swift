@@ -1,0 +1,100 @@
+import Foundation
+import Kafka
+import TestSupport
+
+/// A broker, topics on it, and what a daemon on them has to be told.
+struct Theatre: Sendable {
+    let broker: TestBroker
+    let program: String
+    let folder: String
+    let input: String
+    let alerts: String
+    let dead: String
+    let group: String
+    let partitions: Int
+
+    /// Whether exactly once is asked for: where the broker keeps transactions, and nobody wants the other.
+    let isExact: Bool
+
+    init(program: String, folder: String, partitions: Int, isExact: Bool) throws {
+        guard FileManager.default.isExecutableFile(atPath: program) else {
+            throw FaultError("there is no program \(program); build it, or name it with --tocsin")
+        }
+        if !TestBroker.isReal {
+            say(
+                """
+                ############################################################################################
+                SKIPPED: exactly once. TOCSIN_TEST_BOOTSTRAP names no broker, and the embedded one keeps no
+                transactions. What follows is the at-least-once form: nothing may be lost, doubles are counted.
+                ############################################################################################
+                """
+            )
+        }
+        self.isExact = isExact && TestBroker.isReal
+        self.program = program
+        self.folder = folder
+        self.partitions = partitions
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        broker = try TestBroker()
+        input = TestBroker.uniqueName("faults-in")
+        alerts = TestBroker.uniqueName("faults-alerts")
+        dead = TestBroker.uniqueName("faults-dead")
+        group = TestBroker.uniqueName("faults")
+        for (topic, count) in [(input, partitions), (alerts, 3), (dead, 1)] { try create(topic, count) }
+    }
+
+    private func create(_ topic: String, _ count: Int) throws {
+        if let embedded = broker.embedded {
+            try embedded.createTopic(topic, partitions: count)
+        } else {
+            try KafkaAdministration.createTopic(topic, partitions: count, broker.configuration())
+        }
+    }
+
+    /// Writes the configuration of one instance and returns its file.
+    func configuration(instance: String, isStatic: Bool, commitInterval: String = "100ms") throws -> String {
+        let text = """
+            kafka:
+              bootstrap: [\(broker.bootstrapServers.replacing(",", with: ", "))]
+              group: \(group)
+              consumer_properties:
+                fetch.wait.max.ms: \(TestBroker.isReal ? 100 : 10)
+                session.timeout.ms: \(TestBroker.isReal ? 6000 : 3500)
+                heartbeat.interval.ms: \(TestBroker.isReal ? 1000 : 300)
+            input: {topics: \(input)}
+            output: {alerts: \(alerts), dead: \(dead)}
+            delivery:
+              guarantee: \(isExact ? "exactly-once" : "at-least-once")
+              commit_interval: \(commitInterval)
+              instance: \(instance)
+              # Short, so that a member that stands still outlives it.
+              transaction_timeout: 5s
+              # The embedded broker does not know static members.
+              static_member: \(isStatic && TestBroker.isReal)
+            log: {format: json, summary_interval: 1s}
+            limits: {workers: 1, drain: 3s}
+            """
+        let file = "\(folder)/\(instance)\(isStatic ? "-static" : "").yaml"
+        try text.write(toFile: file, atomically: true, encoding: .utf8)
+        return file
+    }
+}
+
+/// Why a run could not be made.
+struct FaultError: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+}
+
+/// Says a line at once.
+func say(_ line: String) {
+    FileHandle.standardOutput.write(Data((line + "\n").utf8))
+}
+
+/// Waits without looking at anything; this program plays on a clock, unlike a test.
+func rest(_ duration: Duration) {
+    usleep(UInt32(max(0, duration / .microseconds(1))))
+}
