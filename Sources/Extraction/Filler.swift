@@ -5,35 +5,38 @@ import Rules
 ///
 /// A class, since it is asked for far more often than it is made; `copy` where one is to change and the other to stay.
 final class Filler {
+    // Long texts have many groups: the small fields stand together, so that none is padded.
     /// Parties it denotes.
     var parties: [PartyID] = []
     /// Parties that own, field or back it ("Iranian" in "Iranian missiles").
     var owners: [PartyID] = []
-    /// The class of its head; 0 where the lexicon has none.
-    var headClass: ClassID = 0
     /// Classes named in it, the head's first.
     var classes: [ClassID] = []
     /// Named systems, by number.
     var systems: [Int32] = []
+    /// Who made it, where only that is told ("Russian-made", "S-400").
+    var makers: [PartyID] = []
+    /// The class of its head; 0 where the lexicon has none.
+    var headClass: ClassID = 0
     /// A place it names, by number; -1 for none.
     var place: Int32 = -1
-    /// How many, where told.
-    var count: Int?
+    /// The group that names the weapon it stands for, where it is "it", "them" or "one"; -1 for none.
+    var weapon: Int32 = -1
+    private var number: Int32 = -1
     /// Whether "no" or "none" stands before it.
     var isNegative = false
     /// Whether it was a pronoun or a description that stands for what was named before.
     var isReference = false
-    /// The group that names the weapon it stands for, where it is "it", "them" or "one"; -1 for none.
-    var weapon: Int32 = -1
-    /// Who made it, where only that is told ("Russian-made", "S-400").
-    var makers: [PartyID] = []
     /// Whether its head is only a weak name of its class.
     var isWeak = false
-
     /// Whether it gathers what stands before another noun, so that any of its classes counts.
     var isModifier = false
-    /// All classes it counts as, once asked for; nil before.
-    var kinds: ClassSet?
+
+    /// How many, where told.
+    var count: Int? {
+        get { number < 0 ? nil : Int(number) }
+        set { number = newValue.map { Int32(clamping: $0) } ?? -1 }
+    }
 
     /// Whether nothing is known of it.
     var isEmpty: Bool { parties.isEmpty && owners.isEmpty && classes.isEmpty && place < 0 }

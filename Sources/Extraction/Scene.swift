@@ -259,7 +259,6 @@ final class Scene {
 
     /// All classes that a filler counts as, those they are kinds of included.
     func kinds(of filler: Filler) -> ClassSet {
-        if let known = filler.kinds { return known }
         var found = classes.lineage(filler.headClass)
         for party in filler.parties { found.formUnion(classes.lineage(lexicon.parties[Int(party)].sort)) }
         if filler.place >= 0 { found.formUnion(classes.lineage(rules.known.place)) }
@@ -270,7 +269,6 @@ final class Scene {
         if filler.isModifier || isNamed || filler.headClass != 0 && !isOpaque {
             for number in filler.classes { found.formUnion(classes.lineage(number)) }
         }
-        filler.kinds = found
         return found
     }
 
