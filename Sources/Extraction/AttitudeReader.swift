@@ -61,7 +61,8 @@ struct AttitudeReader {
         }
         if verb.isPossible {
             attitude.certainty = .possible
-            if !verb.isPerfect { attitude.status = .expected }
+            // "probably carried out" is past, "may carry out" is not.
+            if !verb.isPerfect, verb.tense != .past { attitude.status = .expected }
         }
         if verb.isHedged { attitude.certainty = weaker(attitude.certainty, .alleged) }
         if verb.form == .infinitive { attitude.status = .expected }

@@ -319,7 +319,10 @@ final class Scene {
                 fillers[outer].isWeak = inner.isWeak
             } else if isActor(head), fillers[outer].parties.isEmpty {
                 // "the president of Iran", "troops of the 3rd Guards Army"
-                fillers[outer].parties = inner.parties.isEmpty ? inner.owners : inner.parties
+                for member in chain(Int(prepositional.noun)) where member < fillers.count {
+                    let found = fillers[member].parties.isEmpty ? fillers[member].owners : fillers[member].parties
+                    fillers[outer].parties += found.filter { !fillers[outer].parties.contains($0) }
+                }
             }
         }
     }

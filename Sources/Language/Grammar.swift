@@ -99,6 +99,8 @@ public final class Grammar: Sendable {
     public let words: Words
     /// Prepositions that may round a number.
     let rounding: WordSet
+    /// Words that round a number together with "to".
+    let roundingBeforeTo: WordSet
     /// Modals of duty or advice.
     let obligations: WordSet
 
@@ -120,6 +122,7 @@ public final class Grammar: Sendable {
         self.reporting = reporting
         self.objectControl = objectControl
         words = Words(vocabulary)
+        roundingBeforeTo = WordSet(["up", "close"].map { vocabulary.word($0) })
         rounding = WordSet(
             ["over", "around", "about", "under", "up to", "close to", "near"].map { vocabulary.word($0) }
         )

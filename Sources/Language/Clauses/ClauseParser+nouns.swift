@@ -25,7 +25,9 @@ extension ClauseParser {
             chain(&analysis, lastNoun, noun)
             return
         }
-        if afterComma, lastNoun >= 0, isList(analysis, pieces, index) {
+        if afterComma, lastNoun >= 0,
+            isList(analysis, pieces, index) || !hasVerb && isSubjectList(analysis, clause, pieces, index)
+        {
             chain(&analysis, lastNoun, noun)
             return
         }
@@ -68,6 +70,29 @@ extension ClauseParser {
     private func chain(_ analysis: inout Analysis, _ first: Int, _ noun: Int) {
         analysis.nouns[first].next = Int32(noun)
         analysis.nouns[noun].prepositional = analysis.nouns[first].prepositional
+    }
+
+    /// "Mali, Burkina Faso and Niger signed …": names in a row before the first verb of a clause.
+    private func isSubjectList(_ analysis: Analysis, _ clause: Int, _ pieces: [Piece], _ index: Int) -> Bool {
+        var member = Int(analysis.clauses[clause].subject)
+        while member >= 0, member != lastNoun { member = Int(analysis.nouns[member].next) }
+        guard member >= 0, isName(analysis, lastNoun) else { return false }
+        var position = index
+        while position < pieces.count, position < index + 24 {
+            guard case .noun(let noun) = pieces[position], isName(analysis, noun) else { return false }
+            switch next(pieces, position + 1) {
+            case .comma?: position += 2
+            case .coordinator?:
+                guard case .noun(let last)? = next(pieces, position + 2), isName(analysis, last) else { return false }
+                return isFiniteVerb(analysis, pieces, position + 3)
+            default: return false
+            }
+        }
+        return false
+    }
+
+    private func isName(_ analysis: Analysis, _ noun: Int) -> Bool {
+        analysis.tokens[Int(analysis.nouns[noun].head)].part == .name
     }
 
     /// "…, officials in Seoul and Tokyo said": what stands before a verb of saying, with all that its prepositions take.

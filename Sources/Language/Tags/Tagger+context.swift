@@ -256,13 +256,27 @@ extension Tagger {
 
     /// "over 180 rockets", "about 20 tanks": a preposition that only rounds a number.
     func quantifies(_ analysis: Analysis, _ index: Int, _ sentence: Sentence) -> Bool {
-        guard grammar.rounding.contains(analysis.tokens[index].word), index + 1 < sentence.tokens.upperBound,
-            analysis.tokens[index + 1].kind == .number || analysis.tokens[index + 1].tags.contains(.numeral)
+        let range = roundingPair(analysis, index) ?? index..<index + 1
+        let isRounding = range.count > 1 || grammar.rounding.contains(analysis.tokens[index].word)
+        guard isRounding, range.upperBound < sentence.tokens.upperBound,
+            analysis.tokens[range.upperBound].kind == .number
+                || analysis.tokens[range.upperBound].tags.contains(.numeral)
         else { return false }
-        switch previousPart(analysis, index, sentence) {
+        switch previousPart(analysis, range.lowerBound, sentence) {
         case .punctuation, .verb, .preposition, .coordinator, .be, .subordinator: return true
         default: return false
         }
+    }
+
+    /// The tokens of "up to" or "close to" that `index` belongs to.
+    private func roundingPair(_ analysis: Analysis, _ index: Int) -> Range<Int>? {
+        let number = analysis.matchAt[index]
+        guard number >= 0 else { return nil }
+        let match = analysis.matches[Int(number)]
+        guard match.end - match.first == 2, analysis.tokens[Int(match.end) - 1].word == grammar.words.to,
+            grammar.roundingBeforeTo.contains(analysis.tokens[Int(match.first)].word)
+        else { return nil }
+        return Int(match.first)..<Int(match.end)
     }
 
     func isPluralName(_ analysis: Analysis, _ index: Int) -> Bool {

@@ -112,6 +112,7 @@ struct Tagger {
         if tags.contains(.have) { return .have }
         if tags.contains(.do) { return .do }
         if tags.contains(.not) { return .not }
+        if tags.contains(.to) || tags.contains(.preposition), quantifies(analysis, index, sentence) { return .adverb }
         if tags.contains(.to) {
             let base = skipAdverbs(analysis, index + 1, sentence)
             let isInfinitive =
@@ -123,7 +124,7 @@ struct Tagger {
         if tags.contains(.coordinator) { return .coordinator }
         if tags.contains(.relative) { return .relative }
         if tags.contains(.numeral) { return .numeral }
-        if tags.contains(.preposition) { return quantifies(analysis, index, sentence) ? .adverb : .preposition }
+        if tags.contains(.preposition) { return .preposition }
         if tags.contains(.subordinator) { return .subordinator }
         if tags.contains(.determiner) {
             let isAlone =
