@@ -94,7 +94,7 @@ import Testing
             daemon.signal(SIGTERM)
             let start = ContinuousClock.now
             #expect(try await daemon.outcome().status == 0)
-            #expect(.now - start < .seconds(10))
+            #expect(.now - start < .seconds(5))
         }
     }
 

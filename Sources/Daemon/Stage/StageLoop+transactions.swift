@@ -147,7 +147,8 @@ extension StageLoop {
         while failure == nil {
             moveTransaction(clock.now)
             if !inWork.values.contains(where: { partitions.contains($0.message.partition) }) {
-                if cycle.state == .ready { return true }
+                // Where the broker has not yet answered the first call, nothing can be in a transaction.
+                if [.fresh, .initialising, .ready].contains(cycle.state) { return true }
                 if !hasHalfRecord { perform(cycle.on(.due)) }
             }
             guard clock.now < deadline else { return false }
@@ -159,6 +160,7 @@ extension StageLoop {
 
     /// Undoes what is open and waits for what is under way, so that no transaction outlives its assignment.
     func endTransaction(within limit: Duration) {
+        if isStopping, cycle.state == .initialising { perform(cycle.on(.stop)) }
         if cycle.state == .open { perform(cycle.on(.spoilt)) }
         let deadline = clock.now + limit
         while cycle.isBusy, failure == nil, clock.now < deadline {
