@@ -33,7 +33,7 @@ struct FrameMatcher {
         self.explains = explains
         mentionsOfKind = [Int](repeating: 0, count: scene.rules.kinds.count)
         dating = Dating(scene: scene)
-        attitudes = AttitudeReader(scene: scene, quotations: Quotations(scene: scene))
+        attitudes = AttitudeReader(scene: scene, quotations: scene.quotations)
     }
 
     var analysis: Analysis { scene.analysis }
@@ -56,7 +56,7 @@ struct FrameMatcher {
         guard !predicates.isEmpty else { return }
         let reader = RoleReader(scene: scene)
         var taken: Set<Int> = []
-        for predicate in predicates {
+        for predicate in predicates where mayFire(predicate, asVerb: true) {
             let roles = reader.roles(predicate, clause: clause)
             for frame in framesOfSense[predicate.sense] where frame.frame.takesVerbs && !taken.contains(frame.kind) {
                 guard explains || canFire(frame, predicate) else { continue }
@@ -78,12 +78,12 @@ struct FrameMatcher {
 
     private mutating func noun(_ noun: Int, _ sentence: Int) {
         let predicates = scene.rules.noun(scene.headLemma(noun))
-        guard !predicates.isEmpty else { return }
+        guard predicates.contains(where: { mayFire($0, asVerb: false) }) else { return }
         let group = analysis.nouns[noun]
         let reader = RoleReader(scene: scene)
         let (clause, isObject) = position(noun, sentence)
         var taken: Set<Int> = []
-        for predicate in predicates {
+        for predicate in predicates where mayFire(predicate, asVerb: false) {
             var roles = reader.roles(predicate, noun: noun)
             lightVerb(&roles, predicate, clause, isObject: isObject, noun)
             subjectOf(&roles, predicate, clause, isObject: isObject, noun)
@@ -162,6 +162,14 @@ struct FrameMatcher {
     }
 
     // MARK: Filling
+
+    /// Whether any frame of a predicate can fire in this article: its roles are read only then.
+    private func mayFire(_ predicate: Predicate, asVerb: Bool) -> Bool {
+        explains
+            || framesOfSense[predicate.sense].contains {
+                (asVerb ? $0.frame.takesVerbs : $0.frame.takesNouns) && canFire($0, predicate)
+            }
+    }
 
     /// Whether the article names anything that the frame's theme can be.
     private func canFire(_ frame: FrameReference, _ predicate: Predicate) -> Bool {

@@ -31,7 +31,7 @@ extension Scene {
 
     /// Fills in whom "we" and "our" stand for: whoever is quoted.
     func resolveFirstPersons() {
-        let speakers = Quotations(scene: self).speakerClause
+        let speakers = quotations.speakerClause
         for sentence in analysis.sentences.indices {
             let tokens = analysis.sentences[sentence].tokens
             guard tokens.contains(where: { rules.words.firstPersons.contains(analysis.tokens[$0].word) }) else {

@@ -24,6 +24,8 @@ final class Scene {
     private(set) lazy var isToldInPast = tellsInPast()
     /// All classes that the article names, those they are kinds of included.
     private(set) var kinds = ClassSet()
+    /// Who speaks in quotations that run over several sentences.
+    private(set) lazy var quotations = Quotations(scene: self)
     /// What was named so far, for references.
     var discourse = Discourse()
 
