@@ -11,6 +11,9 @@ struct FrameMatcher {
     private(set) var attempts: [Attempt] = []
     private let explains: Bool
     private let framesOfSense: [[FrameReference]]
+    /// For each sense, whether a frame that takes verbs, or nouns, can fire in this article.
+    private var verbSenses: [Bool]
+    private var nounSenses: [Bool]
     private let dating: Dating
     private let attitudes: AttitudeReader
 
@@ -34,6 +37,9 @@ struct FrameMatcher {
         mentionsOfKind = [Int](repeating: 0, count: scene.rules.kinds.count)
         dating = Dating(scene: scene)
         attitudes = AttitudeReader(scene: scene, quotations: scene.quotations)
+        verbSenses = [Bool](repeating: false, count: framesOfSense.count)
+        nounSenses = verbSenses
+        findSenses()
     }
 
     var analysis: Analysis { scene.analysis }
@@ -165,10 +171,17 @@ struct FrameMatcher {
 
     /// Whether any frame of a predicate can fire in this article: its roles are read only then.
     private func mayFire(_ predicate: Predicate, asVerb: Bool) -> Bool {
-        explains
-            || framesOfSense[predicate.sense].contains {
-                (asVerb ? $0.frame.takesVerbs : $0.frame.takesNouns) && canFire($0, predicate)
+        explains || predicate.owner == .theme || (asVerb ? verbSenses : nounSenses)[predicate.sense]
+    }
+
+    /// Notes of which senses any frame can fire here, so that no verb or noun looks at the frames for it.
+    private mutating func findSenses() {
+        for sense in framesOfSense.indices {
+            for frame in framesOfSense[sense] where frame.theme.map({ !$0.isDisjoint(with: scene.kinds) }) ?? true {
+                if frame.frame.takesVerbs { verbSenses[sense] = true }
+                if frame.frame.takesNouns { nounSenses[sense] = true }
             }
+        }
     }
 
     /// Whether the article names anything that the frame's theme can be.

@@ -27,7 +27,7 @@ extension Scene {
 
     /// The lemma a noun group's head counts as; that of the whole phrase for a phrase ("test firing").
     func headLemma(_ noun: Int) -> WordID {
-        headLemma(analysis.nouns[noun])
+        headLemmas[noun]
     }
 
     /// The same for a group that is not resolved yet.

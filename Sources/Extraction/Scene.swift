@@ -24,6 +24,8 @@ final class Scene {
     private(set) lazy var isToldInPast = tellsInPast()
     /// All classes that the article names, those they are kinds of included.
     private(set) var kinds = ClassSet()
+    /// The lemma of every group's head.
+    private(set) var headLemmas: [WordID] = []
     /// Who speaks in quotations that run over several sentences.
     private(set) lazy var quotations = Quotations(scene: self)
     /// What was named so far, for references.
@@ -50,6 +52,7 @@ final class Scene {
             let lemma = vocabulary.lemma(token.word)
             lemmas[Int(lemma >> 6)] |= 1 << UInt64(lemma & 63)
         }
+        headLemmas = analysis.nouns.map { headLemma($0) }
         resolve()
         for filler in fillers {
             kinds.formUnion(kinds(of: filler))
