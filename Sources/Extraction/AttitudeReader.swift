@@ -80,6 +80,8 @@ struct AttitudeReader {
     }
 
     func unreal(_ reason: String, _ attitude: inout Attitude) {
+        // What else speaks against it stands, whether it was tried or not.
+        attitude.isAttempt = false
         guard !attitude.isUnreal else { return }
         attitude.isUnreal = true
         attitude.reason = reason
@@ -210,6 +212,10 @@ struct AttitudeReader {
         }
         let cue = governor.adjective >= 0 ? governor.adjective : verb.head
         apply(effects, by: cue, relation: clause.relation, outer: outer, &attitude)
+        if effects.contains(.attempt), isAct, verb.tense == .past || verb.isPerfect, !attitude.isUnreal {
+            attitude.isAttempt = true
+        }
+        if verb.tense == .future || verb.tense == .conditional || verb.isPossible { attitude.isAttempt = false }
         if isAct, effects.isDisjoint(with: AttitudeReader.leading) {
             unreal("it is only a purpose", &attitude)
         }
@@ -218,7 +224,7 @@ struct AttitudeReader {
     /// Effects that make an infinitive an act that is done or to come; without one it is only a purpose.
     private static let leading: Effects = [
         .plan, .threaten, .want, .prepare, .agree, .order, .approve, .expect, .help, .permit, .possible, .warn, .accuse,
-        .allege, .attempt, .deny, .consider, .announce,
+        .allege, .attempt, .fail, .deny, .consider, .announce,
     ]
 
     func apply(
@@ -236,7 +242,12 @@ struct AttitudeReader {
         if effects.contains(.prevent) || effects.contains(.refuse) || effects.contains(.stop) {
             unreal("it is prevented, refused or stopped", &attitude)
         }
-        if effects.contains(.fail) { unreal("it was not done", &attitude) }
+        if effects.contains(.fail) {
+            let isAttempt = !attitude.isUnreal || attitude.isAttempt
+            unreal("it was not done", &attitude)
+            attitude.isAttempt = isAttempt
+            attitude.outcome = .failed
+        }
         if effects.contains(.able) { unreal("it is only an ability", &attitude) }
         if effects.contains(.consider) {
             attitude.status = .expected

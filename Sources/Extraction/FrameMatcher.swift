@@ -307,6 +307,10 @@ struct FrameMatcher {
         mention.isContext = frame.isContext
         if frame.object != 0 { mention.classes = [frame.object] }
         if let status = frame.status, mention.attitude.status != .denied { mention.attitude.status = status }
+        if mention.attitude.isAttempt, scene.rules.kinds[mention.kind].countsAttempts {
+            mention.attitude.isUnreal = false
+            mention.attitude.status = .occurred
+        }
         dating.date(&mention)
         mentionsOfKind[mention.kind] += 1
         guard mentionsOfKind[mention.kind] <= FrameMatcher.mostMentions else { return }

@@ -60,6 +60,8 @@ struct Attitude {
     var cues: [Int] = []
     /// Whether it is said not to have been done.
     var isNegatedPast = false
+    /// Whether it is no more, and no less, than tried: "tried to launch", "failed to launch".
+    var isAttempt = false
     /// Who asks for it, where it is no more than asked for.
     var callers: [PartyID] = []
     /// Why it is no event, for the explanation.

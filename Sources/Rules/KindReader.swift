@@ -26,7 +26,7 @@ struct KindReader {
             root,
             known: [
                 "format", "kind", "title", "status", "version", "references", "false-positives", "recipient",
-                "third-parties", "permission", "gives-way-to",
+                "third-parties", "permission", "attempts", "gives-way-to",
                 "threshold", "frames", "exclude", "severity", "headline",
             ],
             required: ["format", "kind", "title", "frames", "severity", "headline"],
@@ -54,6 +54,7 @@ struct KindReader {
             rule.strikesTerritory = text == "territory"
             rule.hasRecipient = rule.strikesTerritory || yaml.bool(node, what: "recipient") ?? true
         }
+        rule.countsAttempts = yaml.bool(keys["attempts"], what: "attempts") ?? false
         rule.givesWayTo = yaml.strings(keys["gives-way-to"], what: "gives-way-to").map(\.text)
         for node in yaml.list(keys["frames"], what: "frames") {
             if let frame = frame(node) { rule.frames.append(frame) }

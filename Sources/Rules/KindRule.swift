@@ -26,6 +26,8 @@ public struct KindRule: Sendable {
     public var trustsThirdParties: Bool
     /// Whether leave to do it is news of the kind ("approves the deployment"), rather than no event at all.
     public var countsPermission: Bool
+    /// Whether it has happened where it was tried and failed: a launch that fails is a launch, a sale is none.
+    public var countsAttempts = false
     /// The least confidence a signal must have.
     public var threshold: Double
 }
