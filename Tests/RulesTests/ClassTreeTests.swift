@@ -30,6 +30,19 @@ import Testing
         #expect(tree.isKind(try #require(tree.number(special)), of: try #require(tree.number(general))) == expected)
     }
 
+    /// A set holds 255 classes; the last of them is told apart from all others, and one more is refused by name.
+    @Test func aClassTooMany_isRefused() throws {
+        let names = (1...ClassSet.width).map { "c\($0)" }
+        let text = (["class\tparent\tvalue\tname"] + names.map { "\($0)\t\t\t\($0)" }).joined(separator: "\n")
+        var diagnostics: [Diagnostic] = []
+        let tree = ClassTree.read(SourceFile(path: "classes.tsv", text: text), into: &diagnostics)
+        #expect(diagnostics.map(\.code) == ["too-many-classes"])
+        #expect(diagnostics.first?.message.contains("'c256'") == true)
+        let last = try #require(tree.number("c255"))
+        #expect(tree.lineage(last).contains(last))
+        #expect(ClassSet([last]).isDisjoint(with: ClassSet(ClassID(1)..<last)))
+    }
+
     @Test func numberZero_isNoClassOfAny() throws {
         let tree = tree()
         #expect(!tree.isKind(0, of: 0))
