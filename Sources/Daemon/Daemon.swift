@@ -103,10 +103,12 @@ private func announce(_ configuration: Configuration, _ settings: StageSettings,
 
 private func extractTransform(_ configuration: Configuration, rules: RuleSet) throws -> ExtractTransform {
     let limits = DecodeLimits(bytes: configuration.limits.articleBytes, depth: configuration.limits.articleDepth)
+    var settings = CorrelationSettings()
+    settings.includesBackground = configuration.correlation.background
     return ExtractTransform(
         decoder: ArticleDecoder(profile: try configuration.profile(), limits: limits),
         extractor: Extractor(rules: rules),
-        correlator: Correlator(includesBackground: configuration.correlation.background),
+        correlator: Correlator(settings: settings, classes: ClassRelation(parents: rules.classes.parentValues)),
         output: configuration.output
     )
 }

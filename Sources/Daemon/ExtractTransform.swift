@@ -64,7 +64,10 @@ public struct ExtractTransform: Transform {
         )
         var correlator = correlator
         // The message's own time where it has one, so that an article that is read twice gives the same alert twice.
-        let alerts = correlator.correlate(reports, now: timestamp ?? now())
+        let time = timestamp ?? now()
+        let alerts = reports.flatMap { correlator.take($0, now: time) }.compactMap { decision in
+            if case .publish(let alert) = decision { alert } else { nil }
+        }
         guard !alerts.isEmpty else { return .unmatched }
         do {
             return .publish(try alerts.map(record))

@@ -73,6 +73,20 @@ public struct ClassTree: Sendable {
     public func number(value: String) -> ClassID? {
         classes.firstIndex { $0.value == value }.map { ClassID($0) }
     }
+
+    /// For each class that messages name, the next one above it that they name too; none for those at the top.
+    public var parentValues: [String: String] {
+        var parents: [String: String] = [:]
+        for value in Set(classes.compactMap(\.value)) {
+            guard let number = number(value: value) else { continue }
+            var above = classes[Int(number)].parent
+            while above != 0, self.value(above) == nil || self.value(above) == value {
+                above = classes[Int(above)].parent
+            }
+            parents[value] = self.value(above)
+        }
+        return parents
+    }
 }
 
 extension ClassTree {

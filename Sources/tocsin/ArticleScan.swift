@@ -67,8 +67,8 @@ struct ArticleScan: Sendable {
             signature: TextSignature(article).description,
             origin: nil
         )
-        var correlator = Correlator()
-        for alert in correlator.correlate(reports, now: now) {
+        var correlator = Correlator(settings: CorrelationSettings(), classes: ClassRelation(parents: [:]))
+        for case .publish(let alert) in reports.flatMap({ correlator.take($0, now: now) }) {
             outcome.findings += 1
             if output == .text {
                 outcome.output += Array((describer.describe(alert) + "\n\n").utf8)

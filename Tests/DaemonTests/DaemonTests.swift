@@ -23,7 +23,7 @@ let shippedPack = URL(filePath: #filePath).deletingLastPathComponent().appending
         ExtractTransform(
             decoder: ArticleDecoder(limits: DecodeLimits(bytes: 500, depth: 8)),
             extractor: Extractor(rules: try rules.get()),
-            correlator: Correlator(),
+            correlator: Correlator(settings: CorrelationSettings(), classes: ClassRelation(parents: [:])),
             output: Configuration.Output(),
             now: { Timestamp(milliseconds: 1_736_240_400_000) }
         )
