@@ -1,9 +1,11 @@
 public import Domain
 
 extension Report {
-    /// One report for each kind that `signals` has, in the order in which the kinds first appear.
+    /// One report for each kind that `signals` has, in the order in which the kinds first appear, then an empty one for
+    /// each other of `kinds`: what a later version of an article no longer says is withdrawn by it.
     public static func byKind(
         _ signals: [Signal],
+        kinds: [String] = [],
         article: ArticleReference,
         signature: String,
         origin: Origin?
@@ -17,6 +19,9 @@ extension Report {
                     Report(kind: signal.kind, article: article, signature: signature, origin: origin, signals: [signal])
                 )
             }
+        }
+        for kind in kinds where !reports.contains(where: { $0.kind == kind }) {
+            reports.append(Report(kind: kind, article: article, signature: signature, origin: origin, signals: []))
         }
         return reports
     }

@@ -1,8 +1,3 @@
-import Articles
-import Correlation
-import Extraction
-import FoundationEssentials
-import Kafka
 public import Logging
 import Rules
 import ServiceLifecycle
@@ -43,6 +38,11 @@ public struct TocsinDaemon: Sendable {
         try await group.run()
     }
 
+    /// What can be seen of the stage of that name; nil where it does not run here.
+    public func stage(_ name: Configuration.StageName) -> StageMonitor? {
+        stages.first { $0.name == name.rawValue }
+    }
+
     /// Stops it as SIGTERM does: what is in work is finished and committed first.
     public func stop() async {
         await group.triggerGracefulShutdown()
@@ -58,28 +58,35 @@ public func buildDaemon(_ configuration: Configuration, in surroundings: DaemonS
         folder: try PackLocation.find(named: configuration.rules.pack),
         site: configuration.rules.site
     )
-    let work = try extractTransform(configuration, rules: rules)
-    let settings = extractSettings(configuration, logger: logger)
-    let stage = Stage(settings, work: work, logger: logger)
+    var stages: [any DaemonStage] = []
+    for name in configuration.stages {
+        switch name {
+        case .extract: stages.append(try configuration.extractStage(rules: rules, logger: logger))
+        case .correlate: stages.append(configuration.correlateStage(rules: rules, logger: logger))
+        }
+    }
+    let monitors = stages.map(\.monitor)
     let supervisor = Supervisor(
-        stages: [stage.monitor],
+        stages: monitors,
         notifier: SystemdNotifier(environment: surroundings.environment),
         summaryInterval: configuration.log.summaryInterval,
         logger: logger
     )
-    announce(configuration, settings, rules: rules, logger)
-    // Services stop in reverse: the supervisor says that we are stopping, then the stage finishes its work.
-    let services: [any Service] = [stage, supervisor]
+    announce(configuration, rules: rules, logger)
+    // Services stop in reverse: the supervisor says that we are stopping, the first stage finishes its work, and the
+    // second still takes what that gives rise to.
+    let services: [(any Service, String)] =
+        stages.reversed().map { ($0, $0.monitor.name) } + [(supervisor, "supervisor")]
     return TocsinDaemon(
-        stages: [stage.monitor],
+        stages: monitors,
         group: ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: services.map {
                     ServiceGroupConfiguration.ServiceConfiguration(
-                        service: $0,
+                        service: $0.0,
                         successTerminationBehavior: .gracefullyShutdownGroup,
                         failureTerminationBehavior: .gracefullyShutdownGroup,
-                        serviceName: $0 is Supervisor ? "supervisor" : settings.name
+                        serviceName: $0.1
                     )
                 },
                 gracefulShutdownSignals: surroundings.handlesSignals ? [.sigterm, .sigint] : [],
@@ -89,52 +96,17 @@ public func buildDaemon(_ configuration: Configuration, in surroundings: DaemonS
     )
 }
 
-private func announce(_ configuration: Configuration, _ settings: StageSettings, rules: RuleSet, _ logger: Logger) {
+private func announce(_ configuration: Configuration, rules: RuleSet, _ logger: Logger) {
     logger.notice(
         "Tocsin starts.",
         metadata: metadata([
+            .stages: configuration.stages.map(\.rawValue).joined(separator: ","),
             .broker: configuration.kafka.bootstrap.joined(separator: ","), .group: configuration.kafka.group,
             .input: configuration.input.topics.joined(separator: ","), .output: configuration.output.alerts,
-            .rules: rules.digest, .workers: settings.workers, .delivery: configuration.delivery.guarantee.rawValue,
-            .instance: settings.producer.transactionalID ?? "",
+            .rules: rules.digest, .workers: configuration.workers,
+            .delivery: configuration.delivery.guarantee.rawValue, .instance: configuration.instance,
         ])
     )
-}
-
-private func extractTransform(_ configuration: Configuration, rules: RuleSet) throws -> ExtractTransform {
-    let limits = DecodeLimits(bytes: configuration.limits.articleBytes, depth: configuration.limits.articleDepth)
-    var settings = CorrelationSettings()
-    settings.includesBackground = configuration.correlation.background
-    return ExtractTransform(
-        decoder: ArticleDecoder(profile: try configuration.profile(), limits: limits),
-        extractor: Extractor(rules: rules),
-        correlator: Correlator(settings: settings, classes: ClassRelation(parents: rules.classes.parentValues)),
-        output: configuration.output
-    )
-}
-
-private func extractSettings(_ configuration: Configuration, logger: Logger) -> StageSettings {
-    let name = "extract"
-    var settings = StageSettings(
-        name: name,
-        consumer: configuration.consumer(stage: name, logger: logger),
-        producer: configuration.producer(stage: name, logger: logger),
-        inputs: configuration.input.topics,
-        outputs: [configuration.output.alerts],
-        dead: configuration.output.dead
-    )
-    let limits = configuration.limits
-    let delivery = configuration.delivery
-    settings.commitInterval = delivery.commitInterval
-    settings.transactionMessages = delivery.transactionMessages
-    settings.transactionBytes = delivery.transactionBytes
-    settings.transactionTimeout = delivery.transactionTimeout
-    settings.messageLimit = limits.inFlightMessages
-    settings.byteLimit = limits.inFlightBytes
-    settings.workers = limits.workers > 0 ? limits.workers : ProcessInfo.processInfo.activeProcessorCount
-    settings.stall = limits.stall
-    settings.drain = limits.drain
-    return settings
 }
 
 /// The service group's own lines are steps of a start and a stop, of use only where something is wrong with them.

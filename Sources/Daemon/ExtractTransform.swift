@@ -5,27 +5,29 @@ import Extraction
 import Formats
 public import Kafka
 
-/// The work of the extract stage: decode an article, extract its signals, turn them into alerts.
+/// The work of the extract stage: decode an article, extract its signals, report them by kind.
 ///
-/// Alerts come straight from here until correlation is a stage of its own; the reports between are what it will read.
+/// An ordinary first version is reported for the kinds it has. A later version, or one that is taken back, is reported
+/// for every kind there is, with nothing where nothing is left, so that what an earlier one said can be withdrawn.
 public struct ExtractTransform: Transform {
     private let decoder: ArticleDecoder
     private let extractor: Extractor
-    private let correlator: Correlator
-    private let output: Configuration.Output
+    private let kinds: [String]
+    private let signals: String
     private let now: @Sendable () -> Timestamp
 
+    /// `kinds` are all that the rules have; reports go to the topic `signals`.
     init(
         decoder: ArticleDecoder,
         extractor: Extractor,
-        correlator: Correlator,
-        output: Configuration.Output,
+        kinds: [String],
+        signals: String,
         now: @escaping @Sendable () -> Timestamp = wallClock
     ) {
         self.decoder = decoder
         self.extractor = extractor
-        self.correlator = correlator
-        self.output = output
+        self.kinds = kinds
+        self.signals = signals
         self.now = now
     }
 
@@ -47,41 +49,30 @@ public struct ExtractTransform: Transform {
                 detail: failure.detail,
                 headers: until.map { [$0] } ?? []
             )
-        case .article(let article): return transform(article, origin: origin, timestamp: timestamp)
+        case .article(let article): return transform(article, origin: origin)
         }
     }
 
-    private func transform(_ article: Article, origin: Origin, timestamp: Timestamp?) -> Disposition {
-        // What is withdrawn says nothing any more; taking back what it said before needs correlation.
-        guard article.status == .usable else { return .unmatched }
-        let signals = extractor.extract(article)
-        guard !signals.isEmpty else { return .unmatched }
+    private func transform(_ article: Article, origin: Origin) -> Disposition {
+        // What is withdrawn says nothing any more.
+        let signals = article.status == .usable ? extractor.extract(article) : []
+        let replaces = article.mayReplace
+        guard replaces || !signals.isEmpty else { return .unmatched }
         let reports = Report.byKind(
             signals,
+            kinds: replaces ? kinds : [],
             article: ArticleReference(article),
             signature: TextSignature(article).description,
             origin: origin
         )
-        var correlator = correlator
-        // The message's own time where it has one, so that an article that is read twice gives the same alert twice.
-        let time = timestamp ?? now()
-        let alerts = reports.flatMap { correlator.take($0, now: time) }.compactMap { decision in
-            if case .publish(let alert) = decision { alert } else { nil }
-        }
-        guard !alerts.isEmpty else { return .unmatched }
         do {
-            return .publish(try alerts.map(record))
+            return .publish(try reports.map(record))
         } catch {
-            return .dead(reason: "not-encodable", detail: "an alert cannot be written as JSON: \(error)")
+            return .dead(reason: "not-encodable", detail: "a report cannot be written as JSON: \(error)")
         }
     }
 
-    private func record(of alert: Alert) throws -> KafkaRecord {
-        KafkaRecord(
-            topic: output.alerts,
-            key: Array(alert.id.utf8),
-            value: try MessageJSON.encode(alert),
-            headers: alert.headers(source: output.source, time: now()).map { KafkaHeader($0.name, $0.value) }
-        )
+    private func record(of report: Report) throws -> KafkaRecord {
+        KafkaRecord(topic: signals, key: Array(report.kind.utf8), value: try MessageJSON.encode(report))
     }
 }

@@ -52,6 +52,8 @@ extension KafkaError.Code {
     public static let unknownPartition = Self(RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION)
     /// `_NO_OFFSET`: there was nothing to commit.
     public static let noOffset = Self(RD_KAFKA_RESP_ERR__NO_OFFSET)
+    /// `_UNSUPPORTED_FEATURE`: the broker or this version of the library cannot do it.
+    public static let unsupportedFeature = Self(RD_KAFKA_RESP_ERR__UNSUPPORTED_FEATURE)
     /// `_STATE`: the call does not fit the state the client is in.
     public static let state = Self(RD_KAFKA_RESP_ERR__STATE)
     /// `_DESTROY`: the client is closed.

@@ -38,6 +38,10 @@ public struct KafkaMetadata: Hashable, Sendable {
     public let brokers: [Broker]
     /// The topics asked for, or all that these credentials may see.
     public let topics: [Topic]
+    /// The broker that takes requests to change or describe topics; nil where none of the brokers does.
+    ///
+    /// The embedded broker names one that there is not.
+    public let controller: Int32?
     /// The broker that answered, as in "127.0.0.1:9092/1".
     public let answeredBy: String
 
@@ -64,9 +68,13 @@ extension KafkaMetadata {
         defer { rd_kafka_metadata_destroy(pointer) }
         let raw = pointer.pointee
         answeredBy = raw.orig_broker_name.map { String(cString: $0) } ?? ""
-        brokers = UnsafeBufferPointer(start: raw.brokers, count: Int(raw.broker_cnt)).map { broker in
+        let brokers = UnsafeBufferPointer(start: raw.brokers, count: Int(raw.broker_cnt)).map { broker in
             Broker(id: broker.id, host: broker.host.map { String(cString: $0) } ?? "", port: broker.port)
         }
+        self.brokers = brokers
+        // It came with the metadata, so nothing is asked for.
+        let named = rd_kafka_controllerid(handle.pointer, 0)
+        controller = brokers.contains { $0.id == named } ? named : nil
         topics = UnsafeBufferPointer(start: raw.topics, count: Int(raw.topic_cnt)).map { Topic($0) }
     }
 

@@ -17,10 +17,12 @@ public struct KafkaHeader: Hashable, Sendable {
     }
 }
 
-/// A message to be sent; the partition follows from the key.
+/// A message to be sent; the partition follows from the key, unless it is given.
 public struct KafkaRecord: Hashable, Sendable {
     /// Where it goes.
     public var topic: String
+    /// The partition it goes to; unset, it follows from the key.
+    public var partition: Int32?
     /// The key; messages of one key stay in order.
     public var key: [UInt8]?
     /// The content; none is a tombstone.
@@ -33,12 +35,14 @@ public struct KafkaRecord: Hashable, Sendable {
     /// Makes a message.
     public init(
         topic: String,
+        partition: Int32? = nil,
         key: [UInt8]? = nil,
         value: [UInt8]?,
         headers: [KafkaHeader] = [],
         timestampMilliseconds: Int64? = nil
     ) {
         self.topic = topic
+        self.partition = partition
         self.key = key
         self.value = value
         self.headers = headers

@@ -2,8 +2,7 @@ import CRdKafka
 
 /// One message on its way into librdkafka's queue.
 ///
-/// Never with a partition of our own choosing, and the headers as one list: 2.0.2 crashes on single headers of a
-/// message whose partition does not exist.
+/// The headers go as one list: 2.0.2 crashes on single headers of a message whose partition does not exist.
 struct Outgoing {
     let record: KafkaRecord
     let token: UInt64
@@ -13,7 +12,7 @@ struct Outgoing {
         let headers = try makeHeaders()
         let error = withPointer(to: record.key) { key, keyCount in
             withPointer(to: record.value) { value, valueCount in
-                withUnsafeTemporaryAllocation(of: rd_kafka_vu_t.self, capacity: 7) { fields in
+                withUnsafeTemporaryAllocation(of: rd_kafka_vu_t.self, capacity: 8) { fields in
                     fields.initialize(repeating: rd_kafka_vu_t())
                     fields[0].vtype = RD_KAFKA_VTYPE_RKT
                     fields[0].u.rkt = topic
@@ -30,11 +29,13 @@ struct Outgoing {
                     fields[5].vtype = RD_KAFKA_VTYPE_TIMESTAMP
                     // 0 is "now".
                     fields[5].u.i64 = record.timestampMilliseconds ?? 0
-                    var count = 6
+                    fields[6].vtype = RD_KAFKA_VTYPE_PARTITION
+                    fields[6].u.i32 = record.partition ?? anyPartition
+                    var count = 7
                     if let headers {
-                        fields[6].vtype = RD_KAFKA_VTYPE_HEADERS
-                        fields[6].u.headers = headers
-                        count = 7
+                        fields[7].vtype = RD_KAFKA_VTYPE_HEADERS
+                        fields[7].u.headers = headers
+                        count = 8
                     }
                     return rd_kafka_produceva(handle.pointer, fields.baseAddress, count)
                 }
@@ -67,6 +68,9 @@ struct Outgoing {
         return list
     }
 }
+
+/// What C calls RD_KAFKA_PARTITION_UA, a macro that Swift does not see: the key decides.
+private let anyPartition: Int32 = -1
 
 /// Lends the bytes to C: no pointer where there is no value, some pointer where the value is empty.
 private func withPointer<Result>(

@@ -4,8 +4,7 @@ public import Kafka
 /// A broker for tests: the embedded one, or the real one that `TOCSIN_TEST_BOOTSTRAP` names.
 ///
 /// Topics and groups get random names, so that tests may run side by side and again on a broker that keeps them. The
-/// real one must create topics on request, with one partition (`auto.create.topics.enable`, `num.partitions`: both are
-/// so by default).
+/// real one must let clients create topics.
 public struct TestBroker: Sendable {
     /// Where it listens.
     public let bootstrapServers: String
@@ -37,21 +36,26 @@ public struct TestBroker: Sendable {
         "\(stem)-\(String(UInt64.random(in: 0...UInt64.max), radix: 36))"
     }
 
-    /// Creates a topic with a name of its own and this many partitions.
-    ///
-    /// A real broker decides on the number itself.
-    /// - Throws: `WrongPartitionCount` if one partition was asked for and there are more.
-    public func makeTopic(_ stem: String = "topic", partitions: Int = 1) throws -> String {
+    /// Creates a topic with a name of its own, this many partitions and, on a real broker, these settings.
+    public func makeTopic(_ stem: String = "topic", partitions: Int = 1, settings: [String: String] = [:]) throws
+        -> String
+    {
         let name = Self.uniqueName(stem)
+        try createTopic(name, partitions: partitions, settings: settings)
+        return name
+    }
+
+    /// Creates a topic of that name.
+    public func createTopic(_ name: String, partitions: Int = 1, settings: [String: String] = [:]) throws {
         if let embedded {
             try embedded.createTopic(name, partitions: partitions)
-            return name
+            return
         }
+        try KafkaAdministration.createTopic(name, partitions: partitions, settings: settings, configuration())
+        // What is created may be unknown for a moment to whom one asks first.
         let producer = try KafkaProducer(configuration()) { _ in }
-        let count = try producer.warm(topic: name, timeoutMilliseconds: 15_000)
+        try producer.warm(topic: name, timeoutMilliseconds: 15_000)
         _ = producer.close()
-        guard partitions != 1 || count == 1 else { throw WrongPartitionCount(topic: name, count: count) }
-        return name
     }
 
     /// A client of this broker, set up for short waits.
@@ -65,19 +69,6 @@ public struct TestBroker: Sendable {
 }
 
 extension TestBroker {
-    /// The real broker makes topics that the tests cannot use.
-    public struct WrongPartitionCount: Error, CustomStringConvertible {
-        /// The topic.
-        public let topic: String
-        /// How many partitions it has.
-        public let count: Int
-
-        /// The topic, the number and what to do.
-        public var description: String {
-            "topic \(topic) was created with \(count) partitions; these tests need a broker with num.partitions=1"
-        }
-    }
-
     /// How clients in tests are set up.
     public struct Settings: Sendable {
         let bootstrapServers: String

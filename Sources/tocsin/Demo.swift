@@ -43,10 +43,14 @@ struct Demo: Sendable {
     }
 
     private func play(endsWhenDone: Bool) async throws {
-        guard let stage = daemon.stages.first, await stage.wait(until: { $0.partitions > 0 }) else { return }
+        guard let extract = daemon.stage(.extract), let correlate = daemon.stage(.correlate),
+            await extract.wait(until: { $0.isReady }), await correlate.wait(until: { $0.isReady })
+        else { return }
         try await runOnThread(named: "feed") { try feed() }
-        guard await stage.wait(until: { $0.finished >= articles.count }) else { return }
-        await shown.wait(until: stage.counters.outputs)
+        guard await extract.wait(until: { $0.finished >= articles.count }) else { return }
+        let reports = extract.counters.outputs
+        guard await correlate.wait(until: { $0.finished >= reports }) else { return }
+        await shown.wait(until: correlate.counters.outputs)
         guard !endsWhenDone else { return await daemon.stop() }
         standardOutput("All \(articles.count) sample articles are through. Still serving; Ctrl-C ends.\n\n")
     }
@@ -118,16 +122,19 @@ struct Demo: Sendable {
 
     /// Prints the counts; a record that is not accounted for is a failure.
     private func conclude() throws {
-        guard let counters = daemon.stages.first?.counters else { return }
+        guard let read = daemon.stage(.extract)?.counters, let joined = daemon.stage(.correlate)?.counters else {
+            return
+        }
         standardOutput(
             """
-            \(counters.consumed) articles read: \(counters.published) gave \(counters.outputs) alerts, \
-            \(counters.unmatched) gave none, \(counters.dead) dead letters, \(counters.tombstones) without a value, \
-            \(counters.repeated) repeated, \(counters.released) unfinished.
+            \(read.consumed) articles read: \(read.published) gave \(read.outputs) reports, \
+            \(read.unmatched) gave none, \(read.dead) dead letters, \(read.tombstones) without a value, \
+            \(read.repeated) repeated, \(read.released) unfinished.
+            \(joined.consumed) reports joined: \(joined.outputs) alerts, \(joined.dead) dead letters.
 
             """
         )
-        guard counters.isBalanced else {
+        guard read.isBalanced, joined.isBalanced else {
             standardError("tocsin: the counts do not add up\n")
             throw ExitCode.failure
         }

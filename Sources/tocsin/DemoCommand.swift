@@ -1,4 +1,5 @@
 import ArgumentParser
+import Correlation
 import Daemon
 import Foundation
 import Kafka
@@ -55,9 +56,7 @@ struct DemoCommand: AsyncParsableCommand {
             defer { broker.stop() }
             settings.adapt(to: broker)
             for topic in settings.input.topics { try broker.createTopic(topic, partitions: 3) }
-            for topic in [settings.output.alerts, settings.output.dead] {
-                try broker.createTopic(topic, partitions: 1)
-            }
+            for topic in TopicPlan(settings).topics { try broker.createTopic(topic.name, partitions: topic.partitions) }
             let surroundings = DaemonSurroundings(environment: [:], handlesSignals: true, logger: logger)
             let daemon = try buildDaemon(settings, in: surroundings)
             let demo = Demo(settings: settings, daemon: daemon, articles: articles, speed: speed)
@@ -88,6 +87,8 @@ extension Configuration {
             "fetch.wait.max.ms": Secret("10"), "session.timeout.ms": Secret("6000"),
             "heartbeat.interval.ms": Secret("500"),
         ]
+        // The sample articles are older than a backfill may be to open alerts.
+        correlation.maximumAge = .seconds(36_500 * 86_400)
         // It takes transactions without keeping them: it would promise what it does not hold.
         delivery.guarantee = .atLeastOnce
     }

@@ -10,10 +10,11 @@ struct RunCommand: AsyncParsableCommand {
         commandName: "run",
         abstract: "Watch a Kafka topic of articles and publish alerts (the daemon).",
         discussion: """
-            Reads articles from Kafka, publishes an alert for each signal found, and sends what cannot be read to the \
-            dead letters: each exactly once, unless configured otherwise, for subscribers that read committed messages. \
-            It runs until SIGTERM or SIGINT, then finishes what is in work and ends with 0. A broker that is away is \
-            waited for.
+            Reads articles from Kafka, joins what they report of one event, publishes an alert for each event and for \
+            what changes about it, and sends what cannot be read to the dead letters: each exactly once, unless \
+            configured otherwise, for subscribers that read committed messages. It runs until SIGTERM or SIGINT, then \
+            finishes what is in work and ends with 0. A broker that is away is waited for, and so are topics that are \
+            missing: 'tocsin topics --create' makes them.
 
             The shipped Config/tocsin.yaml explains every key. Logs go to standard error.
 
@@ -22,8 +23,8 @@ struct RunCommand: AsyncParsableCommand {
               tocsin run --config tocsin.yaml 2> tocsin.log
 
             EXIT CODES
-              0 stopped, 69 the broker refuses for good, 76 fenced by another instance with the same id,
-              78 invalid configuration or rule pack
+              0 stopped, 65 stored events that cannot be read, 69 the broker refuses for good, 76 fenced by another
+              instance with the same id, 78 invalid configuration, topics or rule pack
             """
     )
 
@@ -59,14 +60,25 @@ func loadConfiguration(_ path: String) throws -> Configuration {
     }
 }
 
+extension StageFailure {
+    /// The code that tells its kind.
+    fileprivate var exitStatus: ExitStatus {
+        switch self {
+        case .fenced: .fenced
+        case .broker, .interrupted: .brokerUnavailable
+        case .topics: .invalidConfiguration
+        case .events: .badData
+        }
+    }
+}
+
 /// Runs `body`; a failure is logged and ends the command with the code that tells its kind.
 func reportingFailures(to logger: Logger, _ body: () async throws -> Void) async throws {
     do {
         try await body()
     } catch let failure as StageFailure {
         logger.critical("Tocsin cannot go on.", metadata: ["error": .string(failure.description)])
-        if case .fenced = failure { throw ExitStatus.fenced.exit }
-        throw ExitStatus.brokerUnavailable.exit
+        throw failure.exitStatus.exit
     } catch let failure as KafkaError {
         logger.critical("Tocsin cannot go on.", metadata: ["error": .string(failure.description)])
         throw ExitStatus.brokerUnavailable.exit

@@ -12,6 +12,7 @@ struct Tocsin: AsyncParsableCommand {
 
             EXAMPLES
               tocsin demo                                see it work, with a broker and articles of its own
+              tocsin topics --config tocsin.yaml         the topics, and what is wrong with them; --create makes them
               tocsin run --config tocsin.yaml            the daemon: articles from Kafka, alerts to Kafka
               tocsin tail --config tocsin.yaml --follow  the alerts as they come
               tocsin dead list --config tocsin.yaml      what could not be read, and why
@@ -30,6 +31,7 @@ struct Tocsin: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             RunCommand.self,
+            TopicsCommand.self,
             DemoCommand.self,
             TailCommand.self,
             DeadCommand.self,

@@ -8,12 +8,12 @@ import Testing
     static let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 
     @Test func defaultsAreAPlainClient() {
-        let consumer = Configuration().consumer(stage: "extract", logger: Self.logger)
+        let consumer = Configuration().consumer(stage: .extract, logger: Self.logger)
         #expect(consumer.bootstrapServers == ["localhost:9092"])
         #expect(consumer.groupID == "tocsin")
         #expect(consumer.offsetReset == .earliest)
         #expect(consumer.properties == ["security.protocol": "PLAINTEXT", "enable.partition.eof": "true"])
-        let producer = Configuration().producer(stage: "extract", logger: Self.logger)
+        let producer = Configuration().producer(stage: .extract, logger: Self.logger)
         #expect(producer.groupID == nil)
         #expect(producer.properties["message.timeout.ms"] == nil)
         #expect(producer.properties["transaction.timeout.ms"] == "15000")
@@ -23,7 +23,7 @@ import Testing
     @Test func atLeastOnce_hasNoTransactionsAndGivesNothingUp() {
         var configuration = Configuration()
         configuration.delivery.guarantee = .atLeastOnce
-        let producer = configuration.producer(stage: "extract", logger: Self.logger)
+        let producer = configuration.producer(stage: .extract, logger: Self.logger)
         #expect(producer.transactionalID == nil)
         #expect(producer.properties["message.timeout.ms"] == "0")
     }
@@ -32,11 +32,14 @@ import Testing
         var configuration = Configuration()
         configuration.kafka.group = "desk"
         configuration.delivery.instance = "a"
-        #expect(configuration.producer(stage: "extract", logger: Self.logger).transactionalID == "desk-extract-a")
-        let dynamic = configuration.consumer(stage: "extract", logger: Self.logger)
+        #expect(configuration.producer(stage: .extract, logger: Self.logger).transactionalID == "desk-extract-a")
+        #expect(configuration.producer(stage: .correlate, logger: Self.logger).transactionalID == "desk-correlate-a")
+        #expect(configuration.consumer(stage: .extract, logger: Self.logger).groupID == "desk")
+        #expect(configuration.consumer(stage: .correlate, logger: Self.logger).groupID == "desk-correlate")
+        let dynamic = configuration.consumer(stage: .extract, logger: Self.logger)
         #expect(dynamic.properties["group.instance.id"] == nil)
         configuration.delivery.staticMember = true
-        let member = configuration.consumer(stage: "extract", logger: Self.logger)
+        let member = configuration.consumer(stage: .extract, logger: Self.logger)
         #expect(member.properties["group.instance.id"] == "extract-a")
         configuration.delivery.instance = nil
         #expect(configuration.instance.isEmpty == false)
@@ -64,7 +67,7 @@ import Testing
         configuration.kafka.sasl.mechanism = mechanism
         configuration.kafka.sasl.username = "u"
         configuration.kafka.sasl.password = Secret("p")
-        let properties = configuration.consumer(stage: "extract", logger: Self.logger).properties
+        let properties = configuration.consumer(stage: .extract, logger: Self.logger).properties
         #expect(properties["security.protocol"] == expected)
         #expect(properties["sasl.mechanism"] == mechanism?.rawValue)
         #expect(properties["sasl.password"] == "p")
@@ -75,8 +78,8 @@ import Testing
         configuration.kafka.properties = ["a": Secret("all"), "b": Secret("all")]
         configuration.kafka.consumerProperties = ["a": Secret("consumer")]
         configuration.kafka.producerProperties = ["b": Secret("producer")]
-        let consumer = configuration.consumer(stage: "extract", logger: Self.logger).properties
-        let producer = configuration.producer(stage: "extract", logger: Self.logger).properties
+        let consumer = configuration.consumer(stage: .extract, logger: Self.logger).properties
+        let producer = configuration.producer(stage: .extract, logger: Self.logger).properties
         #expect(consumer["a"] == "consumer" && consumer["b"] == "all")
         #expect(producer["a"] == "all" && producer["b"] == "producer")
     }
@@ -88,7 +91,7 @@ import Testing
         configuration.kafka.sasl.username = "u"
         configuration.kafka.sasl.password = Secret("p")
         configuration.kafka.bootstrap = ["127.0.0.1:1"]
-        let producer = try KafkaProducer(configuration.producer(stage: "extract", logger: Self.logger)) { _ in }
+        let producer = try KafkaProducer(configuration.producer(stage: .extract, logger: Self.logger)) { _ in }
         #expect(producer.fatalError == nil)
         _ = producer.close(timeoutMilliseconds: 1000)
     }

@@ -1,3 +1,4 @@
+import Correlation
 import Foundation
 import Kafka
 import Testing
@@ -62,7 +63,8 @@ import Yams
               tls: {enabled: true, authorities: ca.pem}
               sasl: {mechanism: SCRAM-SHA-512, username: u, password: "${credential:kafka}"}
               properties: {fetch.wait.max.ms: 10, ssl.key.password: "${file:pw}"}
-            input: {topics: news, start: latest, fields: {title: /a/b}}
+            stages: [correlate, extract]
+            input: {topics: news, start: latest, fields: {title: /a/b}, max_age: 3d}
             delivery: {commit_interval: 250ms, transaction_messages: 50, transaction_timeout: 3s, instance: a}
             rules: {site: ../site}
             correlation: {background: true}
@@ -75,6 +77,8 @@ import Yams
         #expect(configuration.kafka.sasl.password?.reveal() == "s3cret")
         #expect(configuration.kafka.properties["fetch.wait.max.ms"]?.reveal() == "10")
         #expect(configuration.kafka.properties["ssl.key.password"]?.reveal() == "hunter2")
+        #expect(configuration.stages == [.extract, .correlate])
+        #expect(configuration.correlation.maximumAge == .seconds(3 * 86_400))
         #expect(configuration.input.topics == ["news"])
         #expect(configuration.input.fields == ["title": "/a/b"])
         #expect(configuration.input.start == .latest)
@@ -84,7 +88,7 @@ import Yams
         #expect(configuration.delivery.transactionTimeout == .seconds(3))
         #expect(configuration.delivery.instance == "a")
         #expect(configuration.rules.site == "/etc/tocsin/../site")
-        #expect(configuration.correlation.background)
+        #expect(configuration.correlation.includesBackground)
         #expect(configuration.log.level == .debug && configuration.log.format == .json)
         #expect(configuration.limits.articleBytes == 2 << 20)
         #expect(configuration.limits.workers == 17)
@@ -115,7 +119,7 @@ import Yams
         ),
         (
             "delivery: {commit_interval: 5}\n",
-            "1:29: delivery.commit_interval: '5' is not a time: write a number with ms, s, m or h"
+            "1:29: delivery.commit_interval: '5' is not a time: write a number with ms, s, m, h or d"
         ),
         (
             "delivery: {commit_interval: 1ms}\n",
@@ -159,7 +163,21 @@ import Yams
             "output: {alerts: articles}\n",
             "1:10: output.alerts: 'articles' is also read from: alerts would come back as articles"
         ),
-        ("output: {dead: alerts}\n", "1:10: output.dead: 'alerts' is also the topic for alerts"),
+        (
+            "stages: [extract, corelate]\n",
+            "1:9: stages: 'corelate' is none of extract, correlate; did you mean 'correlate'?"
+        ),
+        ("stages: [extract, extract]\n", "1:9: stages: names 'extract' twice"),
+        ("stages: []\n", "1:9: stages: needs at least one value"),
+        ("output: {events: signals}\n", "1:10: output.events: 'signals' is also the topic of output.signals"),
+        ("input: {topics: events}\n", " output.events: 'events' is also read from: events would come back as articles"),
+        ("input: {max_age: 5m}\n", "1:18: input.max_age: 5m is outside 3600.0 seconds … 3153600000.0 seconds"),
+        ("correlation: {events: 5}\n", "1:23: correlation.events: 5 is outside 1000 … 10000000"),
+        (
+            "kafka: {producer_properties: {partitioner: murmur2}}\n",
+            "1:44: kafka.producer_properties.partitioner: cannot be set here: the reports of a kind meet by it"
+        ),
+        ("output: {dead: alerts}\n", "1:10: output.dead: 'alerts' is also the topic of output.alerts"),
         ("kafka: {client_id: }\n", "1:20: kafka.client_id: needs a value"),
         ("kafka: {tls: {enabled: yes}}\n", "1:24: kafka.tls.enabled: 'yes' is neither true nor false"),
         (

@@ -23,8 +23,8 @@ let shippedPack = URL(filePath: #filePath).deletingLastPathComponent().appending
         ExtractTransform(
             decoder: ArticleDecoder(limits: DecodeLimits(bytes: 500, depth: 8)),
             extractor: Extractor(rules: try rules.get()),
-            correlator: Correlator(settings: CorrelationSettings(), classes: ClassRelation(parents: [:])),
-            output: Configuration.Output(),
+            kinds: try rules.get().kinds.map(\.kind),
+            signals: "signals",
             now: { Timestamp(milliseconds: 1_736_240_400_000) }
         )
     }
@@ -87,11 +87,48 @@ let shippedPack = URL(filePath: #filePath).deletingLastPathComponent().appending
     func ordinaryMessage(text: String?, disposition: Disposition) throws {
         #expect(try Self.transform().transform(Self.message(text.map { Array($0.utf8) })) == disposition)
     }
+
+    static func reports(_ text: String) throws -> [Report] {
+        guard case .publish(let records) = try transform().transform(message(Array(text.utf8))) else { return [] }
+        for record in records { #expect(record.topic == "signals") }
+        let reports = try records.map { try MessageJSON.decodeReport($0.value ?? []) }
+        #expect(records.map { $0.key ?? [] } == reports.map { Array($0.kind.utf8) })
+        return reports
+    }
+
+    static func launch(_ rest: String) -> String {
+        #"{"id":"a1","title":"North Korea fires missile","body":"North Korea fired a ballistic missile on Monday."\#(rest)}"#
+    }
+
+    @Test func firstVersion_isReportedForTheKindsItHas() throws {
+        let reports = try Self.reports(Self.launch(#","version":"1""#))
+        #expect(reports.map(\.kind) == ["missile-launch"])
+        #expect(reports.first?.signals.count == 1)
+        #expect(reports.first?.article.id == "a1")
+        #expect(reports.first?.origin == Origin(topic: "articles", partition: 1, offset: 7))
+    }
+
+    /// What an earlier version said of any kind can be withdrawn.
+    @Test func laterVersion_isReportedForEveryKind() throws {
+        let reports = try Self.reports(Self.launch(#","version":"2""#))
+        let kinds = try Self.rules.get().kinds.map(\.kind)
+        #expect(reports.map(\.kind).sorted() == kinds.sorted())
+        #expect(reports.filter { !$0.signals.isEmpty }.map(\.kind) == ["missile-launch"])
+        let silent = try Self.reports(#"{"id":"a1","title":"Rain again","body":"It rained.","version":"2"}"#)
+        #expect(silent.count == kinds.count)
+    }
+
+    @Test(arguments: ["canceled", "withheld"])
+    func articleTakenBack_isReportedForEveryKindWithNothing(status: String) throws {
+        let reports = try Self.reports(Self.launch(#","pubstatus":"\#(status)""#))
+        #expect(reports.count == (try Self.rules.get().kinds.count))
+        #expect(reports.allSatisfy { $0.signals.isEmpty && $0.article.id == "a1" })
+    }
 }
 
 /// The daemon as `tocsin run` builds it, in this process, on a broker of its own.
 @Suite(.timeLimit(.minutes(2))) struct DaemonTests {
-    static func configuration(_ fixture: StageFixture) -> Configuration {
+    static func configuration(_ fixture: StageFixture) throws -> Configuration {
         var configuration = Configuration()
         configuration.kafka.bootstrap = [fixture.broker.bootstrapServers]
         configuration.kafka.group = fixture.group
@@ -99,6 +136,9 @@ let shippedPack = URL(filePath: #filePath).deletingLastPathComponent().appending
         configuration.kafka.consumerProperties = client.properties.mapValues(Secret.init)
         configuration.delivery.instance = fixture.group
         configuration.input.topics = [fixture.input]
+        configuration.output.signals = try fixture.broker.makeTopic("signals")
+        configuration.output.events = try fixture.broker.makeTopic("events", settings: ["cleanup.policy": "compact"])
+        configuration.correlation.maximumAge = .seconds(36_500 * 86_400)
         configuration.output.alerts = fixture.output
         configuration.output.dead = fixture.dead
         configuration.rules.pack = shippedPack
@@ -123,18 +163,23 @@ let shippedPack = URL(filePath: #filePath).deletingLastPathComponent().appending
         try await fixture.produce([
             "not json", launch, #"{"id":"a2","title":"Rain","body":"It rained."}"#, nil, #"{"title":3}"#,
         ])
-        let daemon = try Self.daemon(Self.configuration(fixture))
-        let monitor = try #require(daemon.stages.first)
+        let daemon = try Self.daemon(try Self.configuration(fixture))
+        let extract = try #require(daemon.stage(.extract))
+        let correlate = try #require(daemon.stage(.correlate))
         async let running: Void = daemon.run()
-        #expect(await monitor.wait { $0.finished == 5 })
+        #expect(await extract.wait { $0.finished == 5 })
+        let reports = extract.counters.outputs
+        #expect(await correlate.wait { $0.finished == reports })
         await daemon.stop()
         try await running
-        let counters = monitor.counters
-        #expect(counters.isBalanced)
+        let counters = extract.counters
+        #expect(counters.isBalanced && correlate.counters.isBalanced)
+        #expect(reports > 0)
         #expect(counters.deadReasons == ["not-json": 1, "wrong-type": 1])
         #expect(counters.tombstones == 1)
         #expect(counters.published + counters.unmatched == 2)
-        let messages = try await fixture.messages(in: fixture.output, atLeast: counters.outputs)
+        let messages = try await fixture.messages(in: fixture.output, atLeast: correlate.counters.outputs)
+        #expect(messages.count == correlate.counters.outputs)
         for message in messages {
             let alert = try MessageJSON.decodeAlert(message.value ?? [])
             #expect(alert.articles.map(\.id) == ["a1"])
@@ -147,7 +192,7 @@ let shippedPack = URL(filePath: #filePath).deletingLastPathComponent().appending
 
     @Test func missingPack_isNamedBeforeAnythingStarts() throws {
         let fixture = try StageFixture()
-        var configuration = Self.configuration(fixture)
+        var configuration = try Self.configuration(fixture)
         configuration.rules.pack = "/nonexistent"
         let error = #expect(throws: PackNotFound.self) { try Self.daemon(configuration) }
         #expect(error?.tried == ["/nonexistent"])

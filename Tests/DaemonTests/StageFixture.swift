@@ -1,6 +1,5 @@
 import Kafka
 import Logging
-import ServiceLifecycle
 import Synchronization
 import TestSupport
 import Testing
@@ -107,28 +106,7 @@ struct StageFixture: Sendable {
 
     /// Everything in `topic`, read by a client of its own once at least `count` messages are there.
     func messages(in topic: String, atLeast count: Int) async throws -> [KafkaMessage] {
-        let configuration = broker.configuration(properties: [
-            "enable.partition.eof": "true", "fetch.wait.max.ms": "10",
-        ])
-        return try await runOnThread(named: "read") {
-            let partitions = try KafkaMetadata.fetch(configuration).topics.first { $0.name == topic }?.partitions ?? []
-            let consumer = try KafkaConsumer(configuration)
-            try consumer.assign(
-                partitions.map { KafkaOffset(KafkaPartition(topic: topic, partition: $0.id), KafkaOffset.beginning) }
-            )
-            var found: [KafkaMessage] = []
-            var ended: Set<KafkaPartition> = []
-            let deadline = ContinuousClock.now + .seconds(30)
-            while found.count < count || ended.count < partitions.count, ContinuousClock.now < deadline {
-                switch consumer.poll(timeoutMilliseconds: 200) {
-                case .message(let message): found.append(message)
-                case .partitionEnd(let end): ended.insert(end.partition)
-                case .error, nil: break
-                }
-            }
-            _ = consumer.close()
-            return found
-        }
+        try await broker.messages(in: topic, atLeast: count)
     }
 
     /// Runs `stage` while `body` runs, then stops it as a SIGTERM would; the counters at the end.
@@ -137,28 +115,7 @@ struct StageFixture: Sendable {
         _ stage: Stage<EchoTransform>,
         _ body: @escaping @Sendable (StageMonitor) async throws -> Void
     ) async throws -> StageCounters {
-        let group = ServiceGroup(
-            configuration: ServiceGroupConfiguration(
-                services: [
-                    ServiceGroupConfiguration.ServiceConfiguration(
-                        service: stage,
-                        successTerminationBehavior: .gracefullyShutdownGroup,
-                        failureTerminationBehavior: .gracefullyShutdownGroup
-                    )
-                ],
-                logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-            )
-        )
-        try await withThrowingTaskGroup(of: Void.self) { tasks in
-            tasks.addTask { try await group.run() }
-            do { try await body(stage.monitor) } catch {
-                await group.triggerGracefulShutdown()
-                throw error
-            }
-            await group.triggerGracefulShutdown()
-            try await tasks.waitForAll()
-        }
-        return stage.monitor.counters
+        try await withRunning(stage, body)
     }
 }
 

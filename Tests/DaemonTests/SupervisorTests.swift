@@ -12,23 +12,40 @@ import Testing
     }
 
     @Test func statusIsOneLine() {
-        var counters = StageCounters()
+        var read = StageCounters()
+        var joined = StageCounters()
+        func status() -> String { Supervisor.status(of: [("extract", read), ("correlate", joined)]) }
         #expect(
-            Supervisor.status(of: [counters])
-                == "Waiting for partitions: 0 messages read, 0 to read, 0 alerts, 0 dead letters."
+            status()
+                == "extract: waiting for partitions, 0 read, 0 to read, 0 reports, 0 dead letters; "
+                + "correlate: waiting for partitions, 0 read, 0 to read, 0 alerts, 0 events, 0 dead letters."
         )
-        counters.partitions = 3
-        counters.consumed = 1200
-        counters.outputs = 7
-        counters.dead = 2
-        counters.lag = 5
-        let plain = "Watching 6 partitions: 2400 messages read, 10 to read, 14 alerts, 4 dead letters."
-        #expect(Supervisor.status(of: [counters, counters]) == plain)
-        counters.stuck = 1
-        #expect(Supervisor.status(of: [counters, counters]) == "2 PARTITIONS MAKE NO PROGRESS. " + plain)
-        counters.stuck = 0
-        counters.imbalances = 1
-        #expect(Supervisor.status(of: [counters, counters]) == "RECORDS DO NOT ADD UP. " + plain)
+        read.partitions = 3
+        read.consumed = 1200
+        read.outputs = 7
+        read.dead = 2
+        read.lag = 5
+        joined.partitions = 1
+        joined.restoring = 1
+        joined.events = 6
+        let plain =
+            "extract: 3 partitions, 1200 read, 5 to read, 7 reports, 2 dead letters; "
+            + "correlate: 1 partitions, restoring events of 1, 0 read, 0 to read, 0 alerts, 6 events, 0 dead letters."
+        #expect(status() == plain)
+        joined.stuck = 1
+        #expect(status() == "1 PARTITIONS MAKE NO PROGRESS. " + plain)
+        joined.stuck = 0
+        read.imbalances = 1
+        #expect(status() == "RECORDS DO NOT ADD UP. " + plain)
+    }
+
+    @Test func readyIsAssignedAndRestored() {
+        var counters = StageCounters()
+        #expect(!counters.isReady)
+        counters.partitions = 1
+        #expect(counters.isReady)
+        counters.restoring = 1
+        #expect(!counters.isReady)
     }
 
     static let endings: [any WritableKeyPath<StageCounters, Int> & Sendable] = [
@@ -79,7 +96,7 @@ import Testing
         counters.turns = 1
         stage.update(counters)
         #expect(try await listener.receive() == "WATCHDOG=1")
-        #expect(try await listener.receive().hasPrefix("STATUS=Waiting for partitions: 0 messages read"))
+        #expect(try await listener.receive().hasPrefix("STATUS=test: waiting for partitions, 0 read"))
         await group.triggerGracefulShutdown()
         // A status or two may still be on their way.
         var last = try await listener.receive()

@@ -16,6 +16,21 @@ import Testing
         #expect(reference == ArticleReference(id: "a"))
     }
 
+    @Test(
+        arguments: [
+            ("", .usable, false), ("0", .usable, false), ("1", .usable, false), ("01", .usable, false),
+            ("1.0", .usable, false), ("2", .usable, true), ("10", .usable, true), ("1.1", .usable, true),
+            ("2025-01-07T06:00:00Z", .usable, true), ("draft", .usable, true), ("", .canceled, true),
+            ("1", .withheld, true),
+        ] as [(String, Article.PublicationStatus, Bool)]
+    )
+    func laterVersionOrOneTakenBack_mayReplace(version: String, status: Article.PublicationStatus, may: Bool) {
+        var article = Article(id: "a")
+        article.version = article.append(version)
+        article.status = status
+        #expect(article.mayReplace == may)
+    }
+
     /// Byte offset in the text `aé핵🚀z` and the scalar it leads to.
     @Test(arguments: [(0, 0), (1, 1), (3, 2), (6, 3), (10, 4), (11, 5), (99, 5), (-1, 0)])
     func identityMap_countsScalars(_ byte: Int, _ scalar: Int) {

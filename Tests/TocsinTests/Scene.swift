@@ -15,6 +15,8 @@ final class Scene: Sendable {
 
     let broker: TestBroker
     let articles: String
+    let signals: String
+    let events: String
     let alerts: String
     let dead: String
     /// The configuration file.
@@ -22,11 +24,13 @@ final class Scene: Sendable {
     private let folder: String
 
     /// Starts a broker with its topics; `settings` are further sections of the configuration.
-    init(_ settings: String = "", partitions: Int = 3) throws {
+    init(_ settings: String = "", partitions: Int = 3, signalPartitions: Int = 1) throws {
         folder = NSTemporaryDirectory() + "tocsin-scene-" + UUID().uuidString
         configuration = folder + "/tocsin.yaml"
         broker = try TestBroker()
         articles = try broker.makeTopic("articles", partitions: partitions)
+        signals = try broker.makeTopic("signals", partitions: signalPartitions)
+        events = try broker.makeTopic("events", settings: ["cleanup.policy": "compact"])
         alerts = try broker.makeTopic("alerts")
         dead = try broker.makeTopic("dead")
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -41,7 +45,11 @@ final class Scene: Sendable {
                 heartbeat.interval.ms: 300
             input:
               topics: \(articles)
+              # The articles of tests are from the past.
+              max_age: 36500d
             output:
+              signals: \(signals)
+              events: \(events)
               alerts: \(alerts)
               dead: \(dead)
             delivery:

@@ -6,18 +6,24 @@ import Rules
 
 extension Configuration {
     /// The client of `stage` that reads.
-    func consumer(stage: String, logger: Logger) -> KafkaConfiguration {
+    func consumer(stage: StageName, logger: Logger) -> KafkaConfiguration {
         var client = client(logger: logger, properties: kafka.consumerProperties)
-        client.groupID = kafka.group
-        client.offsetReset = input.start == .earliest ? .earliest : .latest
+        client.groupID = group(of: stage)
+        // What is between the stages is read whole, wherever the articles begin.
+        client.offsetReset = stage == .correlate || input.start == .earliest ? .earliest : .latest
         // Tells a partition that is read to its end from one that is stuck.
         client.properties["enable.partition.eof"] = "true"
-        if delivery.staticMember { client.properties["group.instance.id"] = "\(stage)-\(instance)" }
+        if delivery.staticMember { client.properties["group.instance.id"] = "\(stage.rawValue)-\(instance)" }
         return client
     }
 
-    /// The client of `stage` that writes alerts and dead letters.
-    func producer(stage: String, logger: Logger) -> KafkaConfiguration {
+    /// The consumer group of `stage`.
+    func group(of stage: StageName) -> String {
+        stage == .extract ? kafka.group : "\(kafka.group)-\(stage.rawValue)"
+    }
+
+    /// The client of `stage` that writes.
+    func producer(stage: StageName, logger: Logger) -> KafkaConfiguration {
         // The size limit is the broker's alone: it decides, and a dead letter that it refuses is cut.
         var defaults = ["message.max.bytes": "100000000"]
         switch delivery.guarantee {
@@ -29,7 +35,9 @@ extension Configuration {
         }
         let properties = defaults.mapValues(Secret.init).merging(kafka.producerProperties) { $1 }
         var client = client(logger: logger, properties: properties)
-        if delivery.guarantee == .exactlyOnce { client.transactionalID = "\(kafka.group)-\(stage)-\(instance)" }
+        if delivery.guarantee == .exactlyOnce {
+            client.transactionalID = "\(kafka.group)-\(stage.rawValue)-\(instance)"
+        }
         return client
     }
 

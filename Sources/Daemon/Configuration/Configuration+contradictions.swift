@@ -5,15 +5,7 @@ extension Configuration {
     func contradictions() -> [(key: String, message: String)] {
         var found: [(key: String, message: String)] = []
         found += deliveryContradictions(library: .current)
-        if input.topics.contains(output.alerts) {
-            found.append(("output.alerts", "'\(output.alerts)' is also read from: alerts would come back as articles"))
-        }
-        if input.topics.contains(output.dead) {
-            found.append(("output.dead", "'\(output.dead)' is also read from: a dead letter would come back forever"))
-        }
-        if output.alerts == output.dead {
-            found.append(("output.dead", "'\(output.dead)' is also the topic for alerts"))
-        }
+        found += topicContradictions()
         if kafka.sasl.mechanism != nil, kafka.sasl.username == nil || kafka.sasl.password == nil {
             found.append(("kafka.sasl.mechanism", "needs kafka.sasl.username and kafka.sasl.password"))
         }
@@ -39,6 +31,24 @@ extension Configuration {
         }
         do { _ = try profile() } catch {
             found.append((input.fields.isEmpty ? "input.profile" : "input.fields", error.message))
+        }
+        return found
+    }
+
+    /// Topics that are used for two things.
+    private func topicContradictions() -> [(key: String, message: String)] {
+        let outputs = [
+            ("output.alerts", output.alerts, "alerts would come back as articles"),
+            ("output.dead", output.dead, "a dead letter would come back forever"),
+            ("output.signals", output.signals, "reports would come back as articles"),
+            ("output.events", output.events, "events would come back as articles"),
+        ]
+        var found: [(key: String, message: String)] = []
+        for (number, (key, topic, reason)) in outputs.enumerated() {
+            if input.topics.contains(topic) { found.append((key, "'\(topic)' is also read from: \(reason)")) }
+            for (other, name, _) in outputs.prefix(number) where name == topic {
+                found.append((key, "'\(topic)' is also the topic of \(other)"))
+            }
         }
         return found
     }

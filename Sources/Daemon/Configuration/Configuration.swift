@@ -1,19 +1,23 @@
+public import Correlation
+
 /// Everything an operator can set, with the defaults that the shipped `Config/tocsin.yaml` states.
 ///
 /// A value of this type is complete and checked: nothing further down asks whether a key was given.
 public struct Configuration: Sendable, Hashable {
+    /// The stages that run in this process.
+    public var stages = StageName.allCases
     /// The broker and how to speak to it.
     public var kafka = Kafka()
     /// Where articles come from.
     public var input = Input()
-    /// Where alerts and dead letters go.
+    /// Where reports, events, alerts and dead letters go.
     public var output = Output()
     /// How surely a record is delivered.
     public var delivery = Delivery()
     /// The rule pack.
     public var rules = Rules()
     /// How reports become alerts.
-    public var correlation = Correlation()
+    public var correlation = CorrelationSettings()
     /// What is logged, and in which shape.
     public var log = Log()
     /// The bounds on what the daemon takes on.
@@ -24,6 +28,14 @@ public struct Configuration: Sendable, Hashable {
 }
 
 extension Configuration {
+    /// The two halves of the work.
+    public enum StageName: String, Sendable, CaseIterable {
+        /// Articles in, reports out.
+        case extract
+        /// Reports in, alerts out.
+        case correlate
+    }
+
     /// The broker and how to speak to it.
     public struct Kafka: Sendable, Hashable {
         /// The brokers to ask first, each `host:port`.
@@ -92,8 +104,12 @@ extension Configuration {
         public var start = Start.earliest
     }
 
-    /// Where alerts and dead letters go.
+    /// Where reports, events, alerts and dead letters go.
     public struct Output: Sendable, Hashable {
+        /// The topic for reports, between the stages.
+        public var signals = "signals"
+        /// The compacted topic that holds the state of every event.
+        public var events = "events"
         /// The topic for alerts.
         public var alerts = "alerts"
         /// The topic for messages that could not be read.
@@ -132,12 +148,6 @@ extension Configuration {
         public var pack: String?
         /// The folder of the site's own additions.
         public var site: String?
-    }
-
-    /// How reports become alerts.
-    public struct Correlation: Sendable, Hashable {
-        /// Whether signals that are history become alerts too.
-        public var background = false
     }
 
     /// What is logged, and in which shape.

@@ -93,6 +93,7 @@ struct ConfigurationKey: Sendable {
         "enable.auto.commit": "Tocsin commits what it has processed",
         "enable.auto.offset.store": "Tocsin commits what it has processed",
         "enable.idempotence": "delivery rests on it",
+        "partitioner": "the reports of a kind meet by it",
         "message.timeout.ms": "delivery rests on it",
         "delivery.timeout.ms": "delivery rests on it",
         "transactional.id": "it follows from kafka.group and delivery.instance",

@@ -1,6 +1,26 @@
+import Correlation
+
 extension ConfigurationKey {
     /// Every key there is, in the order of the shipped file.
-    static let all: [ConfigurationKey] = kafka + flow + rest
+    static let all: [ConfigurationKey] = [stages] + kafka + flow + rules + correlation + rest
+
+    /// Seconds in a day.
+    private static let day = 86_400
+
+    private static let stages = ConfigurationKey(
+        path: "stages",
+        shape: .list { configuration, values throws(ValueProblem) in
+            guard !values.isEmpty else { throw ValueProblem("needs at least one value") }
+            var names: [Configuration.StageName] = []
+            for value in values {
+                let name = try value.choice(Configuration.StageName.self)
+                guard !names.contains(name) else { throw ValueProblem("names '\(name.rawValue)' twice") }
+                names.append(name)
+            }
+            // The order on the page means nothing.
+            configuration.stages = Configuration.StageName.allCases.filter(names.contains)
+        }
+    )
 
     private static let kafka: [ConfigurationKey] = [
         .list("kafka.bootstrap", \.kafka.bootstrap) { value throws(ValueProblem) in try value.nonEmpty() },
@@ -43,6 +63,11 @@ extension ConfigurationKey {
         .value("input.start", \.input.start) { value throws(ValueProblem) in
             try value.choice(Configuration.Input.Start.self)
         },
+        .value("input.max_age", \.correlation.maximumAge) { value throws(ValueProblem) in
+            try value.duration(in: .seconds(3600) ... .seconds(36_500 * day))
+        },
+        .value("output.signals", \.output.signals) { value throws(ValueProblem) in try value.topic() },
+        .value("output.events", \.output.events) { value throws(ValueProblem) in try value.topic() },
         .value("output.alerts", \.output.alerts) { value throws(ValueProblem) in try value.topic() },
         .value("output.dead", \.output.dead) { value throws(ValueProblem) in try value.topic() },
         .value("output.source", \.output.source) { value throws(ValueProblem) in try value.nonEmpty() },
@@ -67,12 +92,42 @@ extension ConfigurationKey {
         },
     ]
 
-    private static let rest: [ConfigurationKey] = [
+    private static let rules: [ConfigurationKey] = [
         .optional("rules.pack", \.rules.pack) { value throws(ValueProblem) in try value.path() },
         .optional("rules.site", \.rules.site) { value throws(ValueProblem) in try value.path() },
-        .value("correlation.background", \.correlation.background) { value throws(ValueProblem) in
+    ]
+
+    private static let correlation: [ConfigurationKey] = [
+        .value("correlation.background", \.correlation.includesBackground) { value throws(ValueProblem) in
             try value.boolean()
         },
+        .value("correlation.revisions_per_hour", \.correlation.revisionsPerHour) { value throws(ValueProblem) in
+            try value.integer(in: 1...3600)
+        },
+        .value("correlation.news_sources", \.correlation.newsSources) { value throws(ValueProblem) in
+            try value.integer(in: 1...100)
+        },
+        .value("correlation.copy_distance", \.correlation.copyDistance) { value throws(ValueProblem) in
+            try value.integer(in: 0...32)
+        },
+        .value("correlation.undated_window", \.correlation.undatedWindow) { value throws(ValueProblem) in
+            try value.duration(in: .seconds(day) ... .seconds(90 * day))
+        },
+        .value("correlation.warning_window", \.correlation.warningWindow) { value throws(ValueProblem) in
+            try value.duration(in: .seconds(day) ... .seconds(90 * day))
+        },
+        .value("correlation.retention", \.correlation.retention) { value throws(ValueProblem) in
+            try value.duration(in: .seconds(day) ... .seconds(365 * day))
+        },
+        .value("correlation.events", \.correlation.eventLimit) { value throws(ValueProblem) in
+            try value.integer(in: 1000...10_000_000)
+        },
+        .value("correlation.clock_tolerance", \.correlation.clockTolerance) { value throws(ValueProblem) in
+            try value.duration(in: .zero ... .seconds(7 * day))
+        },
+    ]
+
+    private static let rest: [ConfigurationKey] = [
         .value("log.level", \.log.level) { value throws(ValueProblem) in
             try value.choice(Configuration.Log.Level.self)
         },

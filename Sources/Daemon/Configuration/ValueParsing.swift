@@ -59,9 +59,9 @@ struct ConfigurationValue {
         throw ValueProblem("'\(shown)' is not a size: write bytes, or a number with KiB, MiB or GiB")
     }
 
-    /// A time within `range`, such as `250ms`, `10s`, `5m` or `1h`.
+    /// A time within `range`, such as `250ms`, `10s`, `5m`, `1h` or `30d`.
     func duration(in range: ClosedRange<Duration>) throws(ValueProblem) -> Duration {
-        let units = [("ms", 1), ("s", 1000), ("m", 60_000), ("h", 3_600_000)]
+        let units = [("ms", 1), ("s", 1000), ("m", 60_000), ("h", 3_600_000), ("d", 86_400_000)]
         for (unit, factor) in units where text.hasSuffix(unit) {
             guard let number = Int(text.dropLast(unit.count)), number <= 1_000_000_000 else { continue }
             let duration = Duration.milliseconds(number * factor)
@@ -70,7 +70,7 @@ struct ConfigurationValue {
             }
             return duration
         }
-        throw ValueProblem("'\(shown)' is not a time: write a number with ms, s, m or h")
+        throw ValueProblem("'\(shown)' is not a time: write a number with ms, s, m, h or d")
     }
 
     /// One of the words of `Choice`.

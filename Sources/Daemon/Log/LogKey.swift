@@ -15,6 +15,7 @@ public enum LogKey: String, Sendable, CaseIterable {
     case detail
     case elapsed = "elapsed_ms"
     case error
+    case events
     case facility
     case group
     case imbalances
@@ -24,6 +25,7 @@ public enum LogKey: String, Sendable, CaseIterable {
     case lag
     case left
     case limit = "limit_ms"
+    case messages
     case offset
     case output
     case outputs
@@ -36,11 +38,15 @@ public enum LogKey: String, Sendable, CaseIterable {
     case repeated
     case resent
     case restarts
+    case restoring
     case rules
     case stage
+    case stages
+    case stored
     case stuck
     case tombstones
     case topic
+    case total
     case truncated
     case unmatched
     case workers

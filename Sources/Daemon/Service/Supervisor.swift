@@ -23,7 +23,7 @@ struct Supervisor: Service {
         while (try? await cancelWhenGracefulShutdown { try await Task.sleep(for: interval) }) != nil {
             let counters = stages.map(\.counters)
             if pulse.beats(counters.map(\.turns)) { notifier.send("WATCHDOG=1") }
-            notifier.send("STATUS=" + Supervisor.status(of: counters))
+            notifier.send("STATUS=" + Supervisor.status(of: stages.map { ($0.name, $0.counters) }))
             guard ContinuousClock.now - lastSummary >= summaryInterval else { continue }
             lastSummary = .now
             for stage in stages { logger.info("Counters.", metadata: stage.counters.metadata(stage: stage.name)) }
@@ -43,17 +43,23 @@ struct Supervisor: Service {
     }
 
     /// One line for `systemctl status`.
-    static func status(of counters: [StageCounters]) -> String {
-        let partitions = counters.reduce(0) { $0 + $1.partitions }
-        let consumed = counters.reduce(0) { $0 + $1.consumed }
-        let outputs = counters.reduce(0) { $0 + $1.outputs }
-        let dead = counters.reduce(0) { $0 + $1.dead }
-        let stuck = counters.reduce(0) { $0 + $1.stuck }
-        let lag = counters.reduce(0) { $0 + $1.lag }
-        var line = partitions == 0 ? "Waiting for partitions" : "Watching \(partitions) partitions"
-        line += ": \(consumed) messages read, \(lag) to read, \(outputs) alerts, \(dead) dead letters."
+    static func status(of stages: [(name: String, counters: StageCounters)]) -> String {
+        var line = stages.map(status).joined(separator: "; ") + "."
+        let stuck = stages.reduce(0) { $0 + $1.counters.stuck }
         if stuck > 0 { line = "\(stuck) PARTITIONS MAKE NO PROGRESS. " + line }
-        return counters.allSatisfy { $0.imbalances == 0 } ? line : "RECORDS DO NOT ADD UP. " + line
+        return stages.allSatisfy { $0.counters.imbalances == 0 } ? line : "RECORDS DO NOT ADD UP. " + line
+    }
+
+    private static func status(of stage: (name: String, counters: StageCounters)) -> String {
+        let counters = stage.counters
+        let isCorrelating = stage.name == Configuration.StageName.correlate.rawValue
+        var parts = [counters.partitions == 0 ? "waiting for partitions" : "\(counters.partitions) partitions"]
+        if counters.restoring > 0 { parts.append("restoring events of \(counters.restoring)") }
+        parts += ["\(counters.consumed) read", "\(counters.lag) to read"]
+        parts.append("\(counters.outputs) \(isCorrelating ? "alerts" : "reports")")
+        if isCorrelating { parts.append("\(counters.events) events") }
+        parts.append("\(counters.dead) dead letters")
+        return "\(stage.name): " + parts.joined(separator: ", ")
     }
 }
 
@@ -87,7 +93,8 @@ extension StageCounters {
         var data = Daemon.metadata([
             .stage: stage, .consumed: consumed, .published: published, .unmatched: unmatched, .dead: dead,
             .tombstones: tombstones, .repeated: repeated, .released: released, .inFlight: inFlight,
-            .outputs: outputs, .pauses: pauses, .resent: resent, .truncated: truncated, .commits: commits,
+            .outputs: outputs, .stored: stored, .events: events, .restoring: restoring, .pauses: pauses,
+            .resent: resent, .truncated: truncated, .commits: commits,
             .commitFailures: commitFailures, .commitTime: meanCommitMilliseconds, .aborts: aborts, .restarts: restarts,
             .imbalances: imbalances, .brokerErrors: brokerErrors, .partitions: partitions,
             .lag: lag, .stuck: stuck,

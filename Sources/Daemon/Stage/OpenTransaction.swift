@@ -1,9 +1,14 @@
+import Domain
 import Kafka
 
-/// A record whose outputs go into a transaction, in the order of its partition.
+/// A record whose outputs go into a transaction, in the order of its partition; or what is due in a partition.
 struct StagedRecord {
     var ticket: UInt64
-    var records: [KafkaRecord]
+    /// Where it stood; `nowhere` for what no record gave rise to.
+    var place: KafkaOffset
+    /// What has to be decided first, once it is in a transaction.
+    var question: Question?
+    var records: [KafkaRecord] = []
     var ending: Ending
     /// How many of its outputs the producer has taken.
     var sent = 0
@@ -12,7 +17,18 @@ struct StagedRecord {
     enum Ending {
         case published, unmatched, tombstone
         case dead(reason: String, isCut: Bool)
+        /// There was no record: something was due.
+        case due
     }
+
+    /// What is decided by all that happened before.
+    enum Question {
+        case report(Report)
+        case due
+    }
+
+    /// The offset of what no record gave rise to.
+    static let nowhere: Int64 = -1
 }
 
 /// What is in the transaction that is being filled or committed.
@@ -25,8 +41,18 @@ struct OpenTransaction {
     private(set) var origins: [UInt64: KafkaOffset] = [:]
     /// The first record of each partition in it.
     private(set) var firsts: [KafkaPartition: Int64] = [:]
+    /// Outputs of it that are not reported delivered yet.
+    private(set) var undelivered = 0
+    /// The events it has changed, each as it was left, and what did; they go last.
+    private var changes: [String: (change: EventChange, ticket: UInt64, place: KafkaOffset)] = [:]
+    /// Their messages that are still to be sent, once nothing more joins.
+    var eventRecords: Fifo<EventOutput>?
+    /// Whether those wait until its alerts are delivered.
+    var isWaitingForAlerts = false
     /// Whether nothing may join what is in it.
     var isAlone = false
+    /// An output was refused: it must not be committed.
+    var isSpoilt = false
     var openedAt: ContinuousClock.Instant?
     /// When its end began.
     var endedAt: ContinuousClock.Instant?
@@ -35,10 +61,19 @@ struct OpenTransaction {
     /// The assignment that those offsets belong to.
     var assignment = 0
 
+    /// Whether something has gone into it.
+    var isEmpty: Bool { tally.records == 0 && origins.isEmpty && changes.isEmpty }
+
     /// The producer took an output of `ticket`.
     mutating func add(_ record: KafkaRecord, of ticket: UInt64, from origin: KafkaOffset) {
         bytes += (record.key?.count ?? 0) + (record.value?.count ?? 0)
         origins[ticket] = origin
+        undelivered += 1
+    }
+
+    /// An output of `ticket` is delivered.
+    mutating func delivered(_ ticket: UInt64) {
+        if origins[ticket] != nil { undelivered -= 1 }
     }
 
     /// Where the record stood of which an output was refused; nil where that is known already.
@@ -46,10 +81,33 @@ struct OpenTransaction {
         origins.removeValue(forKey: ticket)
     }
 
-    /// All outputs of `staged`, which stood at `place`, are in it.
-    mutating func add(_ staged: StagedRecord, from place: KafkaOffset) {
-        if firsts[place.partition] == nil { firsts[place.partition] = place.offset }
+    /// All outputs of `staged` are in it.
+    mutating func add(_ staged: StagedRecord) {
+        if case .due = staged.ending {
+        } else if firsts[staged.place.partition] == nil {
+            firsts[staged.place.partition] = staged.place.offset
+        }
         tally.add(staged.ending, outputs: staged.records.count)
+    }
+
+    /// `ticket` leaves an event so; what an earlier one of this transaction left is not told to anybody.
+    mutating func change(_ change: EventChange, by ticket: UInt64, from place: KafkaOffset) {
+        changes[change.id] = (change, ticket, place)
+    }
+
+    /// The changed events, by id.
+    var changesInOrder: [(change: EventChange, ticket: UInt64, place: KafkaOffset)] {
+        changes.sorted { $0.key < $1.key }.map(\.value)
+    }
+
+    /// Nothing has changed after all.
+    mutating func forgetChanges() {
+        changes = [:]
+    }
+
+    /// So many events were written.
+    mutating func stored(_ count: Int) {
+        tally.stored = count
     }
 }
 
@@ -60,6 +118,7 @@ struct StageTally: Sendable, Hashable {
     var dead = 0
     var tombstones = 0
     var outputs = 0
+    var stored = 0
     var truncated = 0
     var deadReasons: [String: Int] = [:]
 
@@ -68,6 +127,7 @@ struct StageTally: Sendable, Hashable {
 
     mutating func add(_ ending: StagedRecord.Ending, outputs count: Int) {
         switch ending {
+        case .due: outputs += count
         case .published:
             published += 1
             outputs += count
@@ -89,6 +149,7 @@ extension StageCounters {
         dead += tally.dead
         tombstones += tally.tombstones
         outputs += tally.outputs
+        stored += tally.stored
         truncated += tally.truncated
         deadReasons.merge(tally.deadReasons) { $0 + $1 }
     }

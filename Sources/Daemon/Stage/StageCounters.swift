@@ -19,8 +19,14 @@ public struct StageCounters: Sendable, Hashable {
     /// Records in work.
     public var inFlight = 0
 
-    /// Outputs delivered: alerts, for the extract stage.
+    /// Outputs delivered: reports of the extract stage, alerts of the correlate stage.
     public var outputs = 0
+    /// Events written: how often the state of one was.
+    public var stored = 0
+    /// Events known now.
+    public var events = 0
+    /// Partitions whose events are still being restored; none of their reports is taken before.
+    public var restoring = 0
     /// Dead letters by reason.
     public var deadReasons: [String: Int] = [:]
     /// Dead letters that had to be cut to fit.
@@ -63,6 +69,9 @@ public struct StageCounters: Sendable, Hashable {
     public var isBalanced: Bool {
         consumed == published + unmatched + dead + tombstones + repeated + released + inFlight
     }
+
+    /// Whether partitions are assigned and all that is to be known about them is.
+    public var isReady: Bool { partitions > 0 && restoring == 0 }
 
     /// How long ending a transaction took, on the average.
     var meanCommitMilliseconds: Int {

@@ -35,7 +35,9 @@ extension StageLoop {
             tracker.assign(partition)
             watch.assign(partition, clock.now)
             restartPositions[partition] = nil
+            atEnd.remove(partition)
         }
+        beginRestore(partitions)
         // Cooperative assignment leaves the others as they were, and what is paused here must not stay so unseen.
         attempt("Partitions could not be resumed.") { () throws(KafkaError) in
             try consumer.resume(Array(consumer.paused))
@@ -55,6 +57,7 @@ extension StageLoop {
         for partition in partitions { watch.revoke(partition) }
         // What is open holds work that is another's from now on, or will be read again.
         if isTransactional { endTransaction(within: isStopping ? .milliseconds(500) : .seconds(5)) }
+        forgetEvents(of: partitions)
         counters.partitions = tracker.assigned.count
         logger.info(
             "Partitions revoked.",
@@ -82,7 +85,7 @@ extension StageLoop {
             inWork[ticket] = nil
             pressure.remove(item.size)
         }
-        staging.removeAll { tickets[$0.ticket] != nil }
+        staging.removeAll { partitions.contains($0.place.partition) }
         if isTransactional { unanswered -= tickets.values.count { !$0.isAnswered } }
         for partition in partitions { lanes[partition] = nil }
         outbox.removeAll { tickets[$0.ticket] != nil }
@@ -113,6 +116,7 @@ extension StageLoop {
     /// Leaves the group and lets go of both clients.
     func close(within limit: Duration) {
         isStopping = true
+        restore?.cancel()
         let milliseconds = limit.milliseconds
         if !consumer.close(timeoutMilliseconds: milliseconds) {
             logger.warning("The group could not be left in time.", metadata: metadata([.limit: limit.milliseconds]))

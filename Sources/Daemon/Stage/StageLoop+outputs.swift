@@ -23,7 +23,8 @@ extension StageLoop {
                 for record in records {
                     outbox.append(Outgoing(ticket: answer.ticket, record: record, isDead: false))
                 }
-            case .publish, .unmatched:
+            // A stage that takes reports works in transactions, and never gets here.
+            case .publish, .unmatched, .take:
                 counters.unmatched += 1
                 finish(answer.ticket, item)
             case .tombstone:

@@ -9,6 +9,7 @@ extension StageLoop {
     /// Makes the counters visible, which also shows the watchdog that the loop is alive.
     func endTurn() {
         counters.turns += 1
+        counters.restoring = ledger?.restoring.count ?? 0
         counters.inFlight = inWork.count + transaction.tally.records
         checkBalance()
         let now = clock.now
@@ -29,6 +30,10 @@ extension StageLoop {
 
     /// Looks at every partition: how far behind, and whether it moves.
     private func look(_ now: ContinuousClock.Instant) {
+        for partition in tracker.assigned where ledger?.isReady(partition.partition) == false {
+            // It has something else to do first.
+            watch.assign(partition, now)
+        }
         for partition in tracker.assigned { watch.ends(partition, at: consumer.knownEnd(of: partition), now) }
         counters.lag = Int(clamping: watch.lag)
         let stuck = watch.stuck(now)
@@ -60,6 +65,7 @@ extension StageLoop {
 
     /// A partition was read to its end.
     func reachedEnd(_ end: KafkaOffset) {
+        atEnd.insert(end.partition)
         watch.reachedEnd(end.partition, at: end.offset, taken: tracker.taken(in: end.partition), clock.now)
     }
 }

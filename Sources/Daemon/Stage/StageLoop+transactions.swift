@@ -9,18 +9,21 @@ extension StageLoop {
     /// Moves answers into the transaction, and the transaction along.
     func moveTransaction(_ now: ContinuousClock.Instant) {
         for answer in calls.answers.takeAll() { took(answer, now) }
+        takeRestored()
         settleInOrder(pool.results.takeAll())
+        lineUpDue(now)
         stage(now)
         producer.poll(timeoutMilliseconds: 0)
         for delivery in deliveries.takeAll() { noteDelivery(delivery, now) }
-        if isTransactionDue(now) { perform(cycle.on(.due)) }
-        guard let call = lastCall, isCallDue, calling.isOver(at: now) else { return }
+        if isTransactionDue(now) { seal(now) }
+        if !settings.isExact { moveRound(now) }
+        guard settings.isExact, let call = lastCall, isCallDue, calling.isOver(at: now) else { return }
         isCallDue = false
         calls.ask(call)
     }
 
     /// Half a record is never committed.
-    private var hasHalfRecord: Bool { (staging.first?.sent ?? 0) > 0 }
+    var hasHalfRecord: Bool { (staging.first?.sent ?? 0) > 0 }
 
     private func isTransactionDue(_ now: ContinuousClock.Instant) -> Bool {
         guard cycle.state == .open, !hasHalfRecord, let openedAt = transaction.openedAt else { return false }
@@ -29,9 +32,16 @@ extension StageLoop {
 
     /// How long a wait may be that nothing ends but what it waits for.
     func patience(_ now: ContinuousClock.Instant) -> Int {
+        // The client that writes wakes nobody.
+        if transaction.eventRecords != nil, cycle.state == .open || !settings.isExact { return 5 }
         guard cycle.state == .open, let openedAt = transaction.openedAt else { return StageLoop.idleMilliseconds }
         let left = (settings.commitInterval - (now - openedAt)).milliseconds
         return max(0, min(StageLoop.idleMilliseconds, left + 1))
+    }
+
+    /// A step is over that nobody had to be asked for.
+    func took(_ outcome: TransactionCycle.Outcome, _ error: KafkaError? = nil) {
+        took(TransactionCalls.Answer(outcome: outcome, error: error), clock.now)
     }
 
     private func took(_ answer: TransactionCalls.Answer, _ now: ContinuousClock.Instant) {
@@ -50,11 +60,12 @@ extension StageLoop {
     func perform(_ actions: [TransactionCycle.Action]) {
         for action in actions {
             switch action {
-            case .initialise: call(.initialise)
-            case .begin: begin()
+            // Without transactions of the broker there is nobody to ask.
+            case .initialise: settings.isExact ? call(.initialise) : took(.done)
+            case .begin: settings.isExact ? begin() : took(.done)
             case .bind: bind()
-            case .commit: call(.commit)
-            case .abort: call(.abort)
+            case .commit: if settings.isExact { call(.commit) }
+            case .abort: settings.isExact ? call(.abort) : took(.done)
             case .again: isCallDue = true
             case .settle: settleTransaction()
             case .rewind: rewind()
@@ -82,6 +93,7 @@ extension StageLoop {
         transaction.positions = tracker.committable()
         transaction.assignment = counters.assignments
         transaction.endedAt = clock.now
+        guard settings.isExact else { return }
         do {
             let offsets = transaction.positions.map { KafkaOffset($0.key, $0.value) }
             call(.bind(offsets, try consumer.groupMetadata()))
@@ -91,7 +103,7 @@ extension StageLoop {
     }
 
     private func refused(_ error: KafkaError) {
-        took(TransactionCalls.Answer(outcome: TransactionCycle.Outcome(error), error: error), clock.now)
+        took(TransactionCycle.Outcome(error), error)
     }
 
     /// The transaction is committed: what was in it counts, and the offsets are where to go back to from now on.
@@ -108,6 +120,9 @@ extension StageLoop {
         }
         counters.add(transaction.tally)
         counters.commits += 1
+        ledger?.settle()
+        counters.events = ledger?.eventCount ?? 0
+        ticking.succeeded()
         if let endedAt = transaction.endedAt { counters.commitTime += clock.now - endedAt }
         transaction = OpenTransaction()
         spoiling.succeeded()
@@ -116,6 +131,7 @@ extension StageLoop {
     /// The transaction is undone: everything read since the last committed one is dropped and read again.
     private func rewind() {
         counters.aborts += 1
+        ledger?.rollBack()
         counters.released += transaction.tally.records
         // The first record of each partition that was read since: it will be the first again.
         var firsts: [KafkaPartition: Int64] = [:]
@@ -144,12 +160,13 @@ extension StageLoop {
     /// Finishes what is in work of `partitions` and commits it; whether all of that was done.
     func drainTransaction(_ partitions: Set<KafkaPartition>, until deadline: ContinuousClock.Instant) -> Bool {
         handOutBatch()
+        letGoUnready(partitions)
         while failure == nil {
             moveTransaction(clock.now)
             if !inWork.values.contains(where: { partitions.contains($0.message.partition) }) {
                 // Where the broker has not yet answered the first call, nothing can be in a transaction.
                 if [.fresh, .initialising, .ready].contains(cycle.state) { return true }
-                if !hasHalfRecord { perform(cycle.on(.due)) }
+                if !hasHalfRecord { seal(clock.now) }
             }
             guard clock.now < deadline else { return false }
             waitForTransaction(milliseconds: 5)
@@ -175,7 +192,7 @@ extension StageLoop {
         let now = clock.now
         if unanswered > 0 {
             settleInOrder(pool.results.takeAll(timeout: .milliseconds(milliseconds)))
-        } else if cycle.isBusy, !isCallDue {
+        } else if cycle.isBusy, !isCallDue, settings.isExact {
             for answer in calls.answers.takeAll(timeout: .milliseconds(milliseconds)) { took(answer, now) }
         } else {
             producer.poll(timeoutMilliseconds: min(milliseconds, patience(now)))

@@ -7,36 +7,6 @@ import Logging
 /// records as far as there is room. A record is finished when all of its outputs are delivered; only then may its
 /// offset be committed.
 final class StageLoop {
-    /// A record in work.
-    struct InWork {
-        var message: KafkaMessage
-        var size: Int
-        var ending = Ending.open
-        /// Outputs not yet delivered.
-        var undelivered = 0
-        /// The worker's answer, while it waits for those before it.
-        var answer: Disposition?
-        /// Whether a worker has answered.
-        var isAnswered = false
-
-        /// Where it stood.
-        var place: KafkaOffset { KafkaOffset(message.partition, message.offset) }
-    }
-
-    /// What a record will have been.
-    enum Ending {
-        case open, published, dead(String)
-    }
-
-    /// A record to be sent for the one with `ticket`.
-    struct Outgoing {
-        var ticket: UInt64
-        var record: KafkaRecord
-        var isDead: Bool
-        /// How often it was refused.
-        var refusals = 0
-    }
-
     let settings: StageSettings
     let pool: WorkerEnds
     let monitor: StageMonitor
@@ -60,7 +30,7 @@ final class StageLoop {
     var nextToken: UInt64 = 0
     var batch: [WorkItem] = []
 
-    // Exactly once.
+    // Transactions.
     let calls: TransactionCalls
     var cycle = TransactionCycle()
     var transaction = OpenTransaction()
@@ -81,6 +51,20 @@ final class StageLoop {
     var calling = RetryPause(first: .milliseconds(100), limit: .seconds(5))
     /// Between transactions that were undone.
     var spoiling = RetryPause(first: .milliseconds(100), limit: .seconds(10))
+
+    // Correlation.
+    /// What the stage knows; nil where it remembers nothing.
+    var ledger: EventLedger?
+    /// What brings back what was known before.
+    let restore: EventRestore?
+    /// How many partitions the topic of reports has; known once something is restored.
+    var partitionCount = 0
+    /// Partitions that were read to their end, and got nothing since.
+    var atEnd: Set<KafkaPartition> = []
+    /// When to look for what is due again.
+    var nextTick: ContinuousClock.Instant
+    /// Between transactions that were undone for something that was due.
+    var ticking = RetryPause(first: .seconds(1), limit: .seconds(60))
 
     var retrying = RetryPause(first: .milliseconds(100), limit: .seconds(10))
     var committing = RetryPause(first: .milliseconds(200), limit: .seconds(10))
@@ -117,7 +101,11 @@ final class StageLoop {
         nextCommit = clock.now + settings.commitInterval
         watch = ProgressWatch(patience: settings.stall)
         nextLook = clock.now
-        consumer = try KafkaConsumer(settings.consumer)
+        nextTick = clock.now
+        ledger = settings.events.map { EventLedger(settings: $0.correlation, classes: $0.classes) }
+        let consumer = try KafkaConsumer(settings.consumer)
+        self.consumer = consumer
+        restore = settings.events.map { EventRestore($0, waker: consumer.waker, logger: logger) }
         let (deliveries, errors) = (deliveries, producerErrors)
         producer = try KafkaProducer(
             settings.producer,
@@ -133,7 +121,7 @@ final class StageLoop {
         let waker = consumer.waker
         pool.waker.value = waker
         defer { pool.waker.value = nil }
-        if isTransactional { startCalls(waker) }
+        if settings.isExact { startCalls(waker) }
         consumer.onAssign = { [unowned self] in assigned($0) }
         consumer.onRevoke = { [unowned self] in revoked($0, lost: $1) }
         monitor.began { waker.wake() }
@@ -147,50 +135,6 @@ final class StageLoop {
             throw error
         }
         shutDown()
-    }
-
-    /// Starts the thread of the calls that wait.
-    ///
-    /// Nobody waits for its end: a commit may hang as long as its broker does.
-    private func startCalls(_ waker: KafkaWaker) {
-        let (calls, producer) = (calls, producer)
-        Task.detached { try? await runOnThread(named: "transactions") { calls.run(producer, waker: waker) } }
-    }
-
-    /// Waits before trying again after a failure; false where a stop came first.
-    private func rest(_ pause: Duration) throws -> Bool {
-        let end = clock.now + pause
-        while clock.now < end {
-            guard !monitor.isStopRequested else { return false }
-            producer.poll(timeoutMilliseconds: min(100, pause.milliseconds))
-            endTurn()
-        }
-        return true
-    }
-
-    /// Waits until all topics to write to are there, then subscribes; false where a stop came first.
-    ///
-    /// Reading before that would only fill the memory. It also spares the first alert a second: librdkafka 2.0.2 waits
-    /// that long for a topic it does not know.
-    private func connect() throws -> Bool {
-        // Before anything is read: it ends what a predecessor left open, whose offsets decide where to begin.
-        if isTransactional, !(try initialiseTransactions()) { return false }
-        var missing = settings.outputs + [settings.dead]
-        while let topic = missing.first {
-            guard !monitor.isStopRequested else { return false }
-            do {
-                try producer.warm(topic: topic, timeoutMilliseconds: 500)
-                missing.removeFirst()
-            } catch {
-                guard !error.isFatal else { throw failureMeant(by: error) }
-                warn("Output topic is not available yet.", error, topic: topic)
-            }
-            producer.poll(timeoutMilliseconds: 0)
-            try takeProducerErrors()
-            endTurn()
-        }
-        do { try consumer.subscribe(to: settings.inputs) } catch { throw StageFailure(error) }
-        return true
     }
 
     /// One turn.
@@ -286,6 +230,7 @@ final class StageLoop {
         counters.consumedBytes += message.byteCount
         switch tracker.begin(message.offset, in: message.partition) {
         case .taken:
+            atEnd.remove(message.partition)
             nextTicket += 1
             let size = message.byteCount
             inWork[nextTicket] = InWork(message: message, size: size)

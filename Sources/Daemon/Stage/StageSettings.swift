@@ -14,6 +14,10 @@ public struct StageSettings: Sendable {
     public var outputs: [String]
     /// The topic for what cannot be worked on.
     public var dead: String
+    /// What makes it a stage that correlates; nil where it remembers nothing.
+    public var events: EventSettings?
+    /// How the topics must be; where that is known.
+    var topics = TopicPlan()
     /// How often what is processed is committed.
     public var commitInterval = Duration.milliseconds(100)
     /// How many records may go into one transaction.
@@ -52,8 +56,14 @@ public struct StageSettings: Sendable {
 }
 
 extension StageSettings {
-    /// Whether outputs and offsets go through transactions: exactly once, where the producer has a transactional id.
-    public var isTransactional: Bool { producer.transactionalID != nil }
+    /// Whether the broker keeps outputs and offsets in transactions: exactly once, by a producer with a transactional id.
+    public var isExact: Bool { producer.transactionalID != nil }
+
+    /// Whether outputs and offsets go together, transaction by transaction.
+    ///
+    /// A stage that remembers something goes so without the broker's help, too: what it knows, what it has said and what
+    /// it has read must belong together. Then a transaction is a round, in this order: alerts, events, offsets.
+    public var isTransactional: Bool { isExact || events != nil }
 }
 
 /// Why a stage cannot go on.
@@ -64,6 +74,10 @@ public enum StageFailure: Error, Sendable, Hashable {
     case broker(KafkaError)
     /// These clients are of no use any more, and new ones may be.
     case interrupted(KafkaError)
+    /// Topics are not as they must be.
+    case topics(String)
+    /// The stored events cannot be used.
+    case events(String)
 
     /// The failure that a fatal error stands for.
     init(_ error: KafkaError) {
@@ -84,6 +98,7 @@ extension StageFailure: CustomStringConvertible {
         case .fenced(let error): return "another instance runs under the same identity (\(error))"
         case .broker(let error): return "the broker refuses for good (\(error))"
         case .interrupted(let error): return "the broker clients cannot go on (\(error))"
+        case .topics(let reason), .events(let reason): return reason
         }
     }
 }

@@ -1,3 +1,4 @@
+public import Domain
 public import Kafka
 
 /// What a stage does with one record.
@@ -14,6 +15,8 @@ public protocol Transform: Sendable {
 public enum Disposition: Sendable, Hashable {
     /// It gives rise to these records.
     case publish([KafkaRecord])
+    /// It is taken into what the stage knows when its turn comes, and only then shows what it gives rise to.
+    case take(Report)
     /// Nothing was found in it.
     case unmatched
     /// It has no value, on purpose.

@@ -1,0 +1,37 @@
+import Correlation
+import FoundationEssentials
+
+/// The JSON of the messages on the topic of events, and back.
+enum EventMessage {
+    /// The value of the message of `state`.
+    static func encode(_ state: EventState) throws -> [UInt8] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return [UInt8](try encoder.encode(state))
+    }
+
+    /// Reads the state of the event `key` back.
+    ///
+    /// - Throws: `UnreadableEvent` that says what is wrong with it.
+    static func decode(_ value: [UInt8], key: [UInt8]) throws(UnreadableEvent) -> EventState {
+        do {
+            return try JSONDecoder().decode(EventState.self, from: Data(value))
+        } catch {
+            throw UnreadableEvent(id: String(decoding: key, as: UTF8.self), reason: "\(error)")
+        }
+    }
+}
+
+/// The state of an event that this version cannot read: going on without it would tell its news again.
+struct UnreadableEvent: Error, Sendable, Hashable, CustomStringConvertible {
+    /// The event, by the key of its message.
+    var id: String
+    /// Why not.
+    var reason: String
+
+    /// What happened and what to do.
+    var description: String {
+        "the stored event '\(id)' cannot be read: \(reason); run the version that wrote it, or delete it with a message "
+            + "without a value"
+    }
+}
