@@ -40,6 +40,9 @@ struct Confidence {
         if !early { parts.append(Part(reason: "not in title or lead", factor: 0.92)) }
         if signal.certainty == .possible { parts.append(Part(reason: "it is only possible", factor: 0.92)) }
         if group.count > 1 { parts.append(Part(reason: "told more than once", factor: 1.04)) }
+        if let tier = scene.rules.tuning.tier(of: scene.article), let factor = tier.factor {
+            parts.append(Part(reason: "the source is of tier \(tier.name) (\(tier.place.short))", factor: factor))
+        }
         return parts
     }
 }

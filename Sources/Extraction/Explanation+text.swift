@@ -5,6 +5,7 @@ extension Explanation: CustomStringConvertible {
     public var description: String {
         var lines: [String] = []
         if !passesScreen { lines.append("The screen finds no word that any rule asks for: a run would stop here.") }
+        if let blocked { lines.append("The source is blocked (\(blocked)): a run gives no signals.") }
         for (number, sentence) in sentences.enumerated() {
             lines.append("[\(number + 1)]\(sentence.title ? " title:" : "") \(sentence.text)")
             if !sentence.words.isEmpty { lines.append("    words   " + sentence.words.joined(separator: " ")) }
@@ -33,6 +34,7 @@ extension Explanation.SignalSteps {
         let ids = { (parties: [Party]) in parties.map(\.id).joined(separator: ", ") }
         var text = "    \(signal.kind): \(signal.headline)"
         if belowThreshold { text += " (below the threshold)" }
+        if let muted { text += " (MUTED by \(muted))" }
         var facts = "      actor [\(ids(signal.actor))] recipient [\(ids(signal.recipient))]"
         facts += " object \(signal.object ?? "none") \(signal.status.rawValue) \(signal.certainty.rawValue)"
         facts += " date \(signal.date.map(\.description) ?? "none") severity \(signal.severity.rawValue)"

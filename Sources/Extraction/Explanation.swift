@@ -56,10 +56,14 @@ public struct Explanation: Sendable, Codable {
         public var confidence: [String]
         /// Whether it lies below the threshold of its kind.
         public var belowThreshold: Bool
+        /// The mute of the site that silences it, with file and line; nil where none does.
+        public var muted: String?
     }
 
     /// Whether the article passed the screen.
     public var passesScreen: Bool
+    /// Why the article's source is blocked, with file and line; nil where it is not.
+    public var blocked: String?
     /// The sentences.
     public var sentences: [SentenceSteps]
     /// The mentions.
@@ -71,13 +75,16 @@ public struct Explanation: Sendable, Codable {
 extension Extractor {
     /// Explains what is found in `article` and what is not, step by step.
     public func explain(_ article: Article) -> Explanation {
-        let reading = read(article, explains: true)
+        var reading = read(article, explains: true)
+        mute(&reading)
         let writer = ExplanationWriter(reading: reading)
         return Explanation(
             passesScreen: passesScreen(article),
+            blocked: rules.tuning.block(of: article).map { "\($0.place.short): \($0.name)" },
             sentences: reading.scene.analysis.sentences.indices.map(writer.sentence),
             mentions: reading.mentions.map(writer.mention),
             signals: reading.signals.map { writer.signal($0.signal, $0.group, below: false) }
+                + reading.muted.map { writer.signal($0.signal, $0.group, below: false, mute: $0.mute) }
                 + reading.dropped.map { writer.signal($0.signal, $0.group, below: true) }
         )
     }
@@ -197,8 +204,8 @@ private struct ExplanationWriter {
 
     private func title(_ kind: Int, _ frame: Int) -> String {
         let rule = rules.kinds[kind]
-        let name = rule.file.split(separator: "/").last ?? ""
-        return "\(rule.kind)/\(rule.frames[frame].id) (\(name):\(rule.frames[frame].line))"
+        let id = rule.frames[frame].id
+        return "\(rule.kind)/\(id) (\(rule.place(of: id).short))"
     }
 
     private func frame(_ attempt: FrameMatcher.Attempt) -> Explanation.FrameSteps {
@@ -228,13 +235,14 @@ private struct ExplanationWriter {
         )
     }
 
-    func signal(_ signal: Signal, _ group: [Mention], below: Bool) -> Explanation.SignalSteps {
+    func signal(_ signal: Signal, _ group: [Mention], below: Bool, mute: Mute? = nil) -> Explanation.SignalSteps {
         let rule = rules.kinds[group[0].kind]
         let parts = Confidence(scene: scene, rule: rule).parts(group, signal)
         return Explanation.SignalSteps(
             signal: signal,
             confidence: parts.map { "× \($0.factor) \($0.reason)" },
-            belowThreshold: below
+            belowThreshold: below,
+            muted: mute?.description
         )
     }
 }

@@ -36,10 +36,29 @@ public struct Extractor: Sendable {
             || rules.screen.passes(bytes, article.body, state: &state)
     }
 
-    /// The signals of the article, background included, those below the threshold of their kind left out.
+    /// The signals of the article, background included, those below the threshold of their kind left out, and those
+    /// that the site mutes.
     public func extract(_ article: Article) -> [Signal] {
-        guard passesScreen(article) else { return [] }
-        return read(article, explains: false).signals.map(\.signal)
+        findings(article).signals
+    }
+
+    /// The signals of the article, and what the site silenced.
+    public func findings(_ article: Article) -> Findings {
+        guard passesScreen(article) else { return Findings() }
+        if rules.tuning.block(of: article) != nil { return Findings(isBlocked: true) }
+        var reading = read(article, explains: false)
+        mute(&reading)
+        return Findings(signals: reading.signals.map(\.signal), mutedCount: reading.muted.count)
+    }
+
+    /// Takes out the signals that the site mutes.
+    func mute(_ reading: inout Reading) {
+        guard !rules.tuning.mutes.isEmpty else { return }
+        for (signal, group) in reading.signals {
+            guard let mute = rules.tuning.mute(signal, of: reading.scene.article) else { continue }
+            reading.muted.append((signal, group, mute))
+        }
+        reading.signals.removeAll { rules.tuning.mute($0.signal, of: reading.scene.article) != nil }
     }
 
     /// Everything found on the way to the signals of one article.
@@ -99,8 +118,8 @@ public struct Extractor: Sendable {
             } else if mention.attitude.isPermission, !rule.countsPermission {
                 mention.excludedBy = "it is only allowed"
             } else if let exclusion = exclusions.excluding(mention) {
-                let file = rule.file.split(separator: "/").last ?? ""
-                mention.excludedBy = "\(exclusion.id) (\(file):\(exclusion.line)): \(exclusion.because)"
+                let place = rule.place(of: exclusion.id).short
+                mention.excludedBy = "\(exclusion.id) (\(place)): \(exclusion.because)"
             }
             return mention
         }
@@ -114,6 +133,24 @@ struct Reading {
     var mentions: [Mention] = []
     var signals: [(signal: Signal, group: [Mention])] = []
     var dropped: [(signal: Signal, group: [Mention])] = []
+    var muted: [(signal: Signal, group: [Mention], mute: Mute)] = []
+}
+
+/// What an article gave, and what the site did not want to hear of it.
+public struct Findings: Sendable {
+    /// The signals.
+    public var signals: [Signal] = []
+    /// How many signals a mute silenced.
+    public var mutedCount = 0
+    /// Whether the article, which holds words that rules ask for, was not read because its source is blocked.
+    public var isBlocked = false
+
+    /// Nothing found, or what is given.
+    public init(signals: [Signal] = [], mutedCount: Int = 0, isBlocked: Bool = false) {
+        self.signals = signals
+        self.mutedCount = mutedCount
+        self.isBlocked = isBlocked
+    }
 }
 
 /// A frame with its place among the rules; a class, so that trying it on a word copies none of it.

@@ -3,10 +3,11 @@ import Yams
 
 /// Reads one rule file: a kind with its frames, exclusions, severity table and headlines.
 struct KindReader {
-    private var yaml: YAMLReader
+    var yaml: YAMLReader
     private let senses: [String: Int]
     private let classes: [String: ClassID]
     private let roles: [String: Role]
+    private var places: [String: RulePlace] = [:]
     /// The words of the exclusions, which wait for their numbers: exclusion index and text.
     private(set) var exclusionWords: [[String]] = []
 
@@ -19,9 +20,20 @@ struct KindReader {
 
     var diagnostics: [Diagnostic] { yaml.diagnostics }
 
-    /// The kind; nil where the file is beyond use.
-    mutating func read() -> KindRule? {
+    /// What a rule file holds.
+    enum Content {
+        /// A kind.
+        case kind(KindRule)
+        /// What a site adds to a kind that another file declares.
+        case addition(KindAddition)
+    }
+
+    /// What the file holds; nil where it is beyond use.
+    mutating func read() -> Content? {
         guard let root = yaml.root() else { return nil }
+        if root.mapping?.keys.contains(where: { $0.scalar?.string == "adds-to" }) == true {
+            return addition(root).map(Content.addition)
+        }
         let keys = yaml.mapping(
             root,
             known: [
@@ -32,9 +44,7 @@ struct KindReader {
             required: ["format", "kind", "title", "frames", "severity", "headline"],
             what: "a rule file"
         )
-        if let format = yaml.string(keys["format"], what: "format"), format != "1" {
-            yaml.report("unknown-format", keys["format"]?.mark, "the format is '\(format)' and this version reads 1")
-        }
+        checkFormat(keys["format"])
         guard let kind = yaml.string(keys["kind"], what: "kind") else { return nil }
         var rule = KindRule(
             kind: kind,
@@ -43,7 +53,7 @@ struct KindReader {
             frames: [],
             exclusions: [],
             severity: [],
-            headlines: [:],
+            headlines: headlines(keys["headline"]),
             hasRecipient: true,
             strikesTerritory: false,
             trustsThirdParties: trust(keys["third-parties"]),
@@ -54,8 +64,40 @@ struct KindReader {
             rule.strikesTerritory = text == "territory"
             rule.hasRecipient = rule.strikesTerritory || yaml.bool(node, what: "recipient") ?? true
         }
+        rule.version = yaml.string(keys["version"], what: "version") ?? ""
         rule.countsAttempts = yaml.bool(keys["attempts"], what: "attempts") ?? false
         rule.givesWayTo = yaml.strings(keys["gives-way-to"], what: "gives-way-to").map(\.text)
+        note("", "gives-way-to", keys["gives-way-to"])
+        readParts(keys, into: &rule)
+        return .kind(rule)
+    }
+
+    private mutating func addition(_ root: Node) -> KindAddition? {
+        let keys = yaml.mapping(
+            root,
+            known: [
+                "format", "adds-to", "version", "references", "threshold", "without", "frames", "exclude", "severity",
+            ],
+            required: ["format", "adds-to"],
+            what: "a file that adds to a kind"
+        )
+        checkFormat(keys["format"])
+        guard let kind = yaml.string(keys["adds-to"], what: "adds-to") else { return nil }
+        var addition = KindAddition(kind: kind, kindMark: keys["adds-to"]?.mark, file: yaml.file)
+        addition.threshold = yaml.number(keys["threshold"], in: 0...1, what: "threshold")
+        addition.without = yaml.strings(keys["without"], what: "without")
+        readParts(keys, into: &addition.parts)
+        return addition
+    }
+
+    private mutating func checkFormat(_ node: Node?) {
+        if let format = yaml.string(node, what: "format"), format != "1" {
+            yaml.report("unknown-format", node?.mark, "the format is '\(format)' and this version reads 1")
+        }
+    }
+
+    /// Reads what a kind and an addition to one have in common.
+    private mutating func readParts(_ keys: [String: Node], into rule: inout KindRule) {
         for node in yaml.list(keys["frames"], what: "frames") {
             if let frame = frame(node) { rule.frames.append(frame) }
         }
@@ -65,9 +107,14 @@ struct KindReader {
         for node in yaml.list(keys["severity"], what: "severity") {
             if let row = severity(node) { rule.severity.append(row) }
         }
-        rule.headlines = headlines(keys["headline"])
         checkNames(rule)
-        return rule
+        rule.places = places
+    }
+
+    /// Notes where a key of a part stands.
+    private mutating func note(_ id: String, _ key: String, _ node: Node?) {
+        guard let line = node?.mark?.line else { return }
+        places[key.isEmpty ? id : "\(id).\(key)"] = RulePlace(file: yaml.file.path, line: line)
     }
 
     /// How a kind takes the word of those who neither did nor suffered the act: `observed` or `alleged`.
@@ -104,8 +151,8 @@ struct KindReader {
             takesVerbs: true,
             takesNouns: true,
             constraints: [],
-            actor: [.role(.agent), .themeOwner],
-            recipient: [.role(.goal)],
+            actor: Frame.usualActor,
+            recipient: Frame.usualRecipient,
             noSource: yaml.strings(keys["no-source"], what: "no-source").map(\.text),
             onlyActors: yaml.strings(keys["only-actors"], what: "only-actors").map(\.text),
             notActors: yaml.strings(keys["not-actors"], what: "not-actors").map(\.text),
@@ -117,6 +164,8 @@ struct KindReader {
             weightOfOne: yaml.number(keys["weight-of-one"], in: 0...1, what: "weight-of-one"),
             weight: yaml.number(keys["weight"], in: 0...1, what: "weight") ?? 0.8
         )
+        note(id, "", node)
+        for (key, value) in keys { note(id, key, value) }
         for (name, mark) in yaml.strings(keys["sense"], what: "sense") {
             if let sense = yaml.choice(name, mark, of: senses, what: "sense") { frame.senses.append(sense) }
         }
@@ -190,6 +239,8 @@ struct KindReader {
             let scope = yaml.choice(text, keys["in"]?.mark, of: scopes, what: "scope")
         else { return nil }
         exclusionWords.append(yaml.strings(keys["words"], what: "words").map(\.text))
+        note(id, "", node)
+        for (key, value) in keys { note(id, key, value) }
         return Exclusion(
             id: id,
             line: node.mark?.line ?? 0,

@@ -8,6 +8,8 @@ public struct KindRule: Sendable {
     public var title: String
     /// The file it was read from.
     public var file: String
+    /// Where its parts stand: frames and exclusions by id, the keys of a part by `id.key`, keys of the file by `.key`.
+    public var places: [String: RulePlace] = [:]
     /// The frames, in order; an act counts for the first that fits.
     public var frames: [Frame]
     /// What rules an act out.
@@ -30,6 +32,15 @@ public struct KindRule: Sendable {
     public var countsAttempts = false
     /// The least confidence a signal must have.
     public var threshold: Double
+    /// The version its file gives; empty where it gives none.
+    public var version = ""
+}
+
+extension KindRule {
+    /// The place of a frame or an exclusion.
+    public func place(of id: String) -> RulePlace {
+        places[id] ?? RulePlace(file: file, line: 0)
+    }
 }
 
 /// One way an event of a kind is told: a predicate and what fills its roles.

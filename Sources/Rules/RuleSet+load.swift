@@ -7,7 +7,8 @@ extension RuleSet {
     /// - Parameters:
     ///   - folder: The shipped pack; it must have every file.
     ///   - site: A second folder of the same shape, of which any file may be missing. Its tables add to the shipped
-    ///     ones; a rule file of a kind that is there already takes its place.
+    ///     ones; a rule file adds to a shipped kind, takes its place, or declares one of its own. `mutes.yaml` and
+    ///     `sources.yaml` are read from there only.
     /// - Throws: `PackError` with every diagnostic found.
     public static func load(folder: String, site: String? = nil) throws(PackError) -> RuleSet {
         var compiler = PackCompiler(folder: folder, site: site)
@@ -32,6 +33,7 @@ private struct PackCompiler {
     private var folders: [String] { [folder] + (site.map { [$0] } ?? []) }
 
     mutating func compile() throws(PackError) -> RuleSet {
+        if let site { diagnostics += SiteFiles.check(site) }
         let lexiconFolder = folder + "/lexicon"
         let classes = ClassTree.read(try SourceFile(path: lexiconFolder + "/classes.tsv"), into: &diagnostics)
         try english.read(folder: lexiconFolder + "/en", into: &diagnostics)
@@ -42,8 +44,14 @@ private struct PackCompiler {
         try reader.read(folders: folders.map { $0 + "/lexicon" }, english: &english, phrases: &phrases)
         try predicates.read(folder: lexiconFolder + "/en", english: &english, phrases: &phrases)
         diagnostics += reader.diagnostics + predicates.diagnostics
-        var (kinds, words) = try rules(classes)
+        var collector = KindCollector(senses: predicates.senses, classes: classes)
+        for path in try files(".yaml") where !path.hasSuffix(".tests.yaml") {
+            collector.add(try SourceFile(path: path), isShipped: path.hasPrefix(folder + "/rules/"))
+        }
+        diagnostics += collector.diagnostics
+        var (kinds, words) = (collector.kinds, collector.words)
         let tests = try tests(kinds)
+        let tuning = try tuning(kinds, reader.lexicon)
         // "protesters" must be found by "protester", though no other table knows the word.
         for word in words.joined().joined().flatMap(WordCutter().words) where english.vocabulary.tags(word).isEmpty {
             english.addNoun(word)
@@ -72,7 +80,7 @@ private struct PackCompiler {
         guard errors.isEmpty else { throw PackError(diagnostics) }
         let (table, senses) = phrases.build(vocabulary)
         reader.lexicon.sensesOfPhrase = senses
-        return join(kinds, classes, vocabulary, table, reader.lexicon, tests, known)
+        return join(kinds, classes, vocabulary, table, reader.lexicon, tests, known, tuning)
     }
 
     private func vocabulary() throws(PackError) -> Vocabulary {
@@ -107,39 +115,6 @@ private struct PackCompiler {
         return files
     }
 
-    private mutating func rules(_ classes: ClassTree) throws(PackError) -> ([KindRule], [[[String]]]) {
-        var kinds: [KindRule] = []
-        var words: [[[String]]] = []
-        for path in try files(".yaml") where !path.hasSuffix(".tests.yaml") {
-            var reader = KindReader(file: try SourceFile(path: path), senses: predicates.senses, classes: classes)
-            let kind = reader.read()
-            diagnostics += reader.diagnostics
-            guard let kind else { continue }
-            if let known = kinds.firstIndex(where: { $0.kind == kind.kind }) {
-                guard !path.hasPrefix(folder + "/") else {
-                    duplicate(kind, path, kinds[known].file)
-                    continue
-                }
-                kinds[known] = kind
-                words[known] = reader.exclusionWords
-                continue
-            }
-            kinds.append(kind)
-            words.append(reader.exclusionWords)
-        }
-        return (kinds, words)
-    }
-
-    private mutating func duplicate(_ kind: KindRule, _ path: String, _ known: String) {
-        diagnostics.append(
-            Diagnostic(
-                code: "duplicate-kind",
-                file: path,
-                message: "the kind '\(kind.kind)' is declared in \(known) too"
-            )
-        )
-    }
-
     private mutating func tests(_ kinds: [KindRule]) throws(PackError) -> [RuleTest] {
         var tests: [RuleTest] = []
         for path in try files(".tests.yaml") {
@@ -162,6 +137,17 @@ private struct PackCompiler {
         return tests
     }
 
+    /// What the site's folder says of mutes and sources.
+    private mutating func tuning(_ kinds: [KindRule], _ lexicon: Lexicon) throws(PackError) -> SiteTuning {
+        guard let site else { return SiteTuning() }
+        var reader = TuningReader(kinds: kinds.map(\.kind), lexicon: lexicon)
+        let (mutes, sources) = (site + "/" + SiteFiles.mutes, site + "/" + SiteFiles.sources)
+        if SourceFile.exists(mutes) { reader.readMutes(try SourceFile(path: mutes)) }
+        if SourceFile.exists(sources) { reader.readSources(try SourceFile(path: sources)) }
+        diagnostics += reader.diagnostics
+        return reader.tuning
+    }
+
     // MARK: Joining
 
     private func join(
@@ -171,7 +157,8 @@ private struct PackCompiler {
         _ table: PhraseTable,
         _ lexicon: Lexicon,
         _ tests: [RuleTest],
-        _ known: KnownClasses
+        _ known: KnownClasses,
+        _ tuning: SiteTuning
     ) -> RuleSet {
         func lemmas(_ behaviour: Substring) -> WordSet {
             WordSet(predicates.readings.filter { $0.behaviours.contains(behaviour) }.map { vocabulary.word($0.lemma) })
@@ -227,7 +214,9 @@ private struct PackCompiler {
                 demonstratives: lemmas("demonstrative")
             ),
             known: known,
-            screen: screen(kinds, classes, lexicon, vocabulary)
+            screen: screen(kinds, classes, lexicon, vocabulary),
+            tuning: tuning,
+            warnings: diagnostics
         )
     }
 

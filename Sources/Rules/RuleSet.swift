@@ -34,6 +34,10 @@ public final class RuleSet: Sendable {
     public let known: KnownClasses
     /// The first look at an article.
     public let screen: Screen
+    /// What the site mutes, and what it makes of sources.
+    public let tuning: SiteTuning
+    /// What is odd about the pack, though it can be used.
+    public let warnings: [Diagnostic]
 
     init(
         digest: String,
@@ -52,7 +56,9 @@ public final class RuleSet: Sendable {
         cueLines: [WordID: Int],
         words: WordSets,
         known: KnownClasses,
-        screen: Screen
+        screen: Screen,
+        tuning: SiteTuning,
+        warnings: [Diagnostic]
     ) {
         self.digest = digest
         self.kinds = kinds
@@ -71,6 +77,35 @@ public final class RuleSet: Sendable {
         self.words = words
         self.known = known
         self.screen = screen
+        self.tuning = tuning
+        self.warnings = warnings
+    }
+
+    /// The rules of `other` with one kind put in place of another; everything else is shared.
+    ///
+    /// The screen stays as it is, so a rule that asks for less than before may be stopped by it.
+    public init(_ other: RuleSet, replacing kind: Int, by rule: KindRule) {
+        var kinds = other.kinds
+        kinds[kind] = rule
+        self.kinds = kinds
+        digest = other.digest
+        parser = other.parser
+        lexicon = other.lexicon
+        classes = other.classes
+        senses = other.senses
+        tests = other.tests
+        verbPredicates = other.verbPredicates
+        nounPredicates = other.nounPredicates
+        verbEffects = other.verbEffects
+        nounEffects = other.nounEffects
+        adjectiveEffects = other.adjectiveEffects
+        phraseEffects = other.phraseEffects
+        cueLines = other.cueLines
+        words = other.words
+        known = other.known
+        screen = other.screen
+        tuning = other.tuning
+        warnings = other.warnings
     }
 
     /// What `word` can mean as a verb.

@@ -33,12 +33,16 @@ public struct RuleTest: Sendable {
     public var title: String
     /// The body of the article.
     public var text: String
+    /// Who published it; empty where that does not matter.
+    public var source: String
     /// The day of publication.
     public var published: CivilDate?
     /// The signals of the kind that must be found, and no others; empty for "must not match".
     public var expect: [Expectation]
     /// Why, for a text that must not match.
     public var because: String
+    /// Whether something must be found, and be silenced by a mute or a block of the site.
+    public var mustBeMuted = false
 }
 
 /// Reads `<kind>.tests.yaml`.
@@ -61,7 +65,7 @@ struct RuleTestReader {
     private mutating func test(_ node: Node) -> RuleTest? {
         let keys = yaml.mapping(
             node,
-            known: ["title", "text", "published", "expect", "because"],
+            known: ["title", "text", "source", "published", "expect", "because"],
             required: ["expect"],
             what: "a test"
         )
@@ -72,6 +76,7 @@ struct RuleTestReader {
             kind: kind,
             title: yaml.string(keys["title"], what: "title") ?? "",
             text: yaml.string(keys["text"], what: "text") ?? "",
+            source: yaml.string(keys["source"], what: "source") ?? "",
             published: nil,
             expect: [],
             because: yaml.string(keys["because"], what: "because") ?? ""
@@ -81,6 +86,10 @@ struct RuleTestReader {
             if test.published == nil {
                 yaml.report("not-a-date", node.mark, "'\(text)' is no date of the form YYYY-MM-DD")
             }
+        }
+        if expectation.scalar?.string == "muted" {
+            test.mustBeMuted = true
+            return test
         }
         if expectation.scalar?.string == "none" {
             if test.because.isEmpty {

@@ -30,6 +30,14 @@ struct SourceFile {
         lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     }
 
+    /// Whether it holds nothing but comments: all that was in it may have been taken out for a while.
+    var isBlank: Bool {
+        lines.allSatisfy { line in
+            let start = line.drop { $0 == " " || $0 == "\r" }
+            return start.isEmpty || start.hasPrefix("#")
+        }
+    }
+
     /// A diagnostic at a place of the file, with the line as excerpt.
     func diagnostic(
         _ code: String,

@@ -15,6 +15,8 @@ struct ArticleScan: Sendable {
         var articles = 0
         var unreadable = 0
         var findings = 0
+        var muted = 0
+        var blocked = 0
     }
 
     let decoder: ArticleDecoder
@@ -54,7 +56,10 @@ struct ArticleScan: Sendable {
 
     private func write(_ article: Article, _ outcome: inout Outcome) throws {
         // What is withdrawn says nothing any more.
-        let signals = article.status == .usable ? extractor.extract(article) : []
+        let findings = article.status == .usable ? extractor.findings(article) : Findings()
+        let signals = findings.signals
+        outcome.muted += findings.mutedCount
+        outcome.blocked += findings.isBlocked ? 1 : 0
         guard output != .signals else {
             outcome.findings += signals.count
             outcome.output += try SignalLine.encode(article: article, signals: signals)
@@ -96,6 +101,8 @@ final class ScanSink: Sendable {
         var articles = 0
         var unreadable = 0
         var findings = 0
+        var muted = 0
+        var blocked = 0
         var hasFailed = false
         var lastShown = Date.distantPast
         var isShown = false
@@ -115,6 +122,8 @@ final class ScanSink: Sendable {
             state.articles += outcome.articles
             state.unreadable += outcome.unreadable
             state.findings += outcome.findings
+            state.muted += outcome.muted
+            state.blocked += outcome.blocked
             show(&state)
         }
     }
@@ -128,13 +137,18 @@ final class ScanSink: Sendable {
         }
     }
 
-    /// Ends the progress line, reports unreadable lines and returns the counts.
+    /// Ends the progress line, reports unreadable lines and what was silenced, and returns the counts.
     func finish() -> (articles: Int, unreadable: Int, failed: Bool) {
         state.withLock { state in
             erase(&state)
             if state.unreadable > 0 {
                 let lines = state.unreadable + state.articles
                 standardError("tocsin: \(state.unreadable) of \(lines) lines could not be read\n")
+            }
+            if state.muted + state.blocked > 0 {
+                standardError(
+                    "tocsin: \(state.muted) signals were muted, and \(state.blocked) articles of blocked sources not read\n"
+                )
             }
             return (state.articles, state.unreadable, state.hasFailed)
         }

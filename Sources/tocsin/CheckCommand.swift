@@ -1,5 +1,6 @@
 import ArgumentParser
 import Daemon
+import Domain
 import Extraction
 import Kafka
 import Logging
@@ -11,7 +12,7 @@ struct CheckCommand: AsyncParsableCommand {
         commandName: "check",
         abstract: "Check the configuration, the rules, the lexicons and the tests beside the rules.",
         discussion: """
-            Reads everything a run would read, runs every rule test, and prints a digest by which two instances can be \
+            Reads everything a run would read, runs every rule test, tells which mutes have run out, and prints a digest by which two instances can be \
             told apart. Touches no broker, unless --connect asks for its metadata: the group is never joined, so a \
             running daemon is not disturbed.
 
@@ -19,6 +20,7 @@ struct CheckCommand: AsyncParsableCommand {
               tocsin check                                the shipped rules and their tests
               tocsin check --config /etc/tocsin/tocsin.yaml
               tocsin check --config tocsin.yaml --connect
+              tocsin check --site /etc/tocsin/site        with rules, names and mutes of your own
 
             EXIT CODES
               0 all is well, 1 rule tests failed, 69 the broker cannot be reached,
@@ -26,49 +28,34 @@ struct CheckCommand: AsyncParsableCommand {
             """
     )
 
-    @Option(name: .shortAndLong, help: ArgumentHelp("The configuration file.", valueName: "file"))
-    var config: String?
-
-    @Option(
-        help: ArgumentHelp("The folder of the rule pack. Default: the one configured, or shipped.", valueName: "folder")
-    )
-    var rules: String?
-
-    @Option(help: ArgumentHelp("A folder of your own rules and names, added to the pack.", valueName: "folder"))
-    var site: String?
+    @OptionGroup var options: PackOptions
 
     @Flag(help: "Ask the broker for its metadata, too.")
     var connect = false
 
     func validate() throws {
-        guard !connect || config != nil else { throw ValidationError("--connect needs --config: it names the broker") }
+        guard !connect || options.config != nil else { throw ValidationError("--connect needs --config: it names the broker") }
     }
 
     func run() async throws {
-        let settings = try config.map(loadConfiguration)
-        if let config { print("configuration: \(config) is valid") }
-        let pack = try load(settings)
+        let settings = try options.config.map(loadConfiguration)
+        if let config = options.config { print("configuration: \(config) is valid") }
+        let pack = try options.load(settings)
+        for warning in pack.rules.warnings + pack.rules.tuning.expired(on: present().date) {
+            standardError("\(warning)\n")
+        }
         print(
             "rules: \(pack.folder): \(pack.rules.kinds.count) kinds, \(pack.rules.lexicon.parties.count) parties, "
                 + "\(pack.rules.lexicon.systems.count) weapon systems, \(pack.rules.lexicon.places.count) places, "
                 + "digest \(pack.rules.digest)"
         )
+        if let text = pack.rules.tuning.summary { print("site: \(text)") }
         let failures = RuleTestRunner(extractor: Extractor(rules: pack.rules)).run()
         for failure in failures { standardError("\(failure)\n") }
         let count = pack.rules.tests.count
         print("rule tests: \(count - failures.count) passed, \(failures.count) failed")
         if connect, let settings { try await reach(settings) }
         if !failures.isEmpty { throw ExitStatus.ruleTestsFailed.exit }
-    }
-
-    private func load(_ settings: Configuration?) throws -> (folder: String, rules: RuleSet) {
-        do {
-            let folder = try PackLocation.find(named: rules ?? settings?.rules.pack)
-            return (folder, try RuleSet.load(folder: folder, site: site ?? settings?.rules.site))
-        } catch {
-            standardError("tocsin: \(error)\n")
-            throw ExitStatus.invalidConfiguration.exit
-        }
     }
 
     private func reach(_ settings: Configuration) async throws {

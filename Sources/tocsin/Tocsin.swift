@@ -21,6 +21,7 @@ struct Tocsin: AsyncParsableCommand {
               cat articles.jsonl | tocsin scan -         the same, from a pipe
               tocsin explain --text "…"                  one text, every step and why
               tocsin check --config tocsin.yaml          configuration, rules and the tests beside them
+              tocsin rules list                          what can be found; rules of your own, and their tests
               tocsin schema alert                        what an alert message looks like
 
             EXIT CODES
@@ -38,6 +39,7 @@ struct Tocsin: AsyncParsableCommand {
             ScanCommand.self,
             ExplainCommand.self,
             CheckCommand.self,
+            RulesCommand.self,
             SchemaCommand.self,
             BenchCommand.self,
         ]
