@@ -50,7 +50,11 @@ public struct RuleCoverage: Sendable {
         var trace = Trace()
         for attempt in reading.attempts { trace.frames[attempt.kind, default: []].insert(attempt.frame) }
         for mention in reading.mentions {
-            if mention.excludedBy != nil { trace.excluded.insert(mention.kind) } else { trace.found.insert(mention.kind) }
+            if mention.excludedBy == nil {
+                trace.found.insert(mention.kind)
+            } else {
+                trace.excluded.insert(mention.kind)
+            }
         }
         trace.passes = RuleTestRunner(extractor: extractor).failure(test) == nil
         return trace

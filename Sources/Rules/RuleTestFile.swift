@@ -82,6 +82,10 @@ public struct RuleTestFile: Sendable {
         return lines.joined(separator: "\n") + "\n"
     }
 
+    private static let unseen: Set<Unicode.GeneralCategory> = [
+        .control, .format, .lineSeparator, .paragraphSeparator, .unassigned, .privateUse,
+    ]
+
     /// A text as YAML writes it between double quotes, on one line.
     static func quoted(_ text: String) -> String {
         var result = "\""
@@ -94,11 +98,11 @@ public struct RuleTestFile: Sendable {
             case "\r": result += "\\r"
             default:
                 // What is not printable would not be YAML; what only looks so is written out for whoever reads it.
-                let isPlain = scalar.properties.generalCategory != .control && scalar.properties.generalCategory != .format
-                    && scalar.properties.generalCategory != .lineSeparator
-                    && scalar.properties.generalCategory != .paragraphSeparator
-                    && scalar.properties.generalCategory != .unassigned
-                if isPlain { result.unicodeScalars.append(scalar) } else { result += escape(scalar) }
+                if unseen.contains(scalar.properties.generalCategory) {
+                    result += escape(scalar)
+                } else {
+                    result.unicodeScalars.append(scalar)
+                }
             }
         }
         return result + "\""

@@ -46,7 +46,9 @@ public struct SourceNames<Value: Sendable>: Sendable {
 
     /// The host of an address, without user and port; empty where it has none.
     private static func host(_ url: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-        guard let colon = url.firstIndex(of: UInt8(ascii: ":")), url[colon...].starts(with: "://".utf8) else { return [] }
+        guard let colon = url.firstIndex(of: UInt8(ascii: ":")), url[colon...].starts(with: "://".utf8) else {
+            return []
+        }
         var host = url[(colon + 3)...].prefix { byte in !"/?#".utf8.contains(byte) }
         if let at = host.lastIndex(of: UInt8(ascii: "@")) { host = host[(at + 1)...] }
         return host.prefix { $0 != UInt8(ascii: ":") }

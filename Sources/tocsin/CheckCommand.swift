@@ -34,7 +34,9 @@ struct CheckCommand: AsyncParsableCommand {
     var connect = false
 
     func validate() throws {
-        guard !connect || options.config != nil else { throw ValidationError("--connect needs --config: it names the broker") }
+        guard !connect || options.config != nil else {
+            throw ValidationError("--connect needs --config: it names the broker")
+        }
     }
 
     func run() async throws {

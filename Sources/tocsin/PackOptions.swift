@@ -44,7 +44,9 @@ struct PackOptions: ParsableArguments {
     /// The site's folder, which the command writes to.
     func siteFolder() throws -> String {
         if let site = try site ?? config.map(loadConfiguration)?.rules.site { return site }
-        throw ValidationError("name the folder of your own rules with --site, or a configuration that has it (rules.site)")
+        throw ValidationError(
+            "name the folder of your own rules with --site, or a configuration that has it (rules.site)"
+        )
     }
 }
 
@@ -54,7 +56,8 @@ extension RuleSet {
         let known = kinds.map(\.kind)
         for name in names where !known.contains(name) {
             let near = suggestion(for: name, among: known).map { "did you mean '\($0)'? " } ?? ""
-            throw ValidationError("there is no kind '\(name)': \(near)the kinds are \(known.joined(separator: ", "))")
+            let all = known.joined(separator: ", ")
+            throw ValidationError("there is no kind '\(name)': \(near)the kinds are \(all)")
         }
     }
 }

@@ -29,7 +29,8 @@ struct RuleText {
     private func describe(_ frame: Frame) -> [String] {
         let senses = frame.senses.map { rules.senses[$0] }.joined(separator: ", ")
         let part = !frame.takesNouns ? ", by verbs" : !frame.takesVerbs ? ", by nouns" : ""
-        let needs = frame.conditions.isEmpty ? "" : ", needs " + frame.conditions.map(\.rawValue).joined(separator: ", ")
+        let conditions = frame.conditions.map(\.rawValue).joined(separator: ", ")
+        let needs = conditions.isEmpty ? "" : ", needs \(conditions)"
         let context = frame.isContext ? ", context only" : ""
         var lines = [
             "  \(frame.id): \(senses)\(part)\(needs), weight \(frame.weight)\(context)  (\(rule.place(of: frame.id).short))"

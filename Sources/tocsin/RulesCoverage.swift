@@ -48,7 +48,9 @@ struct RulesCoverage: ParsableCommand {
             print("\(candidate.part.place): \(kind): \(candidate.part.name): no test needs it")
         }
         let failing = zip(rules.tests, traces).filter { !$1.passes }
-        for (test, _) in failing { standardError("\(test.file):\(test.line): this test fails, and counts for nothing\n") }
+        for (test, _) in failing {
+            standardError("\(test.file):\(test.line): this test fails, and counts for nothing\n")
+        }
         let seconds = started.duration(to: .now).seconds
         let count = candidates.count
         print(

@@ -36,7 +36,8 @@ struct RulesNew: ParsableCommand {
         let isShipped = try pack.shippedRules().kinds.contains { $0.kind == kind }
         let rule = "\(site)/rules/\(kind).yaml"
         let tests = "\(site)/rules/\(kind).tests.yaml"
-        let files = isShipped
+        let files =
+            isShipped
             ? [(rule, RuleSkeleton.addition(to: kind))]
             : [(rule, RuleSkeleton.rule(kind)), (tests, RuleSkeleton.tests(kind))]
         for (path, _) in files where FileManager.default.fileExists(atPath: path) {

@@ -134,7 +134,8 @@ private struct NextStep {
                 """
         }
         let rule = "\(site)/rules/\(test.kind).yaml"
-        let begin = FileManager.default.fileExists(atPath: rule)
+        let begin =
+            FileManager.default.fileExists(atPath: rule)
             ? "2. add an exclusion to \(rule)"
             : "2. tocsin rules new \(test.kind) --site \(site)   and add an exclusion there"
         return """
