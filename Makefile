@@ -34,6 +34,8 @@ test: ## build and run all tests, and the tests beside the rules
 	@$(SWIFT) test --skip-build --disable-xctest --quiet
 	@echo '==> checking configuration and rules'
 	@.build/debug/tocsin check --config Config/tocsin.yaml
+	@echo '==> looking for rules that no test needs'
+	@.build/debug/tocsin rules coverage
 
 # The program as users run it, and what kills it, against the broker that TOCSIN_TEST_BOOTSTRAP names: one that keeps
 # transactions and lets topics be created. It takes about seven minutes. Without a broker it says what it leaves out.

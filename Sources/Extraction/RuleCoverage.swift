@@ -22,8 +22,8 @@ public struct RuleCoverage: Sendable {
         fileprivate var excluded: Set<Int> = []
         /// The kinds of which something was found.
         fileprivate var found: Set<Int> = []
-        /// Whether the test passes with all parts in place.
-        public fileprivate(set) var passes = true
+        /// What is wrong with the test with all parts in place; nil where it passes.
+        public fileprivate(set) var failure: RuleTestRunner.Failure?
     }
 
     private let extractor: Extractor
@@ -56,7 +56,7 @@ public struct RuleCoverage: Sendable {
                 trace.excluded.insert(mention.kind)
             }
         }
-        trace.passes = RuleTestRunner(extractor: extractor).failure(test) == nil
+        trace.failure = RuleTestRunner(extractor: extractor).failure(test)
         return trace
     }
 
@@ -67,7 +67,7 @@ public struct RuleCoverage: Sendable {
         let rule = rules.kinds[candidate.kind]
         let changed = RuleSet(rules, replacing: candidate.kind, by: rule.without(candidate.part))
         let runner = RuleTestRunner(extractor: Extractor(rules: changed), screens: false)
-        for (test, trace) in zip(rules.tests, traces) where trace.passes && comes(trace, to: candidate) {
+        for (test, trace) in zip(rules.tests, traces) where trace.failure == nil && comes(trace, to: candidate) {
             let isOfKind = test.kind == rule.kind || test.expect.contains { $0.kind == rule.kind }
             if isOfKind, runner.failure(test) != nil { return true }
         }

@@ -9,6 +9,8 @@ public struct RuleTestRunner: Sendable {
         public var test: RuleTest
         /// What is wrong.
         public var message: String
+        /// Whether it is a shipped test of a kind that the site has changed: what the site wants otherwise is no mistake.
+        public var isChange = false
 
         /// Place, what was wrong and the text.
         public var description: String {
@@ -41,6 +43,13 @@ public struct RuleTestRunner: Sendable {
     /// Mutes and blocks of the site are left out, so that they cannot make a test of a rule fail, or pass; a test that
     /// expects to be muted is the only one they count for.
     public func failure(_ test: RuleTest) -> Failure? {
+        guard var failure = difference(test) else { return nil }
+        let rule = extractor.rules.kinds.first { $0.kind == test.kind }
+        failure.isChange = !test.isOfSite && rule?.isOfSite == true
+        return failure
+    }
+
+    private func difference(_ test: RuleTest) -> Failure? {
         let article = RuleTestRunner.article(test)
         let kinds = Set([test.kind] + test.expect.map(\.kind))
         var found = signals(article).filter { kinds.contains($0.kind) }

@@ -61,6 +61,8 @@ struct KindCollector {
     }
 
     private mutating func add(_ kind: KindRule, _ texts: [[String]], _ file: SourceFile, isShipped: Bool) {
+        var kind = kind
+        kind.isOfSite = !isShipped
         guard let known = kinds.firstIndex(where: { $0.kind == kind.kind }) else {
             kinds.append(kind)
             words.append(texts)
@@ -83,6 +85,7 @@ struct KindCollector {
             report("unknown-kind", addition, addition.kindMark?.line, addition.kindMark?.column, text, help: help)
             return
         }
+        kinds[known].isOfSite = true
         for (id, mark) in addition.without { take(id, mark, from: known, addition) }
         let ids = Set(kinds[known].frames.map(\.id) + kinds[known].exclusions.map(\.id))
         for (id, line) in addition.parts.frames.map({ ($0.id, $0.line) })

@@ -34,6 +34,8 @@ public struct KindRule: Sendable {
     public var threshold: Double
     /// The version its file gives; empty where it gives none.
     public var version = ""
+    /// Whether the site's folder declares it, takes its place or adds to it.
+    public var isOfSite = false
 }
 
 extension KindRule {

@@ -131,7 +131,12 @@ private struct PackCompiler {
                 continue
             }
             var reader = RuleTestReader(file: try SourceFile(path: path), kind: name)
-            tests += reader.read()
+            let isOfSite = !path.hasPrefix(folder + "/rules/")
+            tests += reader.read().map { test in
+                var test = test
+                test.isOfSite = isOfSite
+                return test
+            }
             diagnostics += reader.diagnostics
         }
         return tests

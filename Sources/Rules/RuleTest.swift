@@ -43,6 +43,8 @@ public struct RuleTest: Sendable {
     public var because: String
     /// Whether something must be found, and be silenced by a mute or a block of the site.
     public var mustBeMuted = false
+    /// Whether it stands in the site's folder.
+    public var isOfSite = false
 }
 
 /// Reads `<kind>.tests.yaml`.

@@ -71,7 +71,9 @@ public struct RuleTestFile: Sendable {
     }
 
     private static func yaml(_ test: MustNotMatch) -> String {
-        var lines = ["# \(test.origin.filter { !$0.isNewline })"]
+        // A line break in it would end the comment.
+        let origin = test.origin.unicodeScalars.filter { !unseen.contains($0.properties.generalCategory) }
+        var lines = ["# \(String(String.UnicodeScalarView(origin)))"]
         var members: [String] = []
         if !test.title.isEmpty { members.append("title: \(quoted(test.title))") }
         if !test.text.isEmpty { members.append("text: \(quoted(test.text))") }

@@ -69,7 +69,7 @@ struct TuningReader {
             yaml.report(
                 code ?? "unknown-\(what)",
                 mark,
-                "'\(name)' is no \(what) that the rules and the lexicon know",
+                "'\(name)' is no known \(code == nil ? what : "party")",
                 help: near.map { "did you mean '\($0)'?" }
             )
         }

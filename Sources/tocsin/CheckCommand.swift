@@ -53,11 +53,8 @@ struct CheckCommand: AsyncParsableCommand {
         )
         if let text = pack.rules.tuning.summary { print("site: \(text)") }
         let failures = RuleTestRunner(extractor: Extractor(rules: pack.rules)).run()
-        for failure in failures { standardError("\(failure)\n") }
-        let count = pack.rules.tests.count
-        print("rule tests: \(count - failures.count) passed, \(failures.count) failed")
         if connect, let settings { try await reach(settings) }
-        if !failures.isEmpty { throw ExitStatus.ruleTestsFailed.exit }
+        try report(failures, of: pack.rules.tests.count)
     }
 
     private func reach(_ settings: Configuration) async throws {

@@ -41,9 +41,14 @@ struct PackOptions: ParsableArguments {
         }
     }
 
+    /// The site's folder; nil where none is named.
+    func siteOrNone() throws -> String? {
+        try site ?? config.map(loadConfiguration)?.rules.site
+    }
+
     /// The site's folder, which the command writes to.
     func siteFolder() throws -> String {
-        if let site = try site ?? config.map(loadConfiguration)?.rules.site { return site }
+        if let site = try siteOrNone() { return site }
         throw ValidationError(
             "name the folder of your own rules with --site, or a configuration that has it (rules.site)"
         )

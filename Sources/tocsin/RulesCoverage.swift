@@ -13,7 +13,7 @@ struct RulesCoverage: ParsableCommand {
             Takes every frame, exclusion and list of every rule away in turn and runs the tests of its kind. A part whose \
             loss no test notices is printed with its file and line: write a test that needs it, or take it out. Lists are \
             those that rule out or restrict (not, beside, no-source, only-actors, not-actors, gives-way-to, words and \
-            classes), and each of several senses.
+            classes), and each of several senses. With a folder of your own, only what stands in it is taken away.
 
             EXAMPLES
               tocsin rules coverage
@@ -37,7 +37,7 @@ struct RulesCoverage: ParsableCommand {
         try rules.check(kinds: kinds)
         let started = ContinuousClock.now
         let coverage = RuleCoverage(extractor: Extractor(rules: rules))
-        let candidates = coverage.candidates(of: kinds, withConditions: conditions)
+        let candidates = try candidates(coverage)
         let progress = ProgressLine()
         let traces = onAllCores(rules.tests.count, progress, "tests") { coverage.trace($0) }
         let noticed = onAllCores(candidates.count, progress, "parts") { coverage.isNoticed(candidates[$0], traces) }
@@ -47,17 +47,23 @@ struct RulesCoverage: ParsableCommand {
             let kind = rules.kinds[candidate.kind].kind
             print("\(candidate.part.place): \(kind): \(candidate.part.name): no test needs it")
         }
-        let failing = zip(rules.tests, traces).filter { !$1.passes }
-        for (test, _) in failing {
-            standardError("\(test.file):\(test.line): this test fails, and counts for nothing\n")
-        }
+        let failures = traces.compactMap(\.failure).filter { !$0.isChange }
+        for failure in failures { standardError("\(failure)\nThis test counts for nothing.\n") }
         let seconds = started.duration(to: .now).seconds
         let count = candidates.count
         print(
             "coverage: \(count - missed.count) of \(count) parts are needed by a test, \(missed.count) are not "
                 + "(\(rules.tests.count) tests, \(String(format: "%.1f", seconds)) s)"
         )
-        if !missed.isEmpty || !failing.isEmpty { throw ExitStatus.ruleTestsFailed.exit }
+        if !missed.isEmpty || !failures.isEmpty { throw ExitStatus.ruleTestsFailed.exit }
+    }
+
+    /// What is to be taken away: where there is a site's folder, only what stands in it, since the shipped rules have
+    /// tests of their own.
+    private func candidates(_ coverage: RuleCoverage) throws -> [RuleCoverage.Candidate] {
+        let all = coverage.candidates(of: kinds, withConditions: conditions)
+        guard let site = try pack.siteOrNone() else { return all }
+        return all.filter { $0.part.place.file.hasPrefix(site + "/") }
     }
 
     /// The results of `count` pieces of work on all cores, in order.

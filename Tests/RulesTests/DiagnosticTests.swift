@@ -16,6 +16,7 @@ import Testing
         "places": "lexicon/places.tsv", "terms": "lexicon/en/terms.tsv", "function": "lexicon/en/function.tsv",
         "forms": "lexicon/en/forms.tsv", "words": "lexicon/en/words.tsv", "predicates": "lexicon/en/predicates.tsv",
         "cues": "lexicon/en/cues.tsv", "readings": "lexicon/en/readings.tsv",
+        "mutes": "site/mutes.yaml", "sources": "site/sources.yaml", "addition": "site/rules/launch.yaml",
     ]
 
     static let inputs: [String] = {
@@ -64,6 +65,13 @@ import Testing
                 ]
             ),
             (
+                "pack.unknown-file",
+                [
+                    "site/mute.yaml": Data("[]\n".utf8), "site/lexicon/en/cues.tsv": Data("word\tpart\teffects\n".utf8),
+                    "site/.git/config.yaml": Data(), "site/readme.md": Data(),
+                ]
+            ),
+            (
                 "pack.everywhere",
                 [
                     "lexicon/parties.tsv": Data("id\tsort\tname\nJPN\tstate\tJapan\nPRK\tnation\tNorth Korea\n".utf8),
@@ -74,6 +82,13 @@ import Testing
     )
     func load_saysWhatIsWrongWithThePack(name: String, files: [String: Data?]) throws {
         #expect(Golden.difference(of: try PackFixture.complaint(files), from: golden(name)) == nil)
+    }
+
+    @Test func load_saysWhereTheSiteHasNoFolder() throws {
+        let error = try #require(throws: PackError.self) {
+            try PackFixture.with([:]) { try RuleSet.load(folder: $0, site: "/nowhere/at/all") }
+        }
+        #expect("\(error)" == "/nowhere/at/all: error[unreadable]: the site's folder cannot be read")
     }
 
     /// Codes stand in the sources as literals; one that no golden file shows is one nobody has read.

@@ -28,10 +28,13 @@ enum PackFixture {
     }
 
     /// What is wrong with the pack once `files` are replaced, with the folder left out of the text.
+    ///
+    /// Files under `site` are those of a site's folder.
     static func complaint(_ files: [String: Data?]) throws -> String {
         try with(files) { folder in
             do {
-                _ = try RuleSet.load(folder: folder)
+                let site = folder + "/site"
+                _ = try RuleSet.load(folder: folder, site: SourceFile.exists(site) ? site : nil)
                 return "nothing is wrong\n"
             } catch {
                 return "\(error)".replacingOccurrences(of: folder + "/", with: "") + "\n"
