@@ -15,6 +15,8 @@ public struct ExtractTransform: Transform {
     private let kinds: [String]
     private let signals: String
     private let now: @Sendable () -> Timestamp
+    /// What the site's mutes and block list have silenced.
+    public let silence: SilenceCounter? = SilenceCounter()
 
     /// `kinds` are all that the rules have; reports go to the topic `signals`.
     init(
@@ -55,7 +57,9 @@ public struct ExtractTransform: Transform {
 
     private func transform(_ article: Article, origin: Origin) -> Disposition {
         // What is withdrawn says nothing any more.
-        let signals = article.status == .usable ? extractor.extract(article) : []
+        let findings = article.status == .usable ? extractor.findings(article) : Findings()
+        silence?.note(findings)
+        let signals = findings.signals
         let replaces = article.mayReplace
         guard replaces || !signals.isEmpty else { return .unmatched }
         let reports = Report.byKind(

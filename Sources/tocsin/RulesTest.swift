@@ -1,6 +1,7 @@
 import ArgumentParser
 import Domain
 import Extraction
+import Formats
 import Foundation
 import Rules
 
@@ -132,6 +133,17 @@ private struct NextStep {
     let site: String
     let test: RuleTest
 
+    private var explain: String {
+        let day = test.published.map { " --published \($0)" } ?? ""
+        let title = test.title.isEmpty ? "" : " --title \(quoted(test.title))"
+        return "tocsin explain --site \(site)\(day)\(title) --text \(quoted(test.text))"
+    }
+
+    /// A text as a shell takes it whole; what a terminal would not show is written out.
+    private func quoted(_ text: String) -> String {
+        "'" + TerminalText.escaped(text).replacing("'", with: "'\\''") + "'"
+    }
+
     var text: String {
         let failure = RuleTestRunner(extractor: Extractor(rules: rules)).failure(test)
         guard failure != nil else {
@@ -147,7 +159,8 @@ private struct NextStep {
             : "2. tocsin rules new \(test.kind) --site \(site)   and add an exclusion there"
         return """
             It fails now, as it should. Next:
-              1. tocsin explain --site \(site) --text '…'   shows which frame fired, and on which words
+              1. \(explain)
+                 shows which frame fired, and on which words
               \(begin)
               3. tocsin rules test \(test.kind) --site \(site)   until it passes
             """

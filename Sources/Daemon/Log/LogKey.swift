@@ -3,6 +3,7 @@ import Logging
 /// The keys of log metadata: one place, so that dashboards and the table in the documentation can follow.
 public enum LogKey: String, Sendable, CaseIterable {
     case aborts
+    case blocked
     case broker
     case brokerErrors = "broker_errors"
     case code
@@ -26,6 +27,7 @@ public enum LogKey: String, Sendable, CaseIterable {
     case left
     case limit = "limit_ms"
     case messages
+    case muted
     case offset
     case output
     case outputs

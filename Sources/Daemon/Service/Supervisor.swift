@@ -97,7 +97,7 @@ extension StageCounters {
             .resent: resent, .truncated: truncated, .commits: commits,
             .commitFailures: commitFailures, .commitTime: meanCommitMilliseconds, .aborts: aborts, .restarts: restarts,
             .imbalances: imbalances, .brokerErrors: brokerErrors, .partitions: partitions,
-            .lag: lag, .stuck: stuck,
+            .lag: lag, .stuck: stuck, .muted: muted, .blocked: blocked,
         ])
         for (reason, count) in deadReasons { data["dead_\(reason)"] = .stringConvertible(count) }
         return data

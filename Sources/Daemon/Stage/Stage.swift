@@ -18,7 +18,7 @@ public struct Stage<Work: Transform>: Service {
         self.settings = settings
         self.work = work
         self.logger = logger.with(.stage, settings.name)
-        monitor = StageMonitor(name: settings.name)
+        monitor = StageMonitor(name: settings.name, silence: work.silence)
     }
 
     /// Runs until a graceful shutdown, a cancellation or a failure that lasts.

@@ -19,6 +19,11 @@ public struct StageCounters: Sendable, Hashable {
     /// Records in work.
     public var inFlight = 0
 
+    /// Signals that a mute of the site silenced; what is read again counts again.
+    public var muted = 0
+    /// Articles not looked into because the site blocks their source; what is read again counts again.
+    public var blocked = 0
+
     /// Outputs delivered: reports of the extract stage, alerts of the correlate stage.
     public var outputs = 0
     /// Events written: how often the state of one was.

@@ -20,15 +20,20 @@ public final class StageMonitor: Sendable {
     private let state = Mutex(State())
     /// The name of the stage.
     public let name: String
+    private let silence: SilenceCounter?
 
     /// A monitor of a stage that does not run yet.
-    public init(name: String) {
+    public init(name: String, silence: SilenceCounter? = nil) {
         self.name = name
+        self.silence = silence
     }
 
-    /// The counters as of the last turn of the loop.
+    /// The counters as of the last turn of the loop, with what the site has silenced by now.
     public var counters: StageCounters {
-        state.withLock { $0.counters }
+        var counters = state.withLock { $0.counters }
+        counters.muted = silence?.muted ?? 0
+        counters.blocked = silence?.blocked ?? 0
+        return counters
     }
 
     /// Whether the loop has begun.

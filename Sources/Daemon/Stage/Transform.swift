@@ -5,10 +5,18 @@ public import Kafka
 ///
 /// Total: it answers for any record, and never throws.
 ///
-/// It is called on several worker threads at once, so it holds nothing that changes.
+/// It is called on several worker threads at once, so it holds nothing that changes, but for what it counts.
 public protocol Transform: Sendable {
     /// What becomes of `message`.
     func transform(_ message: KafkaMessage) -> Disposition
+
+    /// What it leaves out because the site does not want to hear of it; nil where it leaves nothing out.
+    var silence: SilenceCounter? { get }
+}
+
+extension Transform {
+    /// Nothing is left out.
+    public var silence: SilenceCounter? { nil }
 }
 
 /// What becomes of one consumed record: exactly one of these.
