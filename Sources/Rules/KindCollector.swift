@@ -38,25 +38,45 @@ struct KindAddition {
 struct KindCollector {
     let senses: [String]
     let classes: ClassTree
+    let parties: [String: PartyID]
     private(set) var kinds: [KindRule] = []
     /// For every exclusion of every kind, its words as they are written.
     private(set) var words: [[[String]]] = []
     private(set) var diagnostics: [Diagnostic] = []
 
-    init(senses: [String], classes: ClassTree) {
+    init(senses: [String], classes: ClassTree, parties: [String: PartyID]) {
         self.senses = senses
         self.classes = classes
+        self.parties = parties
     }
 
     /// Reads one more file; those of the site come last.
     mutating func add(_ file: SourceFile, isShipped: Bool) {
-        var reader = KindReader(file: file, senses: senses, classes: classes)
+        var reader = KindReader(file: file, senses: senses, classes: classes, parties: parties)
         let content = reader.read()
         diagnostics += reader.diagnostics
         switch content {
         case .kind(let kind): add(kind, reader.exclusionWords, file, isShipped: isShipped)
         case .addition(let addition): add(addition, reader.exclusionWords)
         case nil: break
+        }
+    }
+
+    /// Checks what can only be known once all files are read.
+    mutating func finish() {
+        let names = kinds.map(\.kind)
+        for rule in kinds {
+            for name in rule.givesWayTo where !names.contains(name) {
+                diagnostics.append(
+                    Diagnostic(
+                        code: "unknown-kind",
+                        file: rule.file,
+                        line: rule.place(of: ".gives-way-to").line,
+                        message: "'\(name)', which \(rule.kind) gives way to, is no kind",
+                        help: suggestion(for: name, among: names).map { "did you mean '\($0)'?" }
+                    )
+                )
+            }
         }
     }
 

@@ -7,12 +7,14 @@ struct KindReader {
     private let senses: [String: Int]
     private let classes: [String: ClassID]
     private let roles: [String: Role]
+    private let parties: [String: PartyID]
     private var places: [String: RulePlace] = [:]
     /// The words of the exclusions, which wait for their numbers: exclusion index and text.
     private(set) var exclusionWords: [[String]] = []
 
-    init(file: SourceFile, senses: [String], classes: ClassTree) {
+    init(file: SourceFile, senses: [String], classes: ClassTree, parties: [String: PartyID]) {
         yaml = YAMLReader(file: file)
+        self.parties = parties
         self.senses = Dictionary(uniqueKeysWithValues: senses.enumerated().map { ($1, $0) })
         self.classes = Dictionary(uniqueKeysWithValues: classes.names.map { ($0, classes.number($0) ?? 0) })
         roles = Dictionary(uniqueKeysWithValues: Role.allCases.map { ($0.rawValue, $0) })
@@ -153,9 +155,9 @@ struct KindReader {
             constraints: [],
             actor: Frame.usualActor,
             recipient: Frame.usualRecipient,
-            noSource: yaml.strings(keys["no-source"], what: "no-source").map(\.text),
-            onlyActors: yaml.strings(keys["only-actors"], what: "only-actors").map(\.text),
-            notActors: yaml.strings(keys["not-actors"], what: "not-actors").map(\.text),
+            noSource: ids(keys["no-source"], what: "no-source"),
+            onlyActors: ids(keys["only-actors"], what: "only-actors"),
+            notActors: ids(keys["not-actors"], what: "not-actors"),
             beside: classes(keys["beside"], what: "beside"),
             object: classes(keys["object"], what: "object").first ?? 0,
             status: nil,
@@ -215,6 +217,13 @@ struct KindReader {
 
     private mutating func classes(_ node: Node?, what: String) -> [ClassID] {
         yaml.strings(node, what: what).compactMap { yaml.choice($0.text, $0.mark, of: classes, what: "class") }
+    }
+
+    /// The ids of parties, each of which must be known.
+    private mutating func ids(_ node: Node?, what: String) -> [String] {
+        yaml.strings(node, what: what).compactMap { id, mark in
+            yaml.choice(id, mark, of: parties, what: "party").map { _ in id }
+        }
     }
 
     private mutating func sources(_ node: Node) -> [Frame.PartySource] {

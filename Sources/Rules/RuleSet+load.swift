@@ -44,10 +44,15 @@ private struct PackCompiler {
         try reader.read(folders: folders.map { $0 + "/lexicon" }, english: &english, phrases: &phrases)
         try predicates.read(folder: lexiconFolder + "/en", english: &english, phrases: &phrases)
         diagnostics += reader.diagnostics + predicates.diagnostics
-        var collector = KindCollector(senses: predicates.senses, classes: classes)
+        var collector = KindCollector(
+            senses: predicates.senses,
+            classes: classes,
+            parties: reader.lexicon.partyNumbers
+        )
         for path in try files(".yaml") where !path.hasSuffix(".tests.yaml") {
             collector.add(try SourceFile(path: path), isShipped: path.hasPrefix(folder + "/rules/"))
         }
+        collector.finish()
         diagnostics += collector.diagnostics
         var (kinds, words) = (collector.kinds, collector.words)
         let tests = try tests(kinds)

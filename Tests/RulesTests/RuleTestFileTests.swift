@@ -80,7 +80,7 @@ import Testing
         format: 1
         kind: launch
         title: Something was launched
-        gives-way-to: [other]
+        gives-way-to: [launch]
         frames:
           - id: fired
             sense: launch
