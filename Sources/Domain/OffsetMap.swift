@@ -28,10 +28,24 @@ public struct OffsetMap: Sendable, Hashable {
         self.points = points
     }
 
+    /// The delivered scalar offsets of a range of bytes of the field whose bytes are `field`.
+    ///
+    /// As for its bounds alone, but what stands before it is counted once.
+    public func delivered(_ range: Range<Int>, in field: ArraySlice<UInt8>) -> Range<Int> {
+        let start = delivered(range.lowerBound, in: field)
+        let anchor = Point(text: min(max(0, range.lowerBound), field.count), delivered: start)
+        return start..<max(start, delivered(range.upperBound, in: field, from: anchor))
+    }
+
     /// The delivered scalar offset of byte `offset` of the field whose bytes are `field`.
     ///
     /// Linear in the distance to the nearest point before `offset`. Offsets past the end count as the end.
     public func delivered(_ offset: Int, in field: ArraySlice<UInt8>) -> Int {
+        delivered(offset, in: field, from: Point(text: 0, delivered: 0))
+    }
+
+    /// The same, counted from `known`, a place at or before `offset`, or from a point of the map after it.
+    private func delivered(_ offset: Int, in field: ArraySlice<UInt8>, from known: Point) -> Int {
         let offset = min(max(0, offset), field.count)
         var low = 0
         var high = points.count
@@ -39,7 +53,7 @@ public struct OffsetMap: Sendable, Hashable {
             let middle = (low + high) / 2
             if points[middle].text <= offset { low = middle + 1 } else { high = middle }
         }
-        let anchor = low == 0 ? Point(text: 0, delivered: 0) : points[low - 1]
+        let anchor = low > 0 && points[low - 1].text >= known.text ? points[low - 1] : known
         let run = field[(field.startIndex + anchor.text)..<(field.startIndex + offset)]
         // A scalar is counted at its first byte: every byte that is not a UTF-8 continuation byte.
         return anchor.delivered

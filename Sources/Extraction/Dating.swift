@@ -15,7 +15,7 @@ struct Dating {
             mention.attitude.status = .ongoing
             return
         }
-        mention.isRecent = scene.times[mention.sentence].contains { isBefore($0, mention) }
+        mention.isRecent = scene.times(mention.sentence).contains { isBefore($0, mention) }
         if let time = nearest(mention) {
             mention.time = time.time
             apply(time, &mention)
@@ -54,10 +54,10 @@ struct Dating {
 
     /// "One day later, …": the day counted from the last one told in the sentences before.
     private func countedDay(_ mention: Mention) -> CivilDate? {
-        let counted = scene.times[mention.sentence].first { $0.anaphoricDays != nil }
+        let counted = scene.times(mention.sentence).first { $0.anaphoricDays != nil }
         guard let days = counted?.anaphoricDays, mention.attitude.status == .occurred else { return nil }
         for sentence in stride(from: mention.sentence - 1, through: max(0, mention.sentence - 3), by: -1) {
-            let told = scene.times[sentence].last { $0.date?.day != nil && $0.first != nil }
+            let told = scene.times(sentence).last { $0.date?.day != nil && $0.first != nil }
             if let day = told?.first { return day.adding(days: days) }
         }
         return nil
@@ -104,7 +104,7 @@ struct Dating {
 
     private func nearest(_ mention: Mention) -> TimeExpression? {
         var best: (distance: Int, time: TimeExpression)?
-        for time in scene.times[mention.sentence] {
+        for time in scene.times(mention.sentence) {
             guard time.relation != .duration, !time.isAnaphoric, !isLabel(time, mention), !isOfAnother(time, mention)
             else { continue }
             // When something was said is not when it was done, if the text gives both.

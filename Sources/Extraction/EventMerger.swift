@@ -38,22 +38,22 @@ struct EventMerger {
     /// Fills in the party that a mention leaves out where the rest of the article leaves no choice: "two missiles hit
     /// Poltava" in an article that knows one state to fire at, or to make war on, Ukraine.
     private func completed(_ mentions: [Mention]) -> [Mention] {
-        mentions.map { mention in
-            var mention = mention
+        var completed = mentions
+        for (index, mention) in mentions.enumerated() {
             if mention.actor.isEmpty, !mention.recipient.isEmpty, !mention.isPartyless {
-                let others = mentions.filter {
-                    !$0.actor.isEmpty && !Set($0.recipient).isDisjoint(with: mention.recipient)
+                let others = mentions.lazy.filter {
+                    !$0.actor.isEmpty && $0.recipient.contains(where: mention.recipient.contains)
                 }
-                if let actor = only(others.map(\.actor)), actor != mention.recipient { mention.actor = actor }
+                if let actor = only(others.map(\.actor)), actor != mention.recipient { completed[index].actor = actor }
             } else if mention.recipient.isEmpty, !mention.actor.isEmpty, !mention.isAtNobody {
-                let others = mentions.filter {
+                let others = mentions.lazy.filter {
                     $0.actor == mention.actor && !$0.recipient.isEmpty
                         && (!$0.isContext || isNear($0, mention) || sharesSense($0, mention))
                 }
-                if let recipient = only(others.map(\.recipient)) { mention.recipient = recipient }
+                if let recipient = only(others.map(\.recipient)) { completed[index].recipient = recipient }
             }
-            return mention
         }
+        return completed
     }
 
     /// Whether what tells of a conflict stands in the title, or right beside a mention.
@@ -67,8 +67,8 @@ struct EventMerger {
         return rule.frames[mention.frame].senses.contains(where: senses.contains)
     }
 
-    private func only(_ lists: [[PartyID]]) -> [PartyID]? {
-        guard let first = lists.first, lists.allSatisfy({ Set($0) == Set(first) }) else { return nil }
+    private func only(_ lists: some Collection<[PartyID]>) -> [PartyID]? {
+        guard let first = lists.first, lists.allSatisfy({ $0.isSame(as: first) }) else { return nil }
         return first
     }
 
@@ -96,7 +96,7 @@ struct EventMerger {
         let actor = longest(group.map(\.actor))
         let recipient = longest(group.map(\.recipient))
         // Who shot down missiles on their way to another is not whom they were fired at.
-        let isBystander = mention.isShotDown && !mention.actor.isEmpty && Set(mention.actor) == Set(actor)
+        let isBystander = mention.isShotDown && !mention.actor.isEmpty && mention.actor.isSame(as: actor)
         guard isPart(mention.actor, of: actor), isBystander || isPart(mention.recipient, of: recipient) else {
             return false
         }
@@ -111,7 +111,7 @@ struct EventMerger {
     }
 
     private func isPart(_ some: [PartyID], of all: [PartyID]) -> Bool {
-        some.isEmpty || all.isEmpty || Set(some).isSubset(of: all) || Set(all).isSubset(of: some)
+        some.isSubset(of: all) || all.isSubset(of: some)
     }
 
     private func statusAgrees(_ mention: Mention, _ group: [Mention]) -> Bool {
@@ -126,7 +126,7 @@ struct EventMerger {
         return others.contains {
             scene.classes.isKind(one, of: $0) || scene.classes.isKind($0, of: one)
                 || mention.sentence == group[0].sentence
-                || Set(mention.actor) == Set(group[0].actor)
+                || mention.actor.isSame(as: group[0].actor)
         }
     }
 

@@ -108,7 +108,7 @@ private struct ExplanationWriter {
             },
             names: analysis.nounsOfSentence[index].compactMap(name),
             clauses: analysis.clausesOfSentence[index].map(clause),
-            times: scene.times[index].map { time in
+            times: scene.times(index).map { time in
                 "\(scene.text(time.tokens)) = \(time.date.map(\.description) ?? "unresolved") (\(time.relation))"
             },
             frames: reading.attempts.filter { $0.sentence == index }.map(frame)
@@ -124,7 +124,7 @@ private struct ExplanationWriter {
         let names = filler.classes.map { rules.classes.classes[Int($0)].id }
         if !names.isEmpty { parts.append("class " + names.joined(separator: ", ")) }
         if filler.place >= 0 { parts.append("place \(scene.lexicon.places[Int(filler.place)].name)") }
-        if let count = filler.count { parts.append("count \(count)") }
+        if let count = scene.count(filler) { parts.append("count \(count)") }
         if filler.isReference { parts.append("by reference") }
         let origins = origins(analysis.nouns[noun])
         if !origins.isEmpty { parts.append("(" + origins.joined(separator: ", ") + ")") }

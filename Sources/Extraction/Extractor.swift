@@ -8,22 +8,14 @@ public import Rules
 public struct Extractor: Sendable {
     /// The compiled rules.
     public let rules: RuleSet
-    private let framesOfSense: [[FrameReference]]
+    private let framesOfSense: [FramesOfSense]
     private let times: TimeReader
     private let quantities: QuantityReader
 
     /// An extractor over compiled rules.
     public init(rules: RuleSet) {
         self.rules = rules
-        var frames = [[FrameReference]](repeating: [], count: rules.senses.count)
-        for (kind, rule) in rules.kinds.enumerated() {
-            for (number, frame) in rule.frames.enumerated() {
-                for sense in frame.senses {
-                    frames[sense].append(FrameReference(kind: kind, number: number, frame: frame))
-                }
-            }
-        }
-        framesOfSense = frames
+        framesOfSense = FramesOfSense.all(rules)
         times = TimeReader(vocabulary: rules.parser.grammar.vocabulary)
         quantities = QuantityReader(vocabulary: rules.parser.grammar.vocabulary)
     }
@@ -46,7 +38,10 @@ public struct Extractor: Sendable {
     public func findings(_ article: Article) -> Findings {
         guard passesScreen(article) else { return Findings() }
         if rules.tuning.block(of: article) != nil { return Findings(isBlocked: true) }
-        var reading = read(article, explains: false)
+        let words = rules.parser.words(article)
+        let prospects = Prospects(words, rules)
+        guard prospects.hasAny(words, framesOfSense) else { return Findings() }
+        var reading = read(article, words, prospects, explains: false)
         mute(&reading)
         return Findings(signals: reading.signals.map(\.signal), mutedCount: reading.muted.count)
     }
@@ -61,10 +56,22 @@ public struct Extractor: Sendable {
         reading.signals.removeAll { rules.tuning.mute($0.signal, of: reading.scene.article) != nil }
     }
 
-    /// Everything found on the way to the signals of one article.
+    /// Everything found on the way to the signals of one article, whatever its words promise; where it `explains`, all
+    /// that was tried, too.
     func read(_ article: Article, explains: Bool) -> Reading {
-        let scene = Scene(rules: rules, article: article, times: times, quantities: quantities)
-        var matcher = FrameMatcher(scene: scene, framesOfSense: framesOfSense, explains: explains)
+        let words = rules.parser.words(article)
+        return read(article, words, Prospects(words, rules), explains: explains)
+    }
+
+    private func read(
+        _ article: Article,
+        _ words: consuming Analysis,
+        _ prospects: Prospects,
+        explains: Bool
+    ) -> Reading {
+        let analysis = rules.parser.parse(words, article)
+        let scene = Scene(rules: rules, article: article, analysis, times: times, quantities: quantities)
+        var matcher = FrameMatcher(scene: scene, framesOfSense: framesOfSense, prospects, explains: explains)
         matcher.run()
         var reading = Reading(scene: scene, attempts: matcher.attempts)
         var byKind = [[Mention]](repeating: [], count: rules.kinds.count)
@@ -150,21 +157,5 @@ public struct Findings: Sendable {
         self.signals = signals
         self.mutedCount = mutedCount
         self.isBlocked = isBlocked
-    }
-}
-
-/// A frame with its place among the rules; a class, so that trying it on a word copies none of it.
-final class FrameReference: Sendable {
-    let kind: Int
-    let number: Int
-    let frame: Frame
-    /// What its theme must be; nil where it can do without.
-    let theme: ClassSet?
-
-    init(kind: Int, number: Int, frame: Frame) {
-        self.kind = kind
-        self.number = number
-        self.frame = frame
-        theme = frame.constraints.first { $0.role == .theme && $0.constraint.isRequired }?.constraint.classes
     }
 }

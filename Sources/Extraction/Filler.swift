@@ -22,7 +22,8 @@ final class Filler {
     var place: Int32 = -1
     /// The group that names the weapon it stands for, where it is "it", "them" or "one"; -1 for none.
     var weapon: Int32 = -1
-    private var number: Int32 = -1
+    /// The group whose number says how many it is; -1 for none.
+    var counted: Int32 = -1
     /// Whether "no" or "none" stands before it.
     var isNegative = false
     /// Whether it was a pronoun or a description that stands for what was named before.
@@ -31,12 +32,6 @@ final class Filler {
     var isWeak = false
     /// Whether it gathers what stands before another noun, so that any of its classes counts.
     var isModifier = false
-
-    /// How many, where told.
-    var count: Int? {
-        get { number < 0 ? nil : Int(number) }
-        set { number = newValue.map { Int32(clamping: $0) } ?? -1 }
-    }
 
     /// Whether nothing is known of it.
     var isEmpty: Bool { parties.isEmpty && owners.isEmpty && classes.isEmpty && place < 0 }
@@ -50,7 +45,7 @@ final class Filler {
         other.classes = classes
         other.systems = systems
         other.place = place
-        other.count = count
+        other.counted = counted
         other.isNegative = isNegative
         other.isReference = isReference
         other.weapon = weapon

@@ -10,10 +10,8 @@ struct FrameMatcher {
     /// What was tried, for the explanation; filled only where asked for.
     private(set) var attempts: [Attempt] = []
     private let explains: Bool
-    private let framesOfSense: [[FrameReference]]
-    /// For each sense, whether a frame that takes verbs, or nouns, can fire in this article.
-    private var verbSenses: [Bool]
-    private var nounSenses: [Bool]
+    private let framesOfSense: [FramesOfSense]
+    private let prospects: Prospects
     private let dating: Dating
     private let attitudes: AttitudeReader
 
@@ -30,16 +28,14 @@ struct FrameMatcher {
         var failure: Misfit?
     }
 
-    init(scene: Scene, framesOfSense: [[FrameReference]], explains: Bool) {
+    init(scene: Scene, framesOfSense: [FramesOfSense], _ prospects: Prospects, explains: Bool) {
         self.scene = scene
         self.framesOfSense = framesOfSense
+        self.prospects = prospects
         self.explains = explains
         mentionsOfKind = [Int](repeating: 0, count: scene.rules.kinds.count)
         dating = Dating(scene: scene)
         attitudes = AttitudeReader(scene: scene, quotations: scene.quotations)
-        verbSenses = [Bool](repeating: false, count: framesOfSense.count)
-        nounSenses = verbSenses
-        findSenses()
     }
 
     var analysis: Analysis { scene.analysis }
@@ -61,11 +57,13 @@ struct FrameMatcher {
         let predicates = scene.rules.verb(group.lemma)
         guard !predicates.isEmpty else { return }
         let reader = RoleReader(scene: scene)
+        let kinds = prospects.kinds(sentence)
         var taken: Set<Int> = []
-        for predicate in predicates where mayFire(predicate, asVerb: true) {
+        for predicate in predicates where mayFire(predicate, framesOfSense[predicate.sense].ofVerbs, kinds) {
             let roles = reader.roles(predicate, clause: clause)
-            for frame in framesOfSense[predicate.sense] where frame.frame.takesVerbs && !taken.contains(frame.kind) {
-                guard explains || canFire(frame, predicate) else { continue }
+            for frame in framesOfSense[predicate.sense].frames
+            where frame.frame.takesVerbs && !taken.contains(frame.kind) {
+                guard explains || canFire(frame, predicate, kinds) else { continue }
                 let (kind, number) = (frame.kind, frame.number)
                 var mention = Mention(kind: kind, frame: number, sentence: sentence, anchor: Int(group.head))
                 let failure = fill(&mention, frame, roles, noun: -1)
@@ -84,18 +82,21 @@ struct FrameMatcher {
 
     private mutating func noun(_ noun: Int, _ sentence: Int) {
         let predicates = scene.rules.noun(scene.headLemma(noun))
-        guard predicates.contains(where: { mayFire($0, asVerb: false) }) else { return }
+        guard !predicates.isEmpty else { return }
+        let kinds = prospects.kinds(sentence)
+        guard predicates.contains(where: { mayFire($0, framesOfSense[$0.sense].ofNouns, kinds) }) else { return }
         let group = analysis.nouns[noun]
         let reader = RoleReader(scene: scene)
         let (clause, isObject) = position(noun, sentence)
         var taken: Set<Int> = []
-        for predicate in predicates where mayFire(predicate, asVerb: false) {
+        for predicate in predicates where mayFire(predicate, framesOfSense[predicate.sense].ofNouns, kinds) {
             var roles = reader.roles(predicate, noun: noun)
             lightVerb(&roles, predicate, clause, isObject: isObject, noun)
             subjectOf(&roles, predicate, clause, isObject: isObject, noun)
             aftermath(&roles, predicate, clause)
-            for frame in framesOfSense[predicate.sense] where frame.frame.takesNouns && !taken.contains(frame.kind) {
-                guard explains || canFire(frame, predicate) else { continue }
+            for frame in framesOfSense[predicate.sense].frames
+            where frame.frame.takesNouns && !taken.contains(frame.kind) {
+                guard explains || canFire(frame, predicate, kinds) else { continue }
                 let (kind, number) = (frame.kind, frame.number)
                 var mention = Mention(kind: kind, frame: number, sentence: sentence, anchor: Int(group.head))
                 mention.isNominal = true
@@ -169,25 +170,15 @@ struct FrameMatcher {
 
     // MARK: Filling
 
-    /// Whether any frame of a predicate can fire in this article: its roles are read only then.
-    private func mayFire(_ predicate: Predicate, asVerb: Bool) -> Bool {
-        explains || predicate.owner == .theme || (asVerb ? verbSenses : nounSenses)[predicate.sense]
+    /// Whether any frame of a predicate can fire in its sentence: its roles are read only then.
+    private func mayFire(_ predicate: Predicate, _ themes: FramesOfSense.Themes, _ kinds: ClassSet) -> Bool {
+        explains || predicate.owner == .theme || themes.meet(kinds)
     }
 
-    /// Notes of which senses any frame can fire here, so that no verb or noun looks at the frames for it.
-    private mutating func findSenses() {
-        for sense in framesOfSense.indices {
-            for frame in framesOfSense[sense] where frame.theme.map({ !$0.isDisjoint(with: scene.kinds) }) ?? true {
-                if frame.frame.takesVerbs { verbSenses[sense] = true }
-                if frame.frame.takesNouns { nounSenses[sense] = true }
-            }
-        }
-    }
-
-    /// Whether the article names anything that the frame's theme can be.
-    private func canFire(_ frame: FrameReference, _ predicate: Predicate) -> Bool {
+    /// Whether the sentence, or the one before it, names anything that the frame's theme can be.
+    private func canFire(_ frame: FrameReference, _ predicate: Predicate, _ kinds: ClassSet) -> Bool {
         guard let theme = frame.theme, predicate.owner != .theme else { return true }
-        return !theme.isDisjoint(with: scene.kinds)
+        return !theme.isDisjoint(with: kinds)
     }
 
     private mutating func note(
@@ -246,7 +237,7 @@ struct FrameMatcher {
                     mention.isPartyless = true
                     return nil
                 }
-                if Set(mention.actor) == Set(mention.recipient) { return .oneParty }
+                if mention.actor.isSame(as: mention.recipient) { return .oneParty }
             default: break
             }
         }

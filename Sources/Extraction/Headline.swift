@@ -41,15 +41,15 @@ struct Headline {
                 rest = rest[end...]
             }
         }
-        return output.split(separator: " ").joined(separator: " ")
+        return output.utf8.split(separator: UInt8(ascii: " ")).map { String(Substring($0)) }.joined(separator: " ")
     }
 
     private static let marks: [UInt8] = [UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{")]
 
     private func field(_ text: Substring, _ signal: Signal) -> String {
-        let sides = text.split(separator: "|", maxSplits: 1)
-        let value = value(sides.first ?? "", signal)
-        return value.isEmpty && sides.count > 1 ? String(sides[1]) : value
+        guard let bar = text.utf8.firstIndex(of: UInt8(ascii: "|")) else { return value(text, signal) }
+        let value = value(text[..<bar], signal)
+        return value.isEmpty ? String(text[bar...].dropFirst()) : value
     }
 
     private func value(_ name: Substring, _ signal: Signal) -> String {
@@ -73,13 +73,17 @@ struct Headline {
     private func object(_ value: String, plural: Bool) -> String {
         guard let number = classes.number(value: value) else { return value }
         let name = classes.classes[Int(number)].name
-        guard plural, let last = name.last, last != "s", !uncountable.contains(where: { name.hasSuffix($0) }) else {
+        guard plural, let last = name.utf8.last, last != UInt8(ascii: "s"), !Headline.isUncountable(name) else {
             return name
         }
         return name + "s"
     }
 
-    private var uncountable: [String] { ["technology", "equipment", "training", "aircraft", "artillery", "know-how"] }
+    private static func isUncountable(_ name: String) -> Bool {
+        uncountable.contains { name.utf8.suffix($0.utf8.count).elementsEqual($0.utf8) }
+    }
+
+    private static let uncountable = ["technology", "equipment", "training", "aircraft", "artillery", "know-how"]
 
     private func list(_ names: [String]) -> String {
         guard names.count > 1, let last = names.last else { return names.first ?? "" }

@@ -34,7 +34,7 @@ struct RoleFiller {
         modifier.classes = filler.classes
         modifier.isModifier = true
         modifier.systems = filler.systems
-        modifier.count = filler.count
+        modifier.counted = filler.counted
         self.modifier = modifier
     }
 
@@ -91,10 +91,10 @@ struct RoleFiller {
             {
                 mention.recipient = onlyOther(than: mention.actor, mention.sentence)
             }
-            if !mention.recipient.isEmpty, Set(mention.recipient).isSubset(of: mention.actor) {
+            if !mention.recipient.isEmpty, mention.recipient.isSubset(of: mention.actor) {
                 mention.recipient = otherThanActor(mention)
             }
-            if frame.conditions.contains(.foreign), Set(mention.recipient).isSubset(of: mention.actor) {
+            if frame.conditions.contains(.foreign), mention.recipient.isSubset(of: mention.actor) {
                 host(&mention)
             }
             // "the United States and Poland agreed on basing interceptors in Poland": the guest is who sends them.
@@ -228,7 +228,7 @@ struct RoleFiller {
             if !mention.classes.contains(number) { mention.classes.append(number) }
         }
         mention.systems += filler.systems.filter { !mention.systems.contains($0) }
-        if mention.count == nil { mention.count = filler.count }
+        if mention.count == nil { mention.count = scene.count(filler) }
     }
 
     /// The parties of the first source that has any.
@@ -274,7 +274,7 @@ struct RoleFiller {
         return !goals.isEmpty
             && goals.allSatisfy { goal in
                 goal.parties.isEmpty && goal.place < 0 && !goal.owners.isEmpty
-                    && (Set(goal.owners) == Set(actor) || actor.isEmpty && isPronoun)
+                    && (goal.owners.isSame(as: actor) || actor.isEmpty && isPronoun)
             }
     }
 

@@ -5,15 +5,7 @@ import Rules
 /// What the readers of roles, times and attitudes ask about an article.
 extension Scene {
     /// The groups coordinated with `noun`, itself first.
-    func chain(_ noun: Int) -> [Int] {
-        var members: [Int] = []
-        var current = noun
-        while current >= 0, members.count < 24 {
-            members.append(current)
-            current = Int(analysis.nouns[current].next)
-        }
-        return members
-    }
+    func chain(_ noun: Int) -> Chain { Chain(analysis.nouns, from: noun) }
 
     /// The word a preposition counts as; that of the whole phrase for a phrase ("on the verge of").
     func prepositionWord(_ token: Int) -> WordID {
@@ -74,7 +66,7 @@ extension Scene {
                 if isBeyond, !found.isEmpty { return found }
                 if !found.isEmpty, isGroup(own) || isElsewhere && !isOutpost { return found }
                 // "the embassy of the United States in Athens": whose it is is no place yet.
-                if !found.isEmpty, !Set(found).isSubset(of: own) { return own + found.filter { !own.contains($0) } }
+                if !found.isEmpty, !found.isSubset(of: own) { return own + found.filter { !own.contains($0) } }
                 end = max(end, analysis.nouns[member].end)
             }
         }
@@ -91,7 +83,7 @@ extension Scene {
     func isMeasure(_ noun: Int) -> Bool {
         guard noun >= 0 else { return false }
         let group = analysis.nouns[noun]
-        return quantities[analysis.sentence(ofToken: Int(group.first))].contains {
+        return quantities(analysis.sentence(ofToken: Int(group.first))).contains {
             $0.unit != .count && $0.tokens.contains(Int(group.head))
         }
     }

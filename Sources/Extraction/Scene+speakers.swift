@@ -86,7 +86,7 @@ extension Scene {
         let filler = fillers[noun]
         guard filler.weapon >= 0 else { return filler }
         let weapon = fillers[Int(filler.weapon)].copy()
-        weapon.count = filler.count
+        weapon.counted = filler.counted
         weapon.parties = []
         weapon.isReference = true
         return weapon

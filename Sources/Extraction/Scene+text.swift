@@ -25,14 +25,14 @@ extension Scene {
         let map = isTitle ? article.titleMap : article.bodyMap
         let start = Int(analysis.tokens[tokens.lowerBound].start)
         let end = Int(analysis.tokens[last].end)
-        let slice = article.bytes[field]
-        let first = map.delivered(start - field.lowerBound, in: slice)
         let cut = capped(start..<end)
+        let offsets = cut.lowerBound - field.lowerBound..<cut.upperBound - field.lowerBound
+        let delivered = map.delivered(offsets, in: article.bytes[field])
         return Evidence(
             article: article.text(article.id),
             field: isTitle ? .title : .body,
-            start: first,
-            end: map.delivered(cut.upperBound - field.lowerBound, in: slice),
+            start: delivered.lowerBound,
+            end: delivered.upperBound,
             text: String(decoding: article.bytes[cut], as: UTF8.self),
             rule: rule
         )

@@ -12,35 +12,33 @@ final class Scene {
     let publication: CivilDate?
     /// What every noun group stands for.
     var fillers: [Filler] = []
-    /// The times told in every sentence.
-    var times: [[TimeExpression]] = []
-    /// The quantities told in every sentence.
-    var quantities: [[Quantity]] = []
     /// The lemmas that the article holds, one bit a word of the vocabulary.
     private var lemmas: [UInt64] = []
     /// The parties that the article names in full anywhere.
     private(set) var named: Set<PartyID> = []
     /// Whether the text tells what happened in the past tense, so that its plain present tells what is always so.
     private(set) lazy var isToldInPast = tellsInPast()
-    /// All classes that the article names, those they are kinds of included.
-    private(set) var kinds = ClassSet()
     /// The lemma of every group's head.
     private(set) var headLemmas: [WordID] = []
     /// Who speaks in quotations that run over several sentences.
     private(set) lazy var quotations = Quotations(scene: self)
+    // Few sentences tell of an act: only theirs are read for times and quantities, once they are asked for.
+    let timeReader: TimeReader
+    let quantityReader: QuantityReader
+    var timesOfSentence: [[TimeExpression]?]
+    var quantitiesOfSentence: [[Quantity]?]
     /// What was named so far, for references.
     var discourse = Discourse()
 
-    init(rules: RuleSet, article: Article, times reader: TimeReader, quantities counter: QuantityReader) {
+    init(rules: RuleSet, article: Article, _ analysis: Analysis, times: TimeReader, quantities: QuantityReader) {
         self.rules = rules
         self.article = article
-        analysis = rules.parser.parse(article)
+        self.analysis = analysis
         publication = article.publishedAt?.date
-        let bytes = article.bytes.span
-        for sentence in analysis.sentences {
-            times.append(reader.read(analysis, sentence.tokens, bytes: bytes, publication: publication))
-            quantities.append(counter.read(analysis, sentence.tokens, bytes: bytes))
-        }
+        timeReader = times
+        quantityReader = quantities
+        timesOfSentence = Array(repeating: nil, count: analysis.sentences.count)
+        quantitiesOfSentence = Array(repeating: nil, count: analysis.sentences.count)
         let vocabulary = rules.parser.grammar.vocabulary
         for match in analysis.matches {
             for sense in rules.lexicon.senses(match.phrase) where sense.category == .party {
@@ -54,10 +52,6 @@ final class Scene {
         }
         headLemmas = analysis.nouns.map { headLemma($0) }
         resolve()
-        for filler in fillers {
-            kinds.formUnion(kinds(of: filler))
-            for number in filler.classes { kinds.formUnion(classes.lineage(number)) }
-        }
     }
 
     /// Whether the article holds a lemma anywhere.
@@ -126,7 +120,7 @@ final class Scene {
         if isThing, filler.owners.isEmpty, filler.parties.isEmpty, filler.place < 0 {
             filler.owners = discourse.owners(of: group, self)
         }
-        filler.count = count(group)
+        filler.counted = Int32(noun)
         settle(group, &filler)
         return filler
     }
@@ -195,10 +189,14 @@ final class Scene {
     /// The one party a name shared by several stands for: the one the article names in full, else the first listed;
     /// nil where the name has one bearer.
     private func bearer(of phrase: Int32) -> PartyID? {
-        let senses = lexicon.senses(phrase).filter { $0.category == .party && holds($0) }
-        guard let first = senses.first, senses.contains(where: { $0.index != first.index }) else { return nil }
-        return (senses.first { named.contains($0.index) } ?? first).index
+        let senses = lexicon.senses(phrase)
+        guard senses.count > 1, let first = senses.first(where: isHeldParty),
+            senses.contains(where: { $0.index != first.index && isHeldParty($0) })
+        else { return nil }
+        return (senses.first { named.contains($0.index) && isHeldParty($0) } ?? first).index
     }
+
+    private func isHeldParty(_ sense: Lexicon.Sense) -> Bool { sense.category == .party && holds(sense) }
 
     /// Whether an adjective is all there is of a group: "the Russians", "the Taliban".
     private func isPlain(_ group: NounGroup, _ match: PhraseMatch) -> Bool {
@@ -218,25 +216,6 @@ final class Scene {
         var owner = Filler()
         discourse.pronoun(first.word, self, into: &owner)
         filler.owners += owner.parties
-    }
-
-    private func count(_ group: NounGroup) -> Int? {
-        let sentence = analysis.sentence(ofToken: Int(group.first))
-        guard sentence < quantities.count else { return nil }
-        let found = quantities[sentence].first {
-            $0.unit == .count && $0.tokens.lowerBound >= Int(group.first) && $0.tokens.upperBound <= Int(group.end)
-        }
-        guard let found else { return isOne(group, sentence) ? 1 : nil }
-        return found.value >= 1 && found.value < 1_000_000 ? Int(found.value) : nil
-    }
-
-    /// "a missile", and "fires missile" in a headline, which leaves the article out: one.
-    private func isOne(_ group: NounGroup, _ sentence: Int) -> Bool {
-        let head = analysis.tokens[Int(group.head)]
-        guard head.part == .noun, head.tags.contains(.noun), !head.tags.contains(.plural) else { return false }
-        let first = analysis.tokens[Int(group.first)]
-        if rules.words.articles.contains(first.word) { return true }
-        return analysis.sentences[sentence].isTitle && first.part != .determiner && group.possessor < 0
     }
 
     /// Draws the last conclusions: soldiers of a state, descriptions, places that stand for states.

@@ -39,15 +39,17 @@ struct SignalBuilder {
 
     /// The parties that most mentions name, verbs before nouns; of those told as often, the most.
     private func told(_ group: [Mention], _ parties: KeyPath<Mention, [PartyID]>) -> [PartyID] {
-        var votes: [Set<PartyID>: Int] = [:]
+        // Who is named in another order is the same; the order told first is kept.
+        var votes: [(parties: [PartyID], sorted: [PartyID], count: Int)] = []
         for mention in group where !mention[keyPath: parties].isEmpty {
-            votes[Set(mention[keyPath: parties]), default: 0] += mention.isNominal ? 1 : 2
+            let told = mention[keyPath: parties]
+            let sorted = Set(told).sorted()
+            let known = votes.firstIndex { $0.sorted == sorted }
+            if known == nil { votes.append((told, sorted, 0)) }
+            votes[known ?? votes.count - 1].count += mention.isNominal ? 1 : 2
         }
-        let best = votes.max {
-            ($0.value, $0.key.count, $0.key.min() ?? 0) < ($1.value, $1.key.count, $1.key.min() ?? 0)
-        }
-        guard let best else { return [] }
-        return group.map { $0[keyPath: parties] }.first { Set($0) == best.key } ?? []
+        let best = votes.max { ($0.count, $0.sorted.count, $0.sorted[0]) < ($1.count, $1.sorted.count, $1.sorted[0]) }
+        return best?.parties ?? []
     }
 
     private func objects(_ group: [Mention], _ signal: inout Signal) {

@@ -128,4 +128,15 @@ public final class Grammar: Sendable {
         )
         obligations = WordSet(["must", "should", "ought"].map { vocabulary.word($0) })
     }
+
+    /// The verb of two words around the one at `index`: "shoot it down"; nil where there is none.
+    public func verbAround(_ tokens: [Token], _ index: Int, limit: Int) -> WordID? {
+        guard index > 0, index + 1 < limit, phrases.begin(with: tokens[index - 1].word) else { return nil }
+        let words = [tokens[index - 1], tokens[index + 1]]
+        guard let match = phrases.longest(words, at: 0, limit: 2, ignoresCase: false), match.end == 2 else {
+            return nil
+        }
+        let phrase = phrases.phrases[Int(match.phrase)]
+        return phrase.tags.isDisjoint(with: .anyVerb) || phrase.lemma == 0 ? nil : phrase.lemma
+    }
 }

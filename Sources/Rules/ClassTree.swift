@@ -18,6 +18,8 @@ public struct ClassTree: Sendable {
     /// All classes by number; number 0 is a class of nothing.
     public private(set) var classes: [Class] = [Class(id: "", parent: 0, value: nil, name: "")]
     private var numbers: [String: ClassID] = [:]
+    /// The first class of every value.
+    private var numberOfValue: [String: ClassID] = [:]
     private var depths: [Int] = [0]
     private var lineages: [ClassSet] = [ClassSet()]
 
@@ -36,6 +38,7 @@ public struct ClassTree: Sendable {
         let number = ClassID(classes.count)
         classes.append(entry)
         numbers[entry.id] = number
+        if let value = entry.value, numberOfValue[value] == nil { numberOfValue[value] = number }
         depths.append(entry.parent == 0 ? 1 : depths[Int(entry.parent)] + 1)
         var lineage = lineages[Int(entry.parent)]
         lineage.insert(number)
@@ -71,7 +74,7 @@ public struct ClassTree: Sendable {
 
     /// The first class that messages name by `value`.
     public func number(value: String) -> ClassID? {
-        classes.firstIndex { $0.value == value }.map { ClassID($0) }
+        numberOfValue[value]
     }
 
     /// For each class that messages name, the next one above it that they name too; none for those at the top.

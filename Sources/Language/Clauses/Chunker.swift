@@ -194,13 +194,8 @@ struct Chunker {
 
     /// "shoot it down": a verb of two words with a pronoun between them.
     private func lemmaAround(_ analysis: Analysis, _ head: Int, _ index: Int, _ limit: Int) -> WordID? {
-        guard index + 1 < limit, index == head + 1, analysis.tokens[index].part == .pronoun else { return nil }
-        let words = [analysis.tokens[head], analysis.tokens[index + 1]]
-        guard let match = grammar.phrases.longest(words, at: 0, limit: 2, ignoresCase: false), match.end == 2 else {
-            return nil
-        }
-        let phrase = grammar.phrases.phrases[Int(match.phrase)]
-        return phrase.tags.isDisjoint(with: .anyVerb) || phrase.lemma == 0 ? nil : phrase.lemma
+        guard index == head + 1, index < limit, analysis.tokens[index].part == .pronoun else { return nil }
+        return grammar.verbAround(analysis.tokens, index, limit: limit)
     }
 
     private func continuesVerb(_ analysis: Analysis, _ index: Int, _ limit: Int) -> Bool {

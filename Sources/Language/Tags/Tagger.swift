@@ -65,7 +65,9 @@ struct Tagger {
             }
         }
         let tags = token.tags
-        if let fixed = functionWord(analysis, index, tags, sentence) { return fixed }
+        if !tags.isDisjoint(with: .anyClosed), let fixed = functionWord(analysis, index, tags, sentence) {
+            return fixed
+        }
         if !tags.isDisjoint(with: .anyVerb) { return openClass(analysis, index, tags, sentence) }
         if tags.contains(.adjective) {
             if tags.contains(.adverb), verbIsNext(analysis, index + 1, sentence) { return .adverb }
@@ -103,7 +105,6 @@ struct Tagger {
         _ tags: WordTags,
         _ sentence: Sentence
     ) -> PartOfSpeech? {
-        let next = nextTags(analysis, index, sentence)
         let token = analysis.tokens[index]
         if tags.contains(.month), isMonth(analysis, index, sentence) { return .time }
         if tags.contains(.weekday), token.shape.contains(.capital) || analysis.ignoresCase { return .time }
@@ -127,6 +128,7 @@ struct Tagger {
         if tags.contains(.preposition) { return .preposition }
         if tags.contains(.subordinator) { return .subordinator }
         if tags.contains(.determiner) {
+            let next = nextTags(analysis, index, sentence)
             let isAlone =
                 tags.contains(.pronoun) && next.isDisjoint(with: WordTags.anyNoun.union([.adjective, .numeral]))
             // "both the pilots", "all its missiles": it belongs to the group that follows.

@@ -1,35 +1,35 @@
 /// What certain words mean to a reader: by number of the vocabulary, and by hash for words the vocabulary has not.
 struct WordTable<Meaning: Sendable>: Sendable {
     private let none: Meaning
-    private let byWord: [Meaning]
+    private let byWord: WordMap<Meaning>
     private let byHash: [UInt64: Meaning]
     /// The longest word that is looked for by hash, in bytes.
     private let longest: Int
 
     /// A table of `rows`; a word not among them means `none`.
     init(vocabulary: Vocabulary, rows: [(text: String, meaning: Meaning)], none: Meaning) {
-        var byWord = [Meaning](repeating: none, count: vocabulary.count)
+        var byWord: [WordID: Meaning] = [:]
         var byHash: [UInt64: Meaning] = [:]
         var longest = 0
         for (text, meaning) in rows {
             let hash = Folding.hash(text)
             let word = vocabulary.word(hash: hash)
             if word > 0 {
-                byWord[Int(word)] = meaning
+                byWord[word] = meaning
             } else {
                 byHash[hash] = meaning
                 longest = max(longest, text.utf8.count)
             }
         }
         self.none = none
-        self.byWord = byWord
+        self.byWord = WordMap(byWord, fallback: none)
         self.byHash = byHash
         self.longest = longest
     }
 
     /// What the word `token` means.
     func meaning(_ token: Token, _ bytes: Span<UInt8>) -> Meaning {
-        if token.word > 0 { return Int(token.word) < byWord.count ? byWord[Int(token.word)] : none }
+        if token.word > 0 { return byWord[token.word] }
         guard Int(token.end - token.start) <= longest else { return none }
         var hash = Folding.seed
         for position in Int(token.start)..<Int(token.end) { hash = Folding.mix(hash, Folding.lower(bytes[position])) }

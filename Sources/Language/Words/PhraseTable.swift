@@ -50,11 +50,17 @@ public struct PhraseTable: Sendable {
         }
     }
 
-    private let keys: [UInt64]
-    private let next: [Int32]
+    /// A place of the table of transitions; the key 0 is none.
+    private struct Slot {
+        /// The state in the upper half, the word in the lower.
+        var key: UInt64 = 0
+        var next: Int32 = 0
+    }
+
+    private let slots: [Slot]
     private let mask: Int
     /// The state after the first word, by word: most words begin no phrase, and this costs one look.
-    private let first: [Int32]
+    private let first: WordMap<Int32>
     private let phraseAt: [Int32]
     /// All phrases, by number.
     public let phrases: [Phrase]
@@ -62,20 +68,18 @@ public struct PhraseTable: Sendable {
     init(transitions: [UInt64: Int32], phraseAt: [Int32], phrases: [Phrase]) {
         var size = 16
         while size < transitions.count * 2 { size *= 2 }
-        var keys = [UInt64](repeating: 0, count: size)
-        var next = [Int32](repeating: 0, count: size)
+        var slots = [Slot](repeating: Slot(), count: size)
         let starts = transitions.filter { $0.key >> 32 == 1 }
-        var first = [Int32](repeating: 0, count: Int(starts.keys.map { UInt32(truncatingIfNeeded: $0) }.max() ?? 0) + 1)
-        for (key, state) in starts { first[Int(UInt32(truncatingIfNeeded: key))] = state }
-        self.first = first
+        first = WordMap(
+            Dictionary(uniqueKeysWithValues: starts.map { (WordID(truncatingIfNeeded: $0.key), $0.value) }),
+            fallback: 0
+        )
         for (key, state) in transitions {
             var slot = PhraseTable.slot(key, size - 1)
-            while keys[slot] != 0 { slot = (slot + 1) & (size - 1) }
-            keys[slot] = key
-            next[slot] = state
+            while slots[slot].key != 0 { slot = (slot + 1) & (size - 1) }
+            slots[slot] = Slot(key: key, next: state)
         }
-        self.keys = keys
-        self.next = next
+        self.slots = slots
         mask = size - 1
         self.phraseAt = phraseAt
         self.phrases = phrases
@@ -90,12 +94,15 @@ public struct PhraseTable: Sendable {
     private func step(_ state: Int32, _ word: WordID) -> Int32 {
         let key = UInt64(UInt32(bitPattern: state)) << 32 | UInt64(UInt32(bitPattern: word))
         var slot = PhraseTable.slot(key, mask)
-        while keys[slot] != 0 {
-            if keys[slot] == key { return next[slot] }
+        while slots[slot].key != 0 {
+            if slots[slot].key == key { return slots[slot].next }
             slot = (slot + 1) & mask
         }
         return 0
     }
+
+    /// Whether any phrase begins with `word`.
+    func begin(with word: WordID) -> Bool { first.has(word) }
 
     /// The longest phrase that begins at token `start` and ends before `limit`.
     ///
@@ -115,7 +122,7 @@ public struct PhraseTable: Sendable {
             }
             guard token.word != 0 else { break }
             if index == start {
-                state = Int(token.word) < first.count ? first[Int(token.word)] : 0
+                state = first[token.word]
             } else {
                 state = step(state, token.word)
             }

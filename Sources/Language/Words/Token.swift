@@ -74,4 +74,8 @@ public struct Sentence: Sendable {
     public var isHeadline: Bool
     /// The number of its paragraph; the title is 0.
     public var paragraph: Int
+    /// How many of its tokens are a dateline, which the grammar leaves out.
+    var dateline = 0
+    /// Whether the case of its letters says nothing: all capitals, or all lower case.
+    var ignoresCase = false
 }

@@ -68,16 +68,12 @@ public struct Tokenizer: Sendable {
         var shape: Token.Shape = []
         let isNumber = bytes[start] &- 0x30 < 10
         if isNumber { shape.insert(.digit) }
-        while scanner.position < scanner.end {
+        while true {
             // Nearly all of a text is plain small letters.
-            let byte = bytes[scanner.position]
-            if byte &- 0x61 < 26 {
-                letters += 1
-                previous = hash
-                hash = Folding.mix(hash, byte)
-                scanner.position += 1
-                continue
-            }
+            let plain = Tokenizer.smallLetters(bytes, scanner.position, scanner.end, &hash, &previous)
+            letters += plain
+            scanner.position += plain
+            guard scanner.position < scanner.end else { break }
             let character = Scanner.decode(bytes, scanner.position, scanner.end)
             if character.kind == .letter || character.kind == .digit {
                 if character.kind == .letter { letters += 1 }
@@ -115,6 +111,27 @@ public struct Tokenizer: Sendable {
             &scanner,
             into: &tokens
         )
+    }
+
+    /// Hashes the plain small letters from `start` on and returns how many there are; `previous` is the hash without
+    /// the last of them.
+    @inline(__always)
+    private static func smallLetters(
+        _ bytes: Span<UInt8>,
+        _ start: Int,
+        _ end: Int,
+        _ hash: inout UInt64,
+        _ previous: inout UInt64
+    ) -> Int {
+        var position = start
+        while position < end {
+            let byte = bytes[position]
+            guard byte &- 0x61 < 26 else { break }
+            previous = hash
+            hash = Folding.mix(hash, byte)
+            position += 1
+        }
+        return position - start
     }
 
     /// Whether the word that ends here is followed by "'t" and ends in "n".

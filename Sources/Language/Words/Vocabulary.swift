@@ -7,34 +7,43 @@ public typealias WordID = Int32
 /// probe needs no comparison of bytes; a text could only make an unknown word pass for a known one, which it could
 /// as well have written.
 public struct Vocabulary: Sendable {
-    private let keys: [UInt64]
-    private let slots: [WordID]
+    /// A place of the hash table; the hash 0 is none.
+    struct Slot {
+        var hash: UInt64 = 0
+        var word: WordID = 0
+    }
+
+    /// What is known of a word.
+    struct Entry {
+        var tags: WordTags
+        var lemma: WordID
+    }
+
+    // What is asked for together lies together: a word that is met for the first time misses the cache twice.
+    private let slots: [Slot]
     private let mask: Int
-    private let tagsByWord: [WordTags]
-    private let lemmaByWord: [WordID]
+    private let entries: [Entry]
     private let textByWord: [String]
 
-    init(keys: [UInt64], slots: [WordID], tags: [WordTags], lemmas: [WordID], texts: [String]) {
-        self.keys = keys
+    init(slots: [Slot], entries: [Entry], texts: [String]) {
         self.slots = slots
-        mask = keys.count - 1
-        tagsByWord = tags
-        lemmaByWord = lemmas
+        mask = slots.count - 1
+        self.entries = entries
         textByWord = texts
     }
 
     /// A vocabulary without words.
-    public static let empty = Vocabulary(keys: [0], slots: [0], tags: [[]], lemmas: [0], texts: [""])
+    public static let empty = Vocabulary(slots: [Slot()], entries: [Entry(tags: [], lemma: 0)], texts: [""])
 
     /// How many words there are, the unknown word included.
-    public var count: Int { tagsByWord.count }
+    public var count: Int { entries.count }
 
     /// The word whose folded bytes have `hash`, or 0.
     @inline(__always)
     public func word(hash: UInt64) -> WordID {
         var slot = Int(truncatingIfNeeded: hash) & mask
-        while keys[slot] != 0 {
-            if keys[slot] == hash { return slots[slot] }
+        while slots[slot].hash != 0 {
+            if slots[slot].hash == hash { return slots[slot].word }
             slot = (slot + 1) & mask
         }
         return 0
@@ -48,13 +57,13 @@ public struct Vocabulary: Sendable {
     /// What `word` can be.
     @inline(__always)
     public func tags(_ word: WordID) -> WordTags {
-        tagsByWord[Int(word)]
+        entries[Int(word)].tags
     }
 
     /// The lemma of `word`; the word itself where it has no other.
     @inline(__always)
     public func lemma(_ word: WordID) -> WordID {
-        lemmaByWord[Int(word)]
+        entries[Int(word)].lemma
     }
 
     /// The folded text of `word`, for people.
@@ -113,20 +122,19 @@ public struct VocabularyBuilder: Sendable {
     public func build() throws -> Vocabulary {
         var size = 16
         while size < texts.count * 2 { size *= 2 }
-        var keys = [UInt64](repeating: 0, count: size)
-        var slots = [WordID](repeating: 0, count: size)
+        var slots = [Vocabulary.Slot](repeating: Vocabulary.Slot(), count: size)
         for word in 1..<max(1, texts.count) {
             let hash = Folding.hash(texts[word])
             var slot = Int(truncatingIfNeeded: hash) & (size - 1)
-            while keys[slot] != 0 {
-                guard keys[slot] != hash else {
-                    throw Collision(first: texts[Int(slots[slot])], second: texts[word])
+            while slots[slot].hash != 0 {
+                guard slots[slot].hash != hash else {
+                    throw Collision(first: texts[Int(slots[slot].word)], second: texts[word])
                 }
                 slot = (slot + 1) & (size - 1)
             }
-            keys[slot] = hash
-            slots[slot] = WordID(word)
+            slots[slot] = Vocabulary.Slot(hash: hash, word: WordID(word))
         }
-        return Vocabulary(keys: keys, slots: slots, tags: tags, lemmas: lemmas, texts: texts)
+        let entries = zip(tags, lemmas).map { Vocabulary.Entry(tags: $0, lemma: $1) }
+        return Vocabulary(slots: slots, entries: entries, texts: texts)
     }
 }

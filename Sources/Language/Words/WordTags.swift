@@ -105,6 +105,10 @@ public struct WordTags: OptionSet, Sendable, Hashable {
         .determiner, .pronoun, .possessive, .preposition, .subordinator, .coordinator, .relative, .that, .modal, .be,
         .have, .do, .to, .not,
     ]
+    /// Any word whose part of speech can be told by a list rather than by what stands around it.
+    public static let anyClosed: WordTags = anyFunction.union([
+        .month, .weekday, .numeral, .timeAdverb, .timeNoun, .adverb,
+    ])
 }
 
 extension WordTags {

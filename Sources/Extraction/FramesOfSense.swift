@@ -1,0 +1,58 @@
+import Rules
+
+/// The frames that take a sense.
+struct FramesOfSense: Sendable {
+    /// What the themes of some frames can be.
+    struct Themes: Sendable {
+        private var classes = ClassSet()
+        /// Whether one of the frames can do without a theme.
+        private var needNone = false
+
+        mutating func add(_ frame: FrameReference) {
+            if let theme = frame.theme { classes.formUnion(theme) } else { needNone = true }
+        }
+
+        /// Whether any of the frames can fire where `kinds` are named.
+        func meet(_ kinds: ClassSet) -> Bool { needNone || !classes.isDisjoint(with: kinds) }
+    }
+
+    private(set) var frames: [FrameReference] = []
+    /// The themes of those that verbs may carry.
+    private(set) var ofVerbs = Themes()
+    /// The themes of those that nouns may carry.
+    private(set) var ofNouns = Themes()
+
+    /// The frames of every sense of the rules, by its number.
+    static func all(_ rules: RuleSet) -> [FramesOfSense] {
+        var senses = [FramesOfSense](repeating: FramesOfSense(), count: rules.senses.count)
+        for (kind, rule) in rules.kinds.enumerated() {
+            for (number, frame) in rule.frames.enumerated() {
+                let reference = FrameReference(kind: kind, number: number, frame: frame)
+                for sense in frame.senses { senses[sense].add(reference) }
+            }
+        }
+        return senses
+    }
+
+    private mutating func add(_ frame: FrameReference) {
+        frames.append(frame)
+        if frame.frame.takesVerbs { ofVerbs.add(frame) }
+        if frame.frame.takesNouns { ofNouns.add(frame) }
+    }
+}
+
+/// A frame with its place among the rules; a class, so that trying it on a word copies none of it.
+final class FrameReference: Sendable {
+    let kind: Int
+    let number: Int
+    let frame: Frame
+    /// What its theme must be; nil where it can do without.
+    let theme: ClassSet?
+
+    init(kind: Int, number: Int, frame: Frame) {
+        self.kind = kind
+        self.number = number
+        self.frame = frame
+        theme = frame.constraints.first { $0.role == .theme && $0.constraint.isRequired }?.constraint.classes
+    }
+}

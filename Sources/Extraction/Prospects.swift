@@ -1,0 +1,89 @@
+import Language
+import Rules
+
+/// What the words of an article alone say of which frames can fire where, told before the grammar is read.
+///
+/// The theme of a predicate stands in its sentence, or is a weapon named in the one before it ("it", "them"); a party
+/// may be meant wherever it was named. Nothing else gives a class to what fills a role, so that what is ruled out here
+/// cannot be found.
+struct Prospects {
+    /// The classes named in every sentence or the one before it, and all that parties of the article are.
+    private var kindsNear: [ClassSet] = []
+    private let rules: RuleSet
+
+    init(_ analysis: Analysis, _ rules: RuleSet) {
+        self.rules = rules
+        var parties = ClassSet()
+        var named = [ClassSet](repeating: ClassSet(), count: analysis.sentences.count)
+        var sentence = 0
+        for match in analysis.matches {
+            while analysis.sentences[sentence].tokens.upperBound <= Int(match.first) { sentence += 1 }
+            for sense in rules.lexicon.senses(match.phrase) {
+                if sense.category == .party {
+                    parties.formUnion(rules.classes.lineage(rules.lexicon.parties[Int(sense.index)].sort))
+                } else {
+                    named[sentence].formUnion(Prospects.kinds(sense, rules))
+                }
+            }
+        }
+        kindsNear.reserveCapacity(named.count)
+        for index in named.indices {
+            var near = named[index]
+            near.formUnion(parties)
+            if index > 0 { near.formUnion(named[index - 1]) }
+            kindsNear.append(near)
+        }
+    }
+
+    /// All classes that what fills a role of a predicate of `sentence` can be of.
+    func kinds(_ sentence: Int) -> ClassSet { kindsNear[sentence] }
+
+    private static func kinds(_ sense: Lexicon.Sense, _ rules: RuleSet) -> ClassSet {
+        switch sense.category {
+        case .party: return ClassSet()
+        case .term: return rules.classes.lineage(sense.index)
+        case .system: return rules.classes.lineage(rules.lexicon.systems[Int(sense.index)].kind)
+        case .place:
+            var kinds = rules.classes.lineage(rules.known.place)
+            kinds.formUnion(rules.classes.lineage(rules.known.sea))
+            return kinds
+        }
+    }
+
+    /// Whether any frame can fire anywhere in the article whose words `analysis` holds.
+    func hasAny(_ analysis: Analysis, _ frames: [FramesOfSense]) -> Bool {
+        for (index, sentence) in analysis.sentences.enumerated() {
+            for token in sentence.tokens where canFire(at: token, sentence, kindsNear[index], analysis, frames) {
+                return true
+            }
+        }
+        return false
+    }
+
+    /// Whether any frame can fire on a verb or noun with its head at `token`, whatever the grammar makes of it.
+    private func canFire(
+        at token: Int,
+        _ sentence: Sentence,
+        _ kinds: ClassSet,
+        _ analysis: Analysis,
+        _ frames: [FramesOfSense]
+    ) -> Bool {
+        func canFire(_ lemma: WordID) -> Bool {
+            rules.verb(lemma).contains { $0.owner == .theme || frames[$0.sense].ofVerbs.meet(kinds) }
+                || rules.noun(lemma).contains { $0.owner == .theme || frames[$0.sense].ofNouns.meet(kinds) }
+        }
+        let grammar = rules.parser.grammar
+        let word = analysis.tokens[token].word
+        if canFire(word) || canFire(grammar.vocabulary.lemma(word)) { return true }
+        var tags = grammar.vocabulary.tags(word)
+        if analysis.matchAt[token] >= 0 {
+            let phrase = grammar.phrases.phrases[Int(analysis.matches[Int(analysis.matchAt[token])].phrase)]
+            if canFire(phrase.lemma) { return true }
+            tags.formUnion(phrase.tags)
+        }
+        if tags.contains(.be), canFire(grammar.words.be) { return true }
+        // "shoot it down"
+        guard tags.contains(.pronoun) else { return false }
+        return grammar.verbAround(analysis.tokens, token, limit: sentence.tokens.upperBound).map(canFire) ?? false
+    }
+}

@@ -1,0 +1,50 @@
+import Domain
+import Language
+import Rules
+
+/// Times and quantities, read of a sentence when they are first asked for.
+extension Scene {
+    /// The times told in a sentence.
+    func times(_ sentence: Int) -> [TimeExpression] {
+        if let known = timesOfSentence[sentence] { return known }
+        let tokens = analysis.sentences[sentence].tokens
+        let bytes = article.bytes
+        let found = timeReader.read(analysis, tokens, bytes: bytes.span, publication: publication)
+        timesOfSentence[sentence] = found
+        return found
+    }
+
+    /// The quantities told in a sentence.
+    func quantities(_ sentence: Int) -> [Quantity] {
+        if let known = quantitiesOfSentence[sentence] { return known }
+        let tokens = analysis.sentences[sentence].tokens
+        let bytes = article.bytes
+        let found = quantityReader.read(analysis, tokens, bytes: bytes.span)
+        quantitiesOfSentence[sentence] = found
+        return found
+    }
+
+    /// How many a filler is, where told.
+    func count(_ filler: Filler) -> Int? {
+        filler.counted < 0 ? nil : count(analysis.nouns[Int(filler.counted)])
+    }
+
+    private func count(_ group: NounGroup) -> Int? {
+        let sentence = analysis.sentence(ofToken: Int(group.first))
+        guard sentence < analysis.sentences.count else { return nil }
+        let found = quantities(sentence).first {
+            $0.unit == .count && $0.tokens.lowerBound >= Int(group.first) && $0.tokens.upperBound <= Int(group.end)
+        }
+        guard let found else { return isOne(group, sentence) ? 1 : nil }
+        return found.value >= 1 && found.value < 1_000_000 ? Int(found.value) : nil
+    }
+
+    /// "a missile", and "fires missile" in a headline, which leaves the article out: one.
+    private func isOne(_ group: NounGroup, _ sentence: Int) -> Bool {
+        let head = analysis.tokens[Int(group.head)]
+        guard head.part == .noun, head.tags.contains(.noun), !head.tags.contains(.plural) else { return false }
+        let first = analysis.tokens[Int(group.first)]
+        if rules.words.articles.contains(first.word) { return true }
+        return analysis.sentences[sentence].isTitle && first.part != .determiner && group.possessor < 0
+    }
+}
