@@ -30,9 +30,9 @@ public struct OffsetMap: Sendable, Hashable {
 
     /// The delivered scalar offsets of a range of bytes of the field whose bytes are `field`.
     ///
-    /// As for its bounds alone, but what stands before it is counted once.
-    public func delivered(_ range: Range<Int>, in field: ArraySlice<UInt8>) -> Range<Int> {
-        let start = delivered(range.lowerBound, in: field)
+    /// As for its bounds alone, but nothing before `known`, a place told before, is counted again.
+    public func delivered(_ range: Range<Int>, in field: ArraySlice<UInt8>, after known: Point) -> Range<Int> {
+        let start = delivered(range.lowerBound, in: field, from: known)
         let anchor = Point(text: min(max(0, range.lowerBound), field.count), delivered: start)
         return start..<max(start, delivered(range.upperBound, in: field, from: anchor))
     }

@@ -12,7 +12,7 @@ struct Discourse {
     }
 
     private var entries: [Entry] = []
-    private var named: Set<PartyID> = []
+    private var named = PartySet()
     /// For every head that had an owner, the owners it had last and where: "the jets" after "its Mirage jets".
     private var ownersOfHead: [WordID: (parties: [PartyID], sentence: Int)] = [:]
     /// The group that named a weapon last.
@@ -21,9 +21,9 @@ struct Discourse {
     /// Notes what a noun group stands for.
     mutating func note(_ filler: Filler, _ noun: Int, isSubject: Bool, _ scene: Scene) {
         if filler.weapon < 0, scene.classes.isKind(filler.headClass, of: scene.rules.known.weapon) { lastWeapon = noun }
+        guard !filler.parties.isEmpty || !filler.owners.isEmpty else { return }
         let parties = filler.parties.isEmpty ? filler.owners : filler.parties
-        guard !parties.isEmpty else { return }
-        named.formUnion(parties)
+        for party in parties { named.insert(party) }
         let sentence = scene.analysis.sentence(ofToken: Int(scene.analysis.nouns[noun].first))
         if !filler.owners.isEmpty { ownersOfHead[scene.headLemma(noun)] = (filler.owners, sentence) }
         let person = scene.rules.known.person

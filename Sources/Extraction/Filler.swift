@@ -36,6 +36,12 @@ final class Filler {
     /// Whether nothing is known of it.
     var isEmpty: Bool { parties.isEmpty && owners.isEmpty && classes.isEmpty && place < 0 }
 
+    /// Whether it says nothing at all, but for how many it is.
+    var isBlank: Bool {
+        isEmpty && systems.isEmpty && makers.isEmpty && headClass == 0 && weapon < 0
+            && !(isNegative || isReference || isWeak || isModifier)
+    }
+
     /// Another of the same content.
     func copy() -> Filler {
         let other = Filler()

@@ -81,8 +81,8 @@ struct FrameMatcher {
     // MARK: Nouns
 
     private mutating func noun(_ noun: Int, _ sentence: Int) {
+        guard scene.rules.namesAct(scene.headLemma(noun)) else { return }
         let predicates = scene.rules.noun(scene.headLemma(noun))
-        guard !predicates.isEmpty else { return }
         let kinds = prospects.kinds(sentence)
         guard predicates.contains(where: { mayFire($0, framesOfSense[$0.sense].ofNouns, kinds) }) else { return }
         let group = analysis.nouns[noun]

@@ -8,3 +8,19 @@ extension [PartyID] {
     /// Whether they are the same as `others`, in whatever order.
     func isSame(as others: [PartyID]) -> Bool { isSubset(of: others) && others.isSubset(of: self) }
 }
+
+/// A set of parties as one bit a party.
+struct PartySet {
+    private var bits: [UInt64] = []
+
+    mutating func insert(_ party: PartyID) {
+        guard party >= 0 else { return }
+        while bits.count <= Int(party >> 6) { bits.append(0) }
+        bits[Int(party >> 6)] |= 1 << UInt64(party & 63)
+    }
+
+    func contains(_ party: PartyID) -> Bool {
+        let index = Int(party >> 6)
+        return bits.indices.contains(index) && bits[index] & 1 << UInt64(party & 63) != 0
+    }
+}

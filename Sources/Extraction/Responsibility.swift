@@ -46,7 +46,7 @@ struct Responsibility {
             let phrase = scene.analysis.prepositionals[number]
             return Int(phrase.clause) == clause && phrase.noun >= 0
                 && scene.analysis.tokens[Int(phrase.preposition)].word == words.behind
-                && !scene.rules.noun(scene.headLemma(Int(phrase.noun))).isEmpty
+                && scene.rules.namesAct(scene.headLemma(Int(phrase.noun)))
         }
     }
 

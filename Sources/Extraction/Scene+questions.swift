@@ -7,6 +7,21 @@ extension Scene {
     /// The groups coordinated with `noun`, itself first.
     func chain(_ noun: Int) -> Chain { Chain(analysis.nouns, from: noun) }
 
+    /// All classes that a filler counts as, those they are kinds of included.
+    func kinds(of filler: Filler) -> ClassSet {
+        var found = classes.lineage(filler.headClass)
+        for party in filler.parties { found.formUnion(classes.lineage(lexicon.parties[Int(party)].sort)) }
+        if filler.place >= 0 { found.formUnion(classes.lineage(rules.known.place)) }
+        // "missile detection system": what stands before an unknown head does not make it a missile; a name does.
+        let isNamed = filler.headClass == 0 && !filler.systems.isEmpty
+        // "nuclear weapon technology" is no weapon.
+        let isOpaque = isActor(filler.headClass) || classes.isKind(filler.headClass, of: rules.known.technology)
+        if filler.isModifier || isNamed || filler.headClass != 0 && !isOpaque {
+            for number in filler.classes { found.formUnion(classes.lineage(number)) }
+        }
+        return found
+    }
+
     /// The word a preposition counts as; that of the whole phrase for a phrase ("on the verge of").
     func prepositionWord(_ token: Int) -> WordID {
         let number = analysis.matchAt[token]
@@ -33,7 +48,7 @@ extension Scene {
         }
         // "firing" names an act of its own, whatever verb it is a form of.
         let word = analysis.tokens[head].word
-        if !rules.noun(word).isEmpty || !rules.effects(ofNoun: word).isEmpty { return word }
+        if rules.namesAct(word) || !rules.effects(ofNoun: word).isEmpty { return word }
         return rules.parser.grammar.vocabulary.lemma(word)
     }
 
@@ -126,7 +141,7 @@ extension Scene {
     /// Whether a group may gather those that its "of" names: not an act, a plan or a relation.
     func holdsActors(_ noun: Int) -> Bool {
         let lemma = headLemma(noun)
-        return rules.noun(lemma).isEmpty && !tellsContent(noun) && !rules.words.relations.contains(lemma)
+        return !rules.namesAct(lemma) && !tellsContent(noun) && !rules.words.relations.contains(lemma)
     }
 
     /// Whether a sentence belongs to the title or to the first sentences of the text.

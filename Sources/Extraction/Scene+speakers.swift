@@ -42,13 +42,14 @@ extension Scene {
             for noun in analysis.nounsOfSentence[sentence] {
                 let first = analysis.tokens[Int(analysis.nouns[noun].first)]
                 guard rules.words.firstPersons.contains(first.word) else { continue }
+                let filler = change(noun)
                 if analysis.nouns[noun].isPronoun {
-                    fillers[noun].parties = parties
+                    filler.parties = parties
                 } else {
-                    fillers[noun].owners = parties
-                    if isActor(fillers[noun].headClass) { fillers[noun].parties = parties }
+                    filler.owners = parties
+                    if isActor(filler.headClass) { filler.parties = parties }
                 }
-                fillers[noun].isReference = true
+                filler.isReference = true
             }
         }
     }

@@ -27,7 +27,10 @@ extension Scene {
         let end = Int(analysis.tokens[last].end)
         let cut = capped(start..<end)
         let offsets = cut.lowerBound - field.lowerBound..<cut.upperBound - field.lowerBound
-        let delivered = map.delivered(offsets, in: article.bytes[field])
+        let isAhead = !isTitle && lastQuoted.text <= offsets.lowerBound
+        let known = isAhead ? lastQuoted : OffsetMap.Point(text: 0, delivered: 0)
+        let delivered = map.delivered(offsets, in: article.bytes[field], after: known)
+        if !isTitle { lastQuoted = OffsetMap.Point(text: offsets.upperBound, delivered: delivered.upperBound) }
         return Evidence(
             article: article.text(article.id),
             field: isTitle ? .title : .body,

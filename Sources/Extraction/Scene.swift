@@ -10,12 +10,16 @@ final class Scene {
     let article: Article
     let analysis: Analysis
     let publication: CivilDate?
-    /// What every noun group stands for.
-    var fillers: [Filler] = []
+    /// What every noun group stands for; to be changed by `change` alone.
+    private(set) var fillers: [Filler] = []
+    /// What all groups share that stand for nothing: half of them do.
+    private let blank = Filler()
+    /// The filler that the next group is read into.
+    private var next = Filler()
     /// The lemmas that the article holds, one bit a word of the vocabulary.
     private var lemmas: [UInt64] = []
     /// The parties that the article names in full anywhere.
-    private(set) var named: Set<PartyID> = []
+    private(set) var named = PartySet()
     /// Whether the text tells what happened in the past tense, so that its plain present tells what is always so.
     private(set) lazy var isToldInPast = tellsInPast()
     /// The lemma of every group's head.
@@ -27,6 +31,8 @@ final class Scene {
     let quantityReader: QuantityReader
     var timesOfSentence: [[TimeExpression]?]
     var quantitiesOfSentence: [[Quantity]?]
+    /// Where the passage of the body that was quoted last ends: what stands before it need not be counted again.
+    var lastQuoted = OffsetMap.Point(text: 0, delivered: 0)
     /// What was named so far, for references.
     var discourse = Discourse()
 
@@ -66,13 +72,32 @@ final class Scene {
         fillers.reserveCapacity(analysis.nouns.count)
         for sentence in analysis.sentences.indices {
             for noun in analysis.nounsOfSentence[sentence] {
-                fillers.append(resolve(noun))
+                fillers.append(keep(resolve(noun)))
                 discourse.note(fillers[noun], noun, isSubject: isSubject(noun, sentence), self)
                 gather(noun, sentence)
             }
             finish(sentence)
         }
         resolveFirstPersons()
+        assert(blank.isBlank, "a filler was changed that groups share")
+    }
+
+    private func keep(_ filler: Filler) -> Filler {
+        guard filler.isBlank else {
+            next = Filler()
+            return filler
+        }
+        filler.counted = -1
+        return blank
+    }
+
+    /// The filler of a group, for the group alone, so that it may be changed.
+    func change(_ noun: Int) -> Filler {
+        if fillers[noun] === blank {
+            fillers[noun] = Filler()
+            fillers[noun].counted = Int32(noun)
+        }
+        return fillers[noun]
     }
 
     /// "An alliance of Iraqi militias denied that it had …": who is gathered is known before anything refers to it.
@@ -86,8 +111,9 @@ final class Scene {
             fillers[outer].headClass == 0 || !fillers[noun].parties.isEmpty && isSubject(outer, sentence),
             analysis.tokens[Int(prepositional.preposition)].word == rules.parser.grammar.words.of, holdsActors(outer)
         else { return }
-        fillers[outer].parties = fillers[noun].parties
-        if fillers[outer].headClass == 0 { fillers[outer].headClass = fillers[noun].headClass }
+        let gathering = change(outer)
+        gathering.parties = fillers[noun].parties
+        if gathering.headClass == 0 { gathering.headClass = fillers[noun].headClass }
         discourse.note(fillers[outer], outer, isSubject: isSubject(outer, sentence), self)
     }
 
@@ -101,7 +127,7 @@ final class Scene {
 
     private func resolve(_ noun: Int) -> Filler {
         let group = analysis.nouns[noun]
-        var filler = Filler()
+        var filler = next
         filler.isNegative = group.isNegative
         if group.isPronoun {
             discourse.pronoun(analysis.tokens[Int(group.head)].word, self, into: &filler)
@@ -241,21 +267,6 @@ final class Scene {
         }
     }
 
-    /// All classes that a filler counts as, those they are kinds of included.
-    func kinds(of filler: Filler) -> ClassSet {
-        var found = classes.lineage(filler.headClass)
-        for party in filler.parties { found.formUnion(classes.lineage(lexicon.parties[Int(party)].sort)) }
-        if filler.place >= 0 { found.formUnion(classes.lineage(rules.known.place)) }
-        // "missile detection system": what stands before an unknown head does not make it a missile; a name does.
-        let isNamed = filler.headClass == 0 && !filler.systems.isEmpty
-        // "nuclear weapon technology" is no weapon.
-        let isOpaque = isActor(filler.headClass) || classes.isKind(filler.headClass, of: rules.known.technology)
-        if filler.isModifier || isNamed || filler.headClass != 0 && !isOpaque {
-            for number in filler.classes { found.formUnion(classes.lineage(number)) }
-        }
-        return found
-    }
-
     /// Whether a group names a weapon.
     func isWeapon(_ noun: Int) -> Bool {
         classes.isKind(fillers[noun].headClass, of: rules.known.weapon)
@@ -282,10 +293,8 @@ final class Scene {
             guard prepositional.noun >= 0, prepositional.attachment >= 0 else { continue }
             let outer = Int(prepositional.attachment)
             // "$250m in military aid" is aid.
-            let isSum =
-                isMoney(outer)
-                && analysis.tokens[Int(prepositional.preposition)].word == rules.parser.grammar.words.in
             let preposition = analysis.tokens[Int(prepositional.preposition)].word
+            let isSum = preposition == rules.parser.grammar.words.in && isMoney(outer)
             let isOrigin = preposition == rules.parser.grammar.words.from && isActor(fillers[outer].headClass)
             guard isSum || preposition == of || isOrigin else { continue }
             let inner = fillers[Int(prepositional.noun)]
@@ -296,16 +305,18 @@ final class Scene {
             if isContainer, inner.headClass != 0,
                 !isActor(inner.headClass) || classes.isKind(inner.headClass, of: forceClass)
             {
-                fillers[outer].classes = inner.classes
-                fillers[outer].headClass = inner.headClass
-                fillers[outer].systems = inner.systems
-                if fillers[outer].owners.isEmpty { fillers[outer].owners = inner.owners }
-                fillers[outer].isWeak = inner.isWeak
+                let container = change(outer)
+                container.classes = inner.classes
+                container.headClass = inner.headClass
+                container.systems = inner.systems
+                if container.owners.isEmpty { container.owners = inner.owners }
+                container.isWeak = inner.isWeak
             } else if isActor(head), fillers[outer].parties.isEmpty {
                 // "the president of Iran", "troops of the 3rd Guards Army"
                 for member in chain(Int(prepositional.noun)) where member < fillers.count {
                     let found = fillers[member].parties.isEmpty ? fillers[member].owners : fillers[member].parties
-                    fillers[outer].parties += found.filter { !fillers[outer].parties.contains($0) }
+                    let filler = change(outer)
+                    filler.parties += found.filter { !filler.parties.contains($0) }
                 }
             }
         }
@@ -317,12 +328,13 @@ final class Scene {
         if fillers[noun].parties.isEmpty, !renamed.parties.isEmpty,
             fillers[noun].headClass == 0 || isActor(fillers[noun].headClass)
         {
-            fillers[noun].parties = renamed.parties
+            change(noun).parties = renamed.parties
         }
         if fillers[noun].classes.isEmpty, !renamed.classes.isEmpty, !isActor(renamed.headClass) {
-            fillers[noun].classes = renamed.classes
-            fillers[noun].headClass = renamed.headClass
+            let filler = change(noun)
+            filler.classes = renamed.classes
+            filler.headClass = renamed.headClass
         }
-        fillers[noun].systems += renamed.systems
+        if !renamed.systems.isEmpty { change(noun).systems += renamed.systems }
     }
 }

@@ -106,7 +106,8 @@ public struct Parser: Sendable {
     private func findPhrases(_ analysis: inout Analysis, _ sentence: Sentence) {
         var index = sentence.tokens.lowerBound
         while index < sentence.tokens.upperBound {
-            guard analysis.tokens[index].kind == .word || analysis.tokens[index].kind == .number,
+            guard grammar.phrases.begin(with: analysis.tokens[index].word),
+                analysis.tokens[index].kind == .word || analysis.tokens[index].kind == .number,
                 let match = grammar.phrases.longest(
                     analysis.tokens,
                     at: index,

@@ -112,6 +112,8 @@ public final class RuleSet: Sendable {
     public func verb(_ word: WordID) -> [Predicate] { verbPredicates[word] }
     /// What `word` can mean as a noun.
     public func noun(_ word: WordID) -> [Predicate] { nounPredicates[word] }
+    /// Whether `word` can name an act as a noun.
+    public func namesAct(_ word: WordID) -> Bool { nounPredicates.has(word) }
     /// How a verb changes what it governs.
     public func effects(ofVerb word: WordID) -> Effects { verbEffects[word] }
     /// How a noun changes what it governs.

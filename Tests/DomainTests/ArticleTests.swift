@@ -44,4 +44,18 @@ import Testing
         let field = Array("..ab cd".utf8)[2...]
         #expect(OffsetMap(points: points).delivered(byte, in: field) == scalar)
     }
+
+    /// A range leads to what its bounds lead to, whatever place before it is known.
+    @Test(arguments: [0..<0, 0..<2, 1..<3, 2..<5, 3..<99])
+    func map_leadsRangesWhereTheirBoundsLead(_ range: Range<Int>) {
+        let points = [(1, 4), (2, 9), (3, 15)].map { OffsetMap.Point(text: $0.0, delivered: $0.1) }
+        let field = Array("ab cd".utf8)[...]
+        for map in [OffsetMap.identity, OffsetMap(points: points)] {
+            let bounds = map.delivered(range.lowerBound, in: field)..<map.delivered(range.upperBound, in: field)
+            for known in 0...range.lowerBound {
+                let place = OffsetMap.Point(text: known, delivered: map.delivered(known, in: field))
+                #expect(map.delivered(range, in: field, after: place) == bounds)
+            }
+        }
+    }
 }

@@ -27,9 +27,9 @@ struct Scanner {
         self.end = end
     }
 
-    /// The kinds of the 128 ASCII bytes.
-    private static let ascii: [CharacterKind] = (0..<128).map { byte in
-        switch UInt8(byte) {
+    /// The kind of an ASCII byte.
+    private static func ascii(_ byte: UInt8) -> CharacterKind {
+        switch byte {
         case 0x30...0x39: .digit
         case 0x41...0x5A, 0x61...0x7A: .letter
         case 0x0A, 0x0D, 0x0B, 0x0C: .lineBreak
@@ -62,7 +62,7 @@ struct Scanner {
             return Character(kind: .letter, width: 1, isUpper: byte < 0x61, scalar: UInt32(byte))
         }
         if byte < 0x80 {
-            return Character(kind: ascii[Int(byte)], width: 1, isUpper: byte &- 0x41 < 26, scalar: UInt32(byte))
+            return Character(kind: ascii(byte), width: 1, isUpper: byte &- 0x41 < 26, scalar: UInt32(byte))
         }
         return decodeLong(bytes, position, end)
     }

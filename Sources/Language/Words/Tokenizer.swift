@@ -73,7 +73,8 @@ public struct Tokenizer: Sendable {
             let plain = Tokenizer.smallLetters(bytes, scanner.position, scanner.end, &hash, &previous)
             letters += plain
             scanner.position += plain
-            guard scanner.position < scanner.end else { break }
+            // … and nearly all words end at a space.
+            guard scanner.position < scanner.end, bytes[scanner.position] != 0x20 else { break }
             let character = Scanner.decode(bytes, scanner.position, scanner.end)
             if character.kind == .letter || character.kind == .digit {
                 if character.kind == .letter { letters += 1 }
