@@ -91,7 +91,7 @@ let package = Package(
         tests("Language", ["Rules"], exclude: ["Tables"]),
         tests("Rules", ["Language"], exclude: ["Golden"]),
         tests("Extraction", ["Rules", "Language", "Articles"], exclude: ["Golden"]),
-        tests("Correlation"),
+        tests("Correlation", exclude: ["Scenarios"]),
         tests("Articles"),
         tests("Formats"),
         tests("Kafka"),

@@ -1,9 +1,12 @@
-/// Which weapon and technology classes are kinds of which, as messages name them.
+/// What correlation asks of a rule pack: which weapon and technology classes are kinds of which, as messages name them,
+/// and whose acts last.
 public struct ClassRelation: Sendable {
     private let lineages: [String: [String]]
+    /// The kinds whose acts take days or weeks.
+    let lasting: Set<String>
 
     /// A tree given by the class above each; a class with none above it need not be a key.
-    public init(parents: [String: String]) {
+    public init(parents: [String: String], lasting: Set<String> = []) {
         var lineages: [String: [String]] = [:]
         for name in Set(parents.keys).union(parents.values) {
             var lineage = [name]
@@ -12,6 +15,7 @@ public struct ClassRelation: Sendable {
             lineages[name] = lineage
         }
         self.lineages = lineages
+        self.lasting = lasting
     }
 
     /// Whether `special` is `general` or a kind of it.

@@ -18,10 +18,10 @@ public struct CorrelationSettings: Sendable, Hashable {
     ///
     /// Key `copy_distance`, 0 … 32.
     public var copyDistance = 10
-    /// How far apart two reports may lie where neither text dates what is expected or goes on.
+    /// How far apart reports may lie of what is expected or takes its time.
     ///
     /// Key `undated_window`, 1d … 90d.
-    public var undatedWindow = Duration.seconds(7 * 86_400)
+    public var undatedWindow = Duration.seconds(14 * 86_400)
     /// How long after a warning the event it warned of is linked to it.
     ///
     /// Key `warning_window`, 1d … 90d.

@@ -3,53 +3,99 @@ public import Domain
 /// Joins the reports of one event and decides what is worth telling about it.
 ///
 /// A pure state machine: it has no clock and does no input or output, so the same reports at the same times give the
-/// same decisions, with the same ids, wherever and however often they are replayed.
-///
-/// This version opens one event for each signal.
+/// same decisions, with the same ids, wherever and however often they are replayed. All it knows is in the states of
+/// its events; what it keeps beside them is derived and can be built anew from them.
 public struct Correlator: Sendable {
-    private let settings: CorrelationSettings
-    private let classes: ClassRelation
-    private var states: [String: EventState] = [:]
-    private var journal: [String: EventState?]?
+    let settings: CorrelationSettings
+    let classes: ClassRelation
+    let likeness: Likeness
+    var symbols: Symbols
+
+    private(set) var nodes: [UInt64: EventNode] = [:]
+    private(set) var index = EventIndex()
+    private(set) var articles = ArticleIndex()
+    private var queue = DueQueue()
+    /// How the events that were touched since the mark were at the mark; nil where there is no mark.
+    private var journal: [UInt64: EventNode?]?
 
     /// A correlator that knows of no event yet.
     public init(settings: CorrelationSettings, classes: ClassRelation) {
         self.settings = settings
         self.classes = classes
+        let window = settings.undatedWindow.milliseconds
+        likeness = Likeness(
+            settings: LikenessSettings(undatedDays: Int(window / 86_400_000), undatedMilliseconds: window)
+        )
+        symbols = Symbols(classes: classes)
     }
 
     /// How many events are known.
-    public var eventCount: Int { states.count }
+    public var eventCount: Int { nodes.count }
 
-    /// When `tick` has something to do next; nil where never.
-    public var nextDue: Timestamp? { nil }
+    /// When `tick` may have something to do next; nil where never.
+    public var nextDue: Timestamp? {
+        queue.first.map { Timestamp(milliseconds: $0.time) }
+    }
 
-    /// What `report` changes; the same report delivered again changes nothing, also after a restore.
-    ///
-    /// `now` is the time of the message the article came in.
-    public mutating func take(_ report: Report, now: Timestamp) -> [Decision] {
+    /// Publishes what was held back and is due, and lets go of events nothing was reported of for long.
+    public mutating func tick(now: Timestamp) -> [Decision] {
+        var due: [(time: Int64, node: EventNode)] = []
+        while let entry = queue.first, entry.time <= now.milliseconds {
+            _ = queue.popFirst()
+            guard let node = nodes[entry.event] else { continue }
+            let time = dueTime(node.state)
+            if time > now.milliseconds {
+                queue.push(DueQueue.Entry(time: time, event: node.key))
+            } else if !due.contains(where: { $0.node.key == node.key }) {
+                due.append((time, node))
+            }
+        }
+        // The queue knows no order among equals; the decisions must have one.
+        due.sort { ($0.time, $0.node.key) < ($1.time, $1.node.key) }
+        return due.flatMap { release($0.node, now: now) }
+    }
+
+    /// Publishes all that is held back, whether it is due or not: for the end of a replay.
+    public mutating func flush() -> [Decision] {
+        let held = nodes.values.filter { $0.state.due != nil }
+            .sorted { (dueTime($0.state), $0.key) < (dueTime($1.state), $1.key) }
+        return held.flatMap { node in
+            revise(node.state, now: node.state.due ?? node.state.updatedAt, isForced: true)
+        }
+    }
+
+    private mutating func release(_ node: EventNode, now: Timestamp) -> [Decision] {
         var decisions: [Decision] = []
-        // The ordinal counts all signals of the kind, so that an id does not hang on what is left out here.
-        for (ordinal, signal) in report.signals.enumerated() {
-            guard settings.includesBackground || signal.status != .background else { continue }
-            let id = EventID.make(article: report.article.id, kind: report.kind, ordinal: ordinal)
-            guard states[id] == nil else { continue }
-            let state = EventState(id: id, kind: report.kind)
-            remember(id)
-            states[id] = state
-            let seen = Correlator.seen(report.article.publishedAt, now: now)
-            decisions.append(.publish(Alert(id: id, signal: signal, article: report.article, seen: seen)))
-            decisions.append(.store(state))
+        if node.state.due != nil { decisions = revise(node.state, now: now, isForced: true) }
+        guard expiry(node.state) <= now.milliseconds else { return decisions }
+        remove(node.key)
+        return decisions.filter(\.isPublication) + [.forget(id: node.state.id, kind: node.state.kind)]
+    }
+
+    /// Lets go of the events touched longest ago while there are too many.
+    mutating func evict(now: Timestamp) -> [Decision] {
+        var decisions: [Decision] = []
+        while nodes.count > settings.eventLimit, let entry = queue.popFirst() {
+            guard let node = nodes[entry.event] else { continue }
+            let time = dueTime(node.state)
+            guard time <= entry.time else {
+                queue.push(DueQueue.Entry(time: time, event: node.key))
+                continue
+            }
+            // What is held back only is not old: it is told, and takes its place among the old ones.
+            if node.state.due != nil {
+                decisions += revise(node.state, now: now, isForced: true)
+                continue
+            }
+            remove(node.key)
+            decisions.append(.forget(id: node.state.id, kind: node.state.kind))
         }
         return decisions
     }
 
-    /// Publishes what was folded and is due, and lets go of events that are too old.
-    public mutating func tick(now: Timestamp) -> [Decision] { [] }
-
     /// Takes back an event as it was stored; before the first `take`.
     public mutating func restore(_ state: EventState) {
-        states[state.id] = state
+        if let node = node(of: state) { put(node) }
     }
 
     /// Marks a point to which `rollBack` leads back; an earlier mark is forgotten.
@@ -59,8 +105,11 @@ public struct Correlator: Sendable {
 
     /// Undoes all that happened since the mark, and forgets it; nothing happens where there is none.
     public mutating func rollBack() {
-        for (id, old) in journal ?? [:] { states[id] = old }
+        let touched = journal ?? [:]
         journal = nil
+        for (key, old) in touched {
+            if let old { put(old) } else { remove(key) }
+        }
     }
 
     /// Forgets the mark: what happened since stands.
@@ -68,15 +117,81 @@ public struct Correlator: Sendable {
         journal = nil
     }
 
-    /// Notes how the event was at the mark, where that is not noted yet.
-    private mutating func remember(_ id: String) {
-        guard journal != nil, journal?[id] == nil else { return }
-        journal?[id] = .some(states[id])
+    // MARK: - Events
+
+    /// The event of `state` with what is derived from it; nil where the state holds no reading.
+    mutating func node(of state: EventState) -> EventNode? {
+        guard let signal = Consensus(state, classes: classes).signal() else { return nil }
+        let profile = Profile(signal, seen: state.seen, symbols: &symbols)
+        let scope = scope(of: state.kind, signal.status.class)
+        return EventNode(state, signal: signal, profile: profile, lists: EventIndex.keys(scope: scope, profile))
     }
 
-    /// When the report was published as RFC 3339; `now` where the article does not say.
-    static func seen(_ publishedAt: String?, now: Timestamp) -> String {
-        guard let publishedAt, !publishedAt.isEmpty else { return now.description }
-        return publishedAt.utf8.contains(UInt8(ascii: "T")) ? publishedAt : publishedAt + "T00:00:00Z"
+    /// The number of a kind and class of status.
+    mutating func scope(of kind: String, _ status: Signal.Status.Class) -> Int32 {
+        symbols.number(kind) << 2 | status.rawValue
+    }
+
+    /// Puts an event in place of what was known of it.
+    mutating func put(_ node: EventNode) {
+        let old = nodes[node.key]
+        note(node.key, old)
+        if let old { unlist(old) }
+        nodes[node.key] = node
+        index.insert(node.key, seen: node.profile.seen.lowerBound, keys: node.lists)
+        for support in node.state.supports {
+            articles.insert(node.key, article: ArticleIndex.key(article: support.article.id, kind: node.state.kind))
+        }
+        if old == nil || node.state.due != nil && old?.state.due != node.state.due { enqueue(node) }
+    }
+
+    private mutating func remove(_ key: UInt64) {
+        guard let old = nodes.removeValue(forKey: key) else { return }
+        note(key, old)
+        unlist(old)
+    }
+
+    private mutating func unlist(_ node: EventNode) {
+        index.remove(node.key, seen: node.profile.seen.lowerBound, keys: node.lists)
+        for support in node.state.supports {
+            articles.remove(node.key, article: ArticleIndex.key(article: support.article.id, kind: node.state.kind))
+        }
+    }
+
+    /// Notes how an event was at the mark, where that is not noted yet.
+    private mutating func note(_ key: UInt64, _ old: EventNode?) {
+        guard journal != nil, journal?[key] == nil else { return }
+        journal?[key] = .some(old)
+    }
+
+    // MARK: - Times
+
+    private func expiry(_ state: EventState) -> Int64 {
+        state.updatedAt.milliseconds + settings.retention.milliseconds
+    }
+
+    private func dueTime(_ state: EventState) -> Int64 {
+        min(state.due?.milliseconds ?? .max, expiry(state))
+    }
+
+    private mutating func enqueue(_ node: EventNode) {
+        queue.push(DueQueue.Entry(time: dueTime(node.state), event: node.key))
+        guard queue.count > 2 * nodes.count + 1024 else { return }
+        // Most entries are stale by now.
+        queue.removeAll()
+        for node in nodes.values { queue.push(DueQueue.Entry(time: dueTime(node.state), event: node.key)) }
+    }
+}
+
+extension Duration {
+    /// The duration in whole milliseconds.
+    var milliseconds: Int64 {
+        components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000
+    }
+}
+
+extension Decision {
+    var isPublication: Bool {
+        if case .publish = self { true } else { false }
     }
 }

@@ -8,12 +8,20 @@ public struct Alert: Sendable, Hashable {
         case new, update, retraction
     }
 
+    /// What an update says that the revision before did not.
+    public enum Aspect: String, Sendable, Codable, CaseIterable {
+        case actor, recipient, object, count, place, names, outcome, date, distance, altitude
+        case status, certainty, denial, confirmation, sources
+    }
+
     /// The stable id of the event.
     public var id: String
     /// The number of the revision, counted from 1.
     public var revision: Int
     /// What this revision is.
     public var change: Change
+    /// What is new in it; empty but in an update.
+    public var changed: [Aspect]
     /// What is known of the event.
     public var signal: Signal
     /// The articles it rests on, at most 20.
@@ -29,11 +37,27 @@ public struct Alert: Sendable, Hashable {
     /// Ids of linked events.
     public var related: [String]
 
+    /// A revision of an event; what it rests on is filled in by the caller.
+    public init(id: String, revision: Int, change: Change, signal: Signal) {
+        self.id = id
+        self.revision = revision
+        self.change = change
+        self.signal = signal
+        changed = []
+        articles = []
+        articleCount = 0
+        sourceCount = 0
+        firstSeen = ""
+        lastSeen = ""
+        related = []
+    }
+
     /// The first revision of an event that one article reports.
     public init(id: String, signal: Signal, article: ArticleReference, seen: String) {
         self.id = id
         revision = 1
         change = .new
+        changed = []
         self.signal = signal
         articles = [article]
         articleCount = 1
@@ -46,7 +70,7 @@ public struct Alert: Sendable, Hashable {
 
 extension Alert: Codable {
     enum CodingKeys: String, CodingKey {
-        case schema, id, revision, change, articles, related
+        case schema, id, revision, change, changed, articles, related
         case articleCount = "article_count"
         case sourceCount = "source_count"
         case firstSeen = "first_seen"
@@ -59,6 +83,7 @@ extension Alert: Codable {
         id = try container.decode(String.self, forKey: .id)
         revision = try container.decode(Int.self, forKey: .revision)
         change = try container.decode(Change.self, forKey: .change)
+        changed = try container.decodeIfPresent([Aspect].self, forKey: .changed) ?? []
         signal = try Signal(from: decoder)
         articles = try container.decode([ArticleReference].self, forKey: .articles)
         articleCount = try container.decode(Int.self, forKey: .articleCount)
@@ -76,6 +101,7 @@ extension Alert: Codable {
         try container.encode(id, forKey: .id)
         try container.encode(revision, forKey: .revision)
         try container.encode(change, forKey: .change)
+        try container.encode(changed, forKey: .changed)
         try container.encode(articles, forKey: .articles)
         try container.encode(articleCount, forKey: .articleCount)
         try container.encode(sourceCount, forKey: .sourceCount)

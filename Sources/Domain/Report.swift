@@ -62,6 +62,7 @@ public struct ArticleReference: Sendable, Hashable, Codable {
         url = field(article.url)
         title = field(article.title)
         source = field(article.source)
+        publisher = AgencyCredit.find(article)
         publishedAt = article.publishedAt?.description
     }
 }

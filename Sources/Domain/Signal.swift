@@ -17,6 +17,14 @@ public struct Signal: Sendable, Hashable {
         case succeeded, failed, intercepted
     }
 
+    /// Where the date of a signal comes from.
+    public enum DateBasis: String, Sendable, Codable, CaseIterable {
+        /// The text says when.
+        case told
+        /// The text says nothing; the day of publication stands in.
+        case publication
+    }
+
     /// The kind, as a rule pack declares it.
     public var kind: String
     /// Who does it; empty where unknown or unnamed.
@@ -33,6 +41,8 @@ public struct Signal: Sendable, Hashable {
     public var certainty: Certainty
     /// The date of the event at the precision told.
     public var date: EventDate?
+    /// Where the date comes from; nil where there is none.
+    public var dateBasis: DateBasis?
     /// Who denies it, where the text also has a claim.
     public var deniedBy: [Party]
     /// Named systems, as the lexicon writes them ("Hwasong-16B").
@@ -72,6 +82,7 @@ public struct Signal: Sendable, Hashable {
         status = .occurred
         certainty = .observed
         date = nil
+        dateBasis = nil
         deniedBy = []
         names = []
         count = nil
@@ -92,6 +103,7 @@ public struct Signal: Sendable, Hashable {
 extension Signal: Codable {
     enum CodingKeys: String, CodingKey {
         case kind, actor, recipient, object, objects, status, certainty, date
+        case dateBasis = "date_basis"
         case deniedBy = "denied_by"
         case names, count
         case distanceKM = "distance_km"

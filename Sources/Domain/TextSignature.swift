@@ -6,6 +6,11 @@ public struct TextSignature: Sendable, Hashable {
     /// The 64 bits.
     public var bits: UInt64
 
+    /// The signature of those bits.
+    public init(bits: UInt64) {
+        self.bits = bits
+    }
+
     /// The signature of an article's title and body.
     public init(_ article: Article) {
         var votes = [Int32](repeating: 0, count: 64)
@@ -49,6 +54,33 @@ public struct TextSignature: Sendable, Hashable {
         value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
         value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
         return value ^ (value >> 31)
+    }
+}
+
+extension TextSignature: Codable {
+    /// The signature that `hexadecimal` writes; nil where it is not one.
+    public init?(hexadecimal: String) {
+        guard !hexadecimal.isEmpty, let bits = UInt64(hexadecimal, radix: 16) else { return nil }
+        self.bits = bits
+    }
+
+    /// Decodes the hexadecimal form.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let text = try container.decode(String.self)
+        guard let signature = TextSignature(hexadecimal: text) else {
+            throw DecodingError.dataCorruptedError(
+                in: container,
+                debugDescription: "'\(text)' is not a signature of 16 hexadecimal digits"
+            )
+        }
+        self = signature
+    }
+
+    /// Encodes the hexadecimal form.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
     }
 }
 

@@ -8,6 +8,31 @@ public struct Timestamp: Sendable, Hashable, Comparable {
         self.milliseconds = milliseconds
     }
 
+    /// The instant a message gives: `YYYY-MM-DD`, midnight UTC then, or `YYYY-MM-DDTHH:MM:SS[.fff]Z`; nil for anything else.
+    public init?(message text: String) {
+        let bytes = Array(text.utf8)
+        func number(_ range: Range<Int>) -> Int? {
+            var value = 0
+            for byte in bytes[range] {
+                guard byte &- 0x30 < 10 else { return nil }
+                value = value * 10 + Int(byte &- 0x30)
+            }
+            return value
+        }
+        guard bytes.count >= 10, let year = number(0..<4), let month = number(5..<7), let day = number(8..<10),
+            let date = CivilDate(year: year, month: month, day: day)
+        else { return nil }
+        milliseconds = Int64(date.dayNumber) * 86_400_000
+        guard bytes.count > 10 else { return }
+        guard bytes.count >= 20, bytes.last == UInt8(ascii: "Z"), let hours = number(11..<13),
+            let minutes = number(14..<16), let seconds = number(17..<19)
+        else { return nil }
+        milliseconds += Int64((hours * 60 + minutes) * 60 + seconds) * 1000
+        guard bytes.count > 20 else { return }
+        guard bytes.count == 24, let fraction = number(20..<23) else { return nil }
+        milliseconds += Int64(fraction)
+    }
+
     /// The UTC day the instant lies in.
     public var date: CivilDate {
         let day = milliseconds / 86_400_000
@@ -17,6 +42,19 @@ public struct Timestamp: Sendable, Hashable, Comparable {
     /// Whether `lhs` lies before `rhs`.
     public static func < (lhs: Timestamp, rhs: Timestamp) -> Bool {
         lhs.milliseconds < rhs.milliseconds
+    }
+}
+
+extension Timestamp: Codable {
+    /// Decodes milliseconds since the epoch.
+    public init(from decoder: any Decoder) throws {
+        milliseconds = try decoder.singleValueContainer().decode(Int64.self)
+    }
+
+    /// Encodes milliseconds since the epoch.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(milliseconds)
     }
 }
 

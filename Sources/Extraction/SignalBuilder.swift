@@ -114,6 +114,7 @@ struct SignalBuilder {
         let dated = ofStatus.filter(\.isDated).compactMap(\.date)
         let precise = dated.first { $0.day != nil } ?? dated.first
         signal.date = precise ?? (signal.status == .occurred ? ofStatus.compactMap(\.date).first : nil)
+        if signal.date != nil { signal.dateBasis = precise == nil ? .publication : .told }
     }
 
     private func places(_ group: [Mention]) -> [Place] {

@@ -15,6 +15,11 @@ public enum MessageJSON {
         try bytes(report)
     }
 
+    /// The value of the message on the events topic.
+    public static func encode(_ state: EventState) throws -> [UInt8] {
+        try bytes(state)
+    }
+
     /// Reads an alert back.
     ///
     /// - Throws: `DecodingError` that names the field, or `UnknownSchema` for a version of the shape that is not known.
@@ -31,6 +36,15 @@ public enum MessageJSON {
         let data = Data(bytes)
         try check(data, is: Report.schema)
         return try JSONDecoder().decode(Report.self, from: data)
+    }
+
+    /// Reads the state of an event back.
+    ///
+    /// - Throws: `DecodingError` that names the field, or `UnknownSchema` for a version of the shape that is not known.
+    public static func decodeEvent(_ bytes: some Sequence<UInt8>) throws -> EventState {
+        let data = Data(bytes)
+        try check(data, is: EventState.schema)
+        return try JSONDecoder().decode(EventState.self, from: data)
     }
 
     static func bytes(_ value: some Encodable) throws -> [UInt8] {

@@ -37,7 +37,7 @@ public enum MessageSchema {
         definitions: []
     )
 
-    private static func document(
+    static func document(
         id: String,
         title: String,
         meaning: String,
@@ -62,6 +62,11 @@ public enum MessageSchema {
             .always("id", .string(), "The stable id of the event, the same in all its revisions; the message's key."),
             .always("revision", .integer(minimum: 1), "The number of the revision, counted from 1."),
             .always("change", .oneOf(Alert.Change.allCases.map(\.rawValue)), "What this revision is."),
+            .always(
+                "changed",
+                .list(.oneOf(Alert.Aspect.allCases.map(\.rawValue))),
+                "What an update says that the revision before did not; empty in others."
+            ),
         ] + signalFields + [
             .always("articles", .list(.reference("article"), maximum: 20), "The articles it rests on, at most 20."),
             .always("article_count", .integer(minimum: 0), "How many articles there are in all."),
@@ -110,12 +115,12 @@ public enum MessageSchema {
 
     // MARK: - Parts
 
-    private static let kind = SchemaShape.string(pattern: "^[a-z][a-z0-9-]*$")
+    static let kind = SchemaShape.string(pattern: "^[a-z][a-z0-9-]*$")
     private static let instant = SchemaShape.string(
         pattern: #"^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{3})?Z)?$"#
     )
 
-    private static let definitions: [(name: String, shape: SchemaShape)] = [
+    static let definitions: [(name: String, shape: SchemaShape)] = [
         ("signal", .object(signalFields)),
         ("party", .object(partyFields)),
         ("place", .object(placeFields)),
@@ -141,6 +146,11 @@ public enum MessageSchema {
             "date",
             .string(pattern: "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"),
             "The date of the event as precise as told: YYYY, YYYY-MM or YYYY-MM-DD."
+        ),
+        .sometimes(
+            "date_basis",
+            .oneOf(Signal.DateBasis.allCases.map(\.rawValue)),
+            "Whether the text tells the date, or the day of publication stands in."
         ),
         .always("denied_by", .list(.reference("party")), "Who denies it."),
         .always("names", .list(.string()), "Named systems, such as Hwasong-16B."),

@@ -2,6 +2,7 @@
 indirect enum SchemaShape: Sendable {
     case string(pattern: String? = nil, format: String? = nil, maximumLength: Int? = nil)
     case constant(String)
+    case boolean
     case oneOf([String])
     case integer(minimum: Int, maximum: Int? = nil)
     case number(minimum: Double, maximum: Double? = nil)
@@ -38,6 +39,7 @@ extension SchemaShape {
             return [("type", .text("string"))] + keyword("pattern", pattern.map(JSONTree.text))
                 + keyword("format", format.map(JSONTree.text))
                 + keyword("maxLength", maximumLength.map(JSONTree.integer))
+        case .boolean: return [("type", .text("boolean"))]
         case .constant(let value): return [("const", .text(value))]
         case .oneOf(let values): return [("enum", .list(values.map(JSONTree.text)))]
         case .integer(let minimum, let maximum):

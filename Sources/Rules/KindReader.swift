@@ -40,7 +40,7 @@ struct KindReader {
             root,
             known: [
                 "format", "kind", "title", "status", "version", "references", "false-positives", "recipient",
-                "third-parties", "permission", "attempts", "gives-way-to",
+                "third-parties", "permission", "attempts", "gives-way-to", "lasting",
                 "threshold", "frames", "exclude", "severity", "headline",
             ],
             required: ["format", "kind", "title", "frames", "severity", "headline"],
@@ -68,6 +68,7 @@ struct KindReader {
         }
         rule.version = yaml.string(keys["version"], what: "version") ?? ""
         rule.countsAttempts = yaml.bool(keys["attempts"], what: "attempts") ?? false
+        rule.isLasting = yaml.bool(keys["lasting"], what: "lasting") ?? false
         rule.givesWayTo = yaml.strings(keys["gives-way-to"], what: "gives-way-to").map(\.text)
         note("", "gives-way-to", keys["gives-way-to"])
         readParts(keys, into: &rule)

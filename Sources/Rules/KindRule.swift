@@ -30,6 +30,8 @@ public struct KindRule: Sendable {
     public var countsPermission: Bool
     /// Whether it has happened where it was tried and failed: a launch that fails is a launch, a sale is none.
     public var countsAttempts = false
+    /// Whether its acts take days or weeks, so that reports that name different days may be of one.
+    public var isLasting = false
     /// The least confidence a signal must have.
     public var threshold: Double
     /// The version its file gives; empty where it gives none.

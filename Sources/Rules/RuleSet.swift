@@ -12,6 +12,8 @@ public final class RuleSet: Sendable {
     public let parser: Parser
     /// Who and what names stand for.
     public let lexicon: Lexicon
+    /// The kinds whose acts take days or weeks.
+    public var lastingKinds: Set<String> { Set(kinds.filter(\.isLasting).map(\.kind)) }
     /// The tree of classes.
     public let classes: ClassTree
     /// The names of senses, by number.

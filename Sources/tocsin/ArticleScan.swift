@@ -4,6 +4,7 @@ import Domain
 import Extraction
 import Formats
 import Foundation
+import Rules
 import Synchronization
 
 /// What `scan` does with a batch of lines; the same on every worker.
@@ -17,11 +18,14 @@ struct ArticleScan: Sendable {
         var findings = 0
         var muted = 0
         var blocked = 0
+        /// What is to be correlated when all is read.
+        var reports: [Replay.Entry] = []
     }
 
     let decoder: ArticleDecoder
     let extractor: Extractor
     let output: ScanCommand.Output
+    let correlates: Bool
     let now: Timestamp
 
     /// Reads every line of the batch.
@@ -65,26 +69,29 @@ struct ArticleScan: Sendable {
             outcome.output += try SignalLine.encode(article: article, signals: signals)
             return
         }
-        guard !signals.isEmpty else { return }
+        guard correlates || !signals.isEmpty else { return }
         let reports = Report.byKind(
             signals,
+            kinds: correlates ? extractor.rules.kinds.map(\.kind) : [],
             article: ArticleReference(article),
             signature: TextSignature(article).description,
             origin: nil
         )
+        if output == .reports {
+            for report in reports { outcome.output += try MessageJSON.encode(report) + [0x0A] }
+            return
+        }
+        guard !correlates else {
+            outcome.findings += signals.count
+            outcome.reports.append(Replay.Entry(published: article.publishedAt?.timestamp, reports: reports))
+            return
+        }
+        // Without --correlate every article is looked at for itself.
         var correlator = Correlator(settings: CorrelationSettings(), classes: ClassRelation(parents: [:]))
         for case .publish(let alert) in reports.flatMap({ correlator.take($0, now: now) }) {
             outcome.findings += 1
-            if output == .text {
-                outcome.output += Array((describer.describe(alert) + "\n\n").utf8)
-            } else {
-                outcome.output += try MessageJSON.encode(alert) + [0x0A]
-            }
+            outcome.output += try output.written(alert)
         }
-    }
-
-    private var describer: AlertText {
-        AlertText(isColoured: isatty(STDOUT_FILENO) == 1 && getenv("NO_COLOR") == nil)
     }
 
     private func complain(_ failure: DecodeFailure, _ file: String, _ number: Int, _ outcome: inout Outcome) {
@@ -103,6 +110,7 @@ final class ScanSink: Sendable {
         var findings = 0
         var muted = 0
         var blocked = 0
+        var reports: [Replay.Entry] = []
         var hasFailed = false
         var lastShown = Date.distantPast
         var isShown = false
@@ -124,6 +132,7 @@ final class ScanSink: Sendable {
             state.findings += outcome.findings
             state.muted += outcome.muted
             state.blocked += outcome.blocked
+            state.reports += outcome.reports
             show(&state)
         }
     }
@@ -136,6 +145,9 @@ final class ScanSink: Sendable {
             state.hasFailed = true
         }
     }
+
+    /// What is to be correlated, in the order of the input.
+    var reports: [Replay.Entry] { state.withLock { $0.reports } }
 
     /// Ends the progress line, reports unreadable lines and what was silenced, and returns the counts.
     func finish() -> (articles: Int, unreadable: Int, failed: Bool) {

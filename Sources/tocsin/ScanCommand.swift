@@ -1,5 +1,6 @@
 import ArgumentParser
 import Articles
+import Correlation
 import Domain
 import Extraction
 import Formats
@@ -19,8 +20,16 @@ struct ScanCommand: ParsableCommand {
             Output goes to standard output in the order of the input. A line that cannot be read is named on standard \
             error, with the reason, and counted; the exit code is 65 only when no line could be read.
 
+            With --correlate the articles of all files are replayed in the order of their publication, through the same \
+            code that the daemon joins reports with: one event gives one alert, then updates where there is news, and a \
+            retraction where nothing is left of it. Articles published at the same time keep the order of the input; one \
+            without a date takes the time of the article before it. Later versions of an article and canceled ones \
+            count. Every article is taken to be fresh, and what is held back at the end is printed. Nothing is printed \
+            before all is read.
+
             EXAMPLES
               tocsin scan articles.jsonl
+              tocsin scan --correlate --output text monday.jsonl tuesday.jsonl
               tocsin scan --output signals --profile ninjs feed.jsonl > signals.jsonl
               tocsin scan --field title=/headline --field body=/content/0/text other.jsonl
               curl -s https://example.org/feed.jsonl | tocsin scan --output text -
@@ -29,7 +38,13 @@ struct ScanCommand: ParsableCommand {
 
     /// What is printed.
     enum Output: String, ExpressibleByArgument, CaseIterable {
-        case alerts, signals, text
+        case alerts, signals, reports, events, text
+
+        /// An alert as it is printed, with what ends it.
+        func written(_ alert: Alert) throws -> [UInt8] {
+            if self == .text { return Array((alertText().describe(alert) + "\n\n").utf8) }
+            return try MessageJSON.encode(alert) + [0x0A]
+        }
     }
 
     @Argument(help: ArgumentHelp("Files of articles, one JSON article a line; - is standard input.", valueName: "file"))
@@ -38,14 +53,23 @@ struct ScanCommand: ParsableCommand {
     @Option(
         help: """
             What to print: alerts (JSON Lines, as on the topic), signals (one line for every article, history and \
-            empty ones included) or text (for people). Default: text on a terminal, else alerts.
+            empty ones included), reports (what correlation reads, as on the topic of signals), events (with --correlate: \
+            all that is known of each event in the end) or text (for people). \
+            Default: text on a terminal, else alerts.
             """
     )
     var output: Output?
 
+    @Flag(help: "Join the reports of one event, in the order of publication: alerts, updates and retractions.")
+    var correlate = false
+
     @OptionGroup var reading: ReadingOptions
 
     func validate() throws {
+        if correlate, output == .signals || output == .reports {
+            throw ValidationError("--correlate joins signals into alerts: --output is alerts, events or text with it")
+        }
+        if !correlate, output == .events { throw ValidationError("--output events needs --correlate") }
         for file in files where file != "-" && access(file, R_OK) != 0 {
             throw ValidationError("cannot read '\(file)': \(String(cString: strerror(errno)))")
         }
@@ -56,7 +80,7 @@ struct ScanCommand: ParsableCommand {
         let extractor = Extractor(rules: try reading.compiledRules())
         let output = output ?? (isatty(STDOUT_FILENO) == 1 ? .text : .alerts)
         let now = Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
-        let scan = ArticleScan(decoder: decoder, extractor: extractor, output: output, now: now)
+        let scan = ArticleScan(decoder: decoder, extractor: extractor, output: output, correlates: correlate, now: now)
         let sink = ScanSink()
         let cores = ProcessInfo.processInfo.activeProcessorCount
         let work = OrderedWork<ArticleScan.Outcome>(depth: 3 * cores) { sink.take($0) }
@@ -69,6 +93,18 @@ struct ScanCommand: ParsableCommand {
         }
         work.wait()
         let counts = sink.finish()
+        if correlate {
+            let classes = ClassRelation(
+                parents: extractor.rules.classes.parentValues,
+                lasting: extractor.rules.lastingKinds
+            )
+            let replayed = Replay.run(sink.reports, now: now, classes: classes)
+            if output == .events {
+                for state in replayed.events { standardOutput(try MessageJSON.encode(state) + [0x0A]) }
+            } else {
+                for alert in replayed.alerts { standardOutput(try output.written(alert)) }
+            }
+        }
         if counts.failed { throw ExitStatus.ioFailed.exit }
         if counts.unreadable > 0, counts.articles == 0 { throw ExitStatus.badData.exit }
     }

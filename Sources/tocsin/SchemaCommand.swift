@@ -12,6 +12,7 @@ struct SchemaCommand: ParsableCommand {
             EXAMPLES
               tocsin schema alert      the messages on the alerts topic
               tocsin schema signal     the messages on the signals topic, between the stages
+              tocsin schema event      the state of an event on the events topic; internal
               tocsin schema article    the canonical article message that goes in
               tocsin schema asyncapi   all topics, with their messages and headers
             """
@@ -19,16 +20,17 @@ struct SchemaCommand: ParsableCommand {
 
     /// What a schema can be printed of.
     enum Message: String, ExpressibleByArgument, CaseIterable {
-        case alert, signal, article, asyncapi
+        case alert, signal, event, article, asyncapi
     }
 
-    @Argument(help: "What to print: alert, signal, article or asyncapi.")
+    @Argument(help: "What to print: alert, signal, event, article or asyncapi.")
     var message: Message
 
     func run() {
         switch message {
         case .alert: print(MessageSchema.alert)
         case .signal: print(MessageSchema.report)
+        case .event: print(MessageSchema.event)
         case .article: print(MessageSchema.article)
         case .asyncapi: print(AsyncAPI.document)
         }

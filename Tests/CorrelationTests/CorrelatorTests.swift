@@ -67,15 +67,16 @@ extension Correlator {
     }
 
     @Test(arguments: [
-        (String?.none, "1970-01-01T00:00:01Z"),
-        ("", "1970-01-01T00:00:01Z"),
+        (String?.none, "2025-01-08T00:00:01Z"),
+        ("", "2025-01-08T00:00:01Z"),
+        ("2099-01-01T00:00:00Z", "2025-01-09T00:00:01Z"),
         ("2025-01-07", "2025-01-07T00:00:00Z"),
         ("2025-01-07T09:00:00Z", "2025-01-07T09:00:00Z"),
     ])
     func seenIsPublicationElseNow(published: String?, seen: String) {
         var correlator = Correlator()
         let report = Self.report("k", [.occurred], published: published)
-        let alerts = correlator.alerts([report], now: Timestamp(milliseconds: 1000))
+        let alerts = correlator.alerts([report], now: Timestamp(milliseconds: 1_736_294_401_000))
         #expect(alerts.map(\.firstSeen) == [seen])
         #expect(alerts.map(\.lastSeen) == [seen])
     }

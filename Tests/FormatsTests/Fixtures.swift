@@ -12,6 +12,7 @@ enum Samples {
         signal.status = .occurred
         signal.certainty = .observed
         signal.date = EventDate(year: 2025, month: 1, day: 6)
+        signal.dateBasis = .told
         signal.deniedBy = [Party(id: "RUS", name: "Russia")]
         signal.names = ["Hwasong-16B"]
         signal.count = 1
@@ -113,4 +114,31 @@ enum Samples {
             signals: []
         ),
     ]
+
+    /// States of events: one of which all is known, and one of which nothing is.
+    static let events: [EventState] = {
+        var state = EventState(id: "e-1", kind: "missile-launch")
+        state.revision = 2
+        state.updatedAt = Timestamp(milliseconds: 1_736_242_215_000)
+        state.supports = [
+            Support(
+                article: ArticleReference(id: "a-1"),
+                signature: TextSignature(bits: 0x0123_4567_89AB_CDEF),
+                origin: Origin(topic: "articles", partition: 1, offset: 2),
+                seen: Timestamp(milliseconds: 1_736_242_215_000),
+                writers: [1, 2],
+                source: 0,
+                reading: 0,
+                confidence: 0.87
+            )
+        ]
+        state.readings = [full]
+        state.claims = full.claims
+        state.evidence = full.evidence
+        state.announced = Announcement(full, sources: 1)
+        state.revisionTimes = [state.updatedAt, state.updatedAt]
+        state.due = state.updatedAt
+        state.related = ["e-0"]
+        return [state, EventState(id: "e-2", kind: "k")]
+    }()
 }

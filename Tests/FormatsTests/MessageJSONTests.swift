@@ -4,6 +4,11 @@ import Testing
 @testable import Formats
 
 @Suite struct MessageJSONTests {
+    @Test(arguments: Samples.events)
+    func event_comesBackAsItWas(_ state: EventState) throws {
+        #expect(try MessageJSON.decodeEvent(MessageJSON.encode(state)) == state)
+    }
+
     @Test(arguments: Samples.alerts)
     func alert_survivesTheWay(_ alert: Alert) throws {
         #expect(try MessageJSON.decodeAlert(try MessageJSON.encode(alert)) == alert)

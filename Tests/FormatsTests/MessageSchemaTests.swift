@@ -17,6 +17,12 @@ import Testing
         #expect(verdicts.allSatisfy { $0.isEmpty }, "\(verdicts)")
     }
 
+    @Test func events_satisfyTheirSchema() throws {
+        let verdicts = try judge(MessageSchema.event, Samples.events.map { try MessageJSON.encode($0) })
+        #expect(verdicts.count == Samples.events.count)
+        #expect(verdicts.allSatisfy { $0.isEmpty }, "\(verdicts)")
+    }
+
     @Test func articles_satisfyTheirSchema() throws {
         let good = [
             #"{"id":"a","url":"https://example.org","title":"T","body":"B","source":"S","published_at":"2025-01-07"}"#,
@@ -47,7 +53,7 @@ import Testing
         #expect(verdicts.count == 1 && verdicts.allSatisfy { !$0.isEmpty })
     }
 
-    @Test(arguments: [MessageSchema.alert, MessageSchema.report, MessageSchema.article])
+    @Test(arguments: [MessageSchema.alert, MessageSchema.report, MessageSchema.event, MessageSchema.article])
     func schema_describesEveryMember(_ schema: String) throws {
         let document = try #require(try JSONSerialization.jsonObject(with: Data(schema.utf8)) as? [String: Any])
         let definitions = document["$defs"] as? [String: Any] ?? [:]

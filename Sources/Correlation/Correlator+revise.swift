@@ -1,0 +1,89 @@
+import Domain
+
+extension Correlator {
+    private static let hour: Int64 = 3_600_000
+
+    /// Keeps the changed state, and publishes a revision where there is news and the hour has room for it.
+    ///
+    /// `isForced` says that it was held back long enough.
+    mutating func revise(_ state: EventState, now: Timestamp, isForced: Bool) -> [Decision] {
+        guard let node = node(of: state) else { return [] }
+        var state = state
+        let alert = revision(&state, node.signal, now: now, isForced: isForced)
+        // The signal and the lists do not hang on what was published.
+        put(EventNode(state, signal: node.signal, profile: node.profile, lists: node.lists))
+        return (alert.map { [.publish($0)] } ?? []) + [.store(state)]
+    }
+
+    private func revision(_ state: inout EventState, _ signal: Signal, now: Timestamp, isForced: Bool) -> Alert? {
+        let signal = completed(signal, state)
+        let sources = state.sourceCount
+        state.due = nil
+        guard sources > 0 else {
+            guard state.revision > 0, !state.isRetracted else { return nil }
+            state.isRetracted = true
+            return publish(&state, .retraction, [], signal, now: now)
+        }
+        var announcement = Announcement(signal, sources: sources)
+        guard let old = state.announced else {
+            state.announced = announcement
+            return publish(&state, .new, [], signal, now: now)
+        }
+        var changed = News.aspects(from: old, to: announcement, newsSources: settings.newsSources)
+        if state.isRetracted, !changed.contains(.sources) { changed.append(.sources) }
+        guard !changed.isEmpty else { return nil }
+        if !isForced, let due = nextRoom(state, now: now) {
+            state.due = due
+            return nil
+        }
+        // What was once said to be denied or confirmed stays said.
+        announcement.isDenied = announcement.isDenied || old.isDenied
+        state.announced = announcement
+        state.isRetracted = false
+        return publish(&state, .update, changed, signal, now: now)
+    }
+
+    /// When the noise limit lets the next revision pass; nil where it may pass now.
+    private func nextRoom(_ state: EventState, now: Timestamp) -> Timestamp? {
+        let times = state.revisionTimes
+        guard times.count >= settings.revisionsPerHour else { return nil }
+        let free = times[times.count - settings.revisionsPerHour].milliseconds + Correlator.hour
+        return free > now.milliseconds ? Timestamp(milliseconds: free) : nil
+    }
+
+    private func publish(
+        _ state: inout EventState,
+        _ change: Alert.Change,
+        _ changed: [Alert.Aspect],
+        _ signal: Signal,
+        now: Timestamp
+    ) -> Alert {
+        state.revision += 1
+        state.revisionTimes.append(max(now, state.revisionTimes.last ?? now))
+        state.revisionTimes = state.revisionTimes.suffix(settings.revisionsPerHour)
+        let live = state.live
+        var alert = Alert(id: state.id, revision: state.revision, change: change, signal: signal)
+        alert.changed = changed
+        alert.articles = live.prefix(EventState.listedArticles).map(\.article)
+        alert.articleCount = live.count + (live.isEmpty ? 0 : state.unlistedArticles)
+        alert.sourceCount = state.sourceCount
+        alert.firstSeen = Timestamp(milliseconds: state.seen.lowerBound).description
+        alert.lastSeen = Timestamp(milliseconds: state.seen.upperBound).description
+        alert.related = state.related
+        return alert
+    }
+
+    /// The signal with who says so, the passages, and how sure all sources make it together.
+    private func completed(_ signal: Signal, _ state: EventState) -> Signal {
+        var signal = signal
+        signal.claims = state.claims
+        signal.evidence = state.evidence
+        var best: [Int: Double] = [:]
+        for support in state.supports where support.reading != nil {
+            best[support.source] = max(best[support.source] ?? 0, support.confidence)
+        }
+        let doubt = best.sorted { $0.key < $1.key }.reduce(1.0) { $0 * (1 - $1.value) }
+        signal.confidence = best.count == 1 ? best.values.first ?? 0 : min(0.99, ((1 - doubt) * 100).rounded() / 100)
+        return signal
+    }
+}

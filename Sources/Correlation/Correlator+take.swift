@@ -1,0 +1,138 @@
+public import Domain
+
+extension Correlator {
+    /// What `report` changes; the same report delivered again changes nothing, also after a restore.
+    ///
+    /// `now` is the time of the message the article came in.
+    public mutating func take(_ report: Report, now: Timestamp) -> [Decision] {
+        let sighting = Sighting(report, now: now, tolerance: settings.clockTolerance.milliseconds)
+        let known = articles.events(of: sighting.key).compactMap { nodes[$0] }
+        guard !isStale(sighting, known) else { return [] }
+        var plan = Plan(known: known)
+        for (ordinal, signal) in report.signals.enumerated() {
+            guard settings.includesBackground || signal.status != .background else { continue }
+            let time = sighting.seen.milliseconds
+            let profile = Profile(signal, seen: time...time, symbols: &symbols)
+            let candidates = candidates(for: signal, profile, sighting, known: known)
+            plan.signals.append(Plan.Entry(ordinal: ordinal, signal: signal, profile: profile, candidates: candidates))
+        }
+        plan.assign { one, other in
+            likeness.weight(one, other, isKin: false, symbols: symbols) ?? 0 >= Likeness.threshold
+        }
+        return carryOut(plan, of: sighting, now: now)
+    }
+
+    private func isStale(_ sighting: Sighting, _ known: [EventNode]) -> Bool {
+        let supports = known.flatMap { node in
+            node.state.supports.filter { $0.article.id == sighting.report.article.id }
+        }
+        guard !supports.isEmpty else { return false }
+        // To take something back, one contribution that stands is enough.
+        return sighting.report.signals.isEmpty
+            ? supports.allSatisfy(sighting.isStale) : supports.contains(where: sighting.isStale)
+    }
+
+    /// The events the signal may be of, the best first.
+    private mutating func candidates(
+        for signal: Signal,
+        _ profile: Profile,
+        _ sighting: Sighting,
+        known: [EventNode]
+    ) -> [Plan.Candidate] {
+        // Who denies something may deny that it happened, or that it is planned.
+        let statuses: [Signal.Status.Class] = signal.status == .denied ? [.current, .expected] : [signal.status.class]
+        var keys: [UInt64] = known.filter { statuses.contains($0.signal.status.class) }.map(\.key)
+        let kin = keys.count
+        for status in statuses {
+            let scope = scope(of: sighting.report.kind, status)
+            for list in EventIndex.lists(for: profile, scope: scope, undatedDays: likeness.settings.undatedDays) {
+                index.collect(list, into: &keys)
+            }
+        }
+        var found: [Plan.Candidate] = []
+        for (position, key) in keys.enumerated() {
+            guard let node = nodes[key] else { continue }
+            let isKin = position < kin || isCopy(sighting, of: node)
+            let weight = likeness.weight(node.profile, profile, isKin: isKin, symbols: symbols)
+            if let weight, weight >= Likeness.threshold { found.append(Plan.Candidate(weight: weight, node: node)) }
+        }
+        found.sort { $0.isBetter(than: $1) }
+        return found
+    }
+
+    private func isCopy(_ sighting: Sighting, of node: EventNode) -> Bool {
+        node.state.supports.contains { sighting.isCopy(of: $0, distance: settings.copyDistance) }
+    }
+
+    // MARK: - Carrying out
+
+    private mutating func carryOut(_ plan: Plan, of sighting: Sighting, now: Timestamp) -> [Decision] {
+        var decisions: [Decision] = []
+        for entry in plan.signals {
+            switch entry.fate {
+            case .of(let node): decisions += add(entry.signal, of: sighting, to: node.state, now: now)
+            case .new: decisions += found(entry, of: sighting, now: now)
+            case .told: break
+            }
+        }
+        for node in plan.known where !plan.isKept(node) {
+            // What was just carried out may have touched it.
+            guard var state = nodes[node.key]?.state, state.withdraw(sighting) else { continue }
+            state.updatedAt = max(state.updatedAt, now)
+            decisions += revise(state, now: now, isForced: false)
+        }
+        return decisions + evict(now: now)
+    }
+
+    private mutating func add(
+        _ signal: Signal,
+        of sighting: Sighting,
+        to state: EventState,
+        now: Timestamp
+    ) -> [Decision] {
+        var state = state
+        guard state.add(signal, of: sighting, copyDistance: settings.copyDistance) else { return [] }
+        state.updatedAt = max(state.updatedAt, now)
+        return revise(state, now: now, isForced: false)
+    }
+
+    private mutating func found(_ entry: Plan.Entry, of sighting: Sighting, now: Timestamp) -> [Decision] {
+        guard now.milliseconds - sighting.seen.milliseconds <= settings.maximumAge.milliseconds else { return [] }
+        let report = sighting.report
+        var ordinal = entry.ordinal
+        var id = EventID.make(article: report.article.id, kind: report.kind, ordinal: ordinal)
+        // An earlier version of the article may have founded another event under that number.
+        while nodes[EventNode.key(id)] != nil {
+            ordinal += report.signals.count
+            id = EventID.make(article: report.article.id, kind: report.kind, ordinal: ordinal)
+        }
+        var state = EventState(id: id, kind: report.kind)
+        _ = state.add(entry.signal, of: sighting, copyDistance: settings.copyDistance)
+        state.updatedAt = now
+        state.related = related(to: entry, sighting)
+        return revise(state, now: now, isForced: false)
+    }
+
+    /// The warnings that come true in a new event, or the event that a late warning was of.
+    private mutating func related(to entry: Plan.Entry, _ sighting: Sighting) -> [String] {
+        let isWarning = entry.signal.status == .expected
+        guard isWarning || entry.signal.status.class == .current else { return [] }
+        let scope = scope(of: sighting.report.kind, isWarning ? .current : .expected)
+        var keys: [UInt64] = []
+        let days = Int(settings.warningWindow.milliseconds / 86_400_000)
+        for list in EventIndex.lists(for: entry.profile, scope: scope, undatedDays: days) {
+            index.collect(list, into: &keys)
+        }
+        var found: [Plan.Candidate] = []
+        for node in keys.compactMap({ nodes[$0] }) {
+            let (warning, event) = isWarning ? (entry.profile, node.profile) : (node.profile, entry.profile)
+            let ahead = event.seen.lowerBound - warning.seen.upperBound
+            let isAhead = ahead >= 0 || event.seen.lowerBound >= warning.seen.lowerBound
+            guard isAhead, ahead <= settings.warningWindow.milliseconds else { continue }
+            let weight = likeness.weightOfWarning(warning, event, symbols: symbols)
+            if let weight { found.append(Plan.Candidate(weight: weight, node: node)) }
+        }
+        found.sort { $0.isBetter(than: $1) }
+        return found.prefix(3).map(\.node.state.id)
+    }
+}

@@ -1,0 +1,32 @@
+import Domain
+
+/// An event as the correlator holds it: its state and what is derived from it.
+///
+/// Never changed, only replaced.
+final class EventNode: Sendable {
+    /// The number of the event's id.
+    let key: UInt64
+    let state: EventState
+    /// What all reports say together.
+    let signal: Signal
+    let profile: Profile
+    /// The lists of the index it stands in.
+    let lists: [EventIndex.Key]
+
+    init(_ state: EventState, signal: Signal, profile: Profile, lists: [EventIndex.Key]) {
+        key = EventNode.key(state.id)
+        self.state = state
+        self.signal = signal
+        self.profile = profile
+        self.lists = lists
+    }
+
+    /// The number an id stands for.
+    static func key(_ id: String) -> UInt64 {
+        if id.utf8.count == 16, let number = UInt64(id, radix: 16) { return number }
+        // No id of ours; any number will do that is always the same.
+        var hash = FNV128()
+        hash.add(id.utf8)
+        return hash.folded
+    }
+}

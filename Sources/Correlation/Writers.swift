@@ -1,0 +1,77 @@
+import Domain
+
+/// Who wrote an article, as keys that equal ones share: two articles of one writer are one source.
+enum Writers {
+    /// The keys of an article: of the agency it credits, else of its outlet by name and by host; none where not known.
+    static func keys(_ article: ArticleReference) -> [UInt64] {
+        let outlet = article.source.map(normalised) ?? ""
+        if let credit = article.publisher {
+            let agency = normalised(credit)
+            let isOwn = agency == outlet || agency == article.source.map(initials)
+            // What an outlet prints of an agency is the agency's; what the agency prints is also known by its host.
+            return isOwn ? [agency, host(article.url)].filter { !$0.isEmpty }.map(key) : [key(agency)]
+        }
+        return [outlet, host(article.url)].filter { !$0.isEmpty }.map(key)
+    }
+
+    /// Lower case, letters and digits only, without the words that names of agencies and papers come with or without.
+    static func normalised(_ name: String) -> String {
+        let words = words(name).filter { !fillers.contains($0) }
+        return (words.isEmpty ? Writers.words(name) : words).joined()
+    }
+
+    private static let fillers: Set<String> = ["the", "news", "agency", "service", "online", "com"]
+
+    private static func words(_ name: String) -> [String] {
+        let folded = name.utf8.map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }
+        return folded.split { !($0 &- 0x61 < 26 || $0 &- 0x30 < 10 || $0 >= 0x80) }
+            .map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    private static func initials(_ name: String) -> String {
+        words(name).filter { $0 != "the" }.compactMap(\.first).map(String.init).joined()
+    }
+
+    /// The part of the host that one registers: "beacon.example" of "www.beacon.example"; empty where there is none.
+    static func host(_ url: String?) -> String {
+        guard let url, let scheme = url.utf8.firstIndex(of: UInt8(ascii: ":")) else { return "" }
+        let rest = url[scheme...].utf8.dropFirst().drop { $0 == UInt8(ascii: "/") }
+        let host = rest.prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: ":") && $0 != UInt8(ascii: "?") }
+        let labels = String(decoding: host, as: UTF8.self).split(separator: ".")
+        guard labels.count > 2 else { return labels.joined(separator: ".") }
+        // "co.uk", "com.au": two labels that belong together.
+        let isPaired = labels[labels.count - 1].utf8.count == 2 && labels[labels.count - 2].utf8.count <= 3
+        return labels.suffix(isPaired ? 3 : 2).joined(separator: ".")
+    }
+
+    /// 53 bits, which every reader of JSON keeps.
+    private static func key(_ text: String) -> UInt64 {
+        var hash = FNV128()
+        hash.add(text.utf8)
+        return hash.folded >> 11
+    }
+}
+
+/// The place of an article in a chain of versions of one story, as agencies mark it in the headline.
+enum VersionMark {
+    /// 1 for "(URGENT)", 2 for "(LEAD)" and "UPDATE 1-", 3 for "(2nd LD)" …; nil where there is no mark.
+    static func rank(_ title: String?) -> Int? {
+        guard let title, let mark = mark(title) else { return nil }
+        let digits = mark.utf8.prefix { $0 &- 0x30 < 10 }
+        let number = Int(String(decoding: digits, as: UTF8.self))
+        let word = mark.drop { !$0.isLetter }.uppercased()
+        if mark.uppercased().hasPrefix("UPDATE") { return (Int(mark.filter(\.isNumber)) ?? 1) + 1 }
+        if ["URGENT", "FLASH", "BREAKING", "SNAP"].contains(where: word.hasPrefix) { return 1 }
+        guard word.hasSuffix("LD") || word.hasSuffix("LEAD") else { return nil }
+        return (number ?? 1) + 1
+    }
+
+    /// What stands in brackets before the headline, or "UPDATE 2".
+    private static func mark(_ title: String) -> Substring? {
+        if title.hasPrefix("("), let end = title.firstIndex(of: ")") {
+            return title[title.index(after: title.startIndex)..<end].prefix(20)
+        }
+        if title.hasPrefix("UPDATE "), let end = title.firstIndex(of: "-") { return title[..<end].prefix(12) }
+        return nil
+    }
+}
