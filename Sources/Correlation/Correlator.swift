@@ -32,6 +32,9 @@ public struct Correlator: Sendable {
     /// How many events are known.
     public var eventCount: Int { nodes.count }
 
+    /// The states of all known events, in no particular order.
+    public var events: [EventState] { nodes.values.map(\.state) }
+
     /// When `tick` may have something to do next; nil where never.
     public var nextDue: Timestamp? {
         queue.first.map { Timestamp(milliseconds: $0.time) }

@@ -88,7 +88,8 @@ struct ArticleScan: Sendable {
         }
         // Without --correlate every article is looked at for itself.
         var correlator = Correlator(settings: CorrelationSettings(), classes: ClassRelation(parents: [:]))
-        for case .publish(let alert) in reports.flatMap({ correlator.take($0, now: now) }) {
+        let time = article.publishedAt?.timestamp ?? now
+        for case .publish(let alert) in reports.flatMap({ correlator.take($0, now: time) }) {
             outcome.findings += 1
             outcome.output += try output.written(alert)
         }
