@@ -166,9 +166,17 @@ extension EventState: Codable {
         case unlistedArticles = "unlisted_articles"
     }
 
-    /// Decodes the message; the version of its shape is for the caller to check.
+    /// Decodes the message; one of another shape, or of another version of it, is corrupted data.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
+        let schema = try container.decode(String.self, forKey: .schema)
+        guard schema == EventState.schema else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .schema,
+                in: container,
+                debugDescription: "the message has schema '\(schema)', this reads '\(EventState.schema)'"
+            )
+        }
         id = try container.decode(String.self, forKey: .id)
         kind = try container.decode(String.self, forKey: .kind)
         revision = try container.decode(Int.self, forKey: .revision)

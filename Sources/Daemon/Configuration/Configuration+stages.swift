@@ -39,7 +39,7 @@ extension Configuration {
         settings.outputs = [output.alerts]
         settings.events = EventSettings(
             correlation: correlation,
-            classes: ClassRelation(parents: rules.classes.parentValues),
+            classes: ClassRelation(parents: rules.classes.parentValues, lasting: rules.lastingKinds),
             signals: output.signals,
             alerts: output.alerts,
             events: output.events,

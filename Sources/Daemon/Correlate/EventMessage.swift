@@ -1,13 +1,11 @@
-import Correlation
-import FoundationEssentials
+import Domain
+import Formats
 
 /// The JSON of the messages on the topic of events, and back.
 enum EventMessage {
     /// The value of the message of `state`.
     static func encode(_ state: EventState) throws -> [UInt8] {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return [UInt8](try encoder.encode(state))
+        try MessageJSON.encode(state)
     }
 
     /// Reads the state of the event `key` back.
@@ -15,7 +13,7 @@ enum EventMessage {
     /// - Throws: `UnreadableEvent` that says what is wrong with it.
     static func decode(_ value: [UInt8], key: [UInt8]) throws(UnreadableEvent) -> EventState {
         do {
-            return try JSONDecoder().decode(EventState.self, from: Data(value))
+            return try MessageJSON.decodeEvent(value)
         } catch {
             throw UnreadableEvent(id: String(decoding: key, as: UTF8.self), reason: "\(error)")
         }

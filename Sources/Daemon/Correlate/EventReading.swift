@@ -1,5 +1,6 @@
 import Correlation
 import Dispatch
+import Domain
 import Glibc
 import Kafka
 import Logging

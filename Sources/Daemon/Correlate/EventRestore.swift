@@ -1,4 +1,5 @@
 import Correlation
+import Domain
 import Kafka
 import Logging
 import Synchronization
