@@ -217,6 +217,7 @@ struct AttitudeReader {
         }
         if verb.tense == .future || verb.tense == .conditional || verb.isPossible { attitude.isAttempt = false }
         if isAct, effects.isDisjoint(with: AttitudeReader.leading) {
+            if !attitude.isUnreal { attitude.purposeOf = verb.tense == .past || verb.isPerfect ? .ongoing : .expected }
             unreal("it is only a purpose", &attitude)
         }
     }

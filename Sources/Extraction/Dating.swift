@@ -15,7 +15,10 @@ struct Dating {
             mention.attitude.status = .ongoing
             return
         }
-        mention.isRecent = scene.times(mention.sentence).contains { isBefore($0, mention) }
+        if let time = scene.times(mention.sentence).first(where: { isBefore($0, mention) }) {
+            mention.isRecent = true
+            if countBack(time, &mention) { return }
+        }
         if let time = nearest(mention) {
             mention.time = time.time
             apply(time, &mention)
@@ -44,12 +47,35 @@ struct Dating {
         }
     }
 
+    private func isPastPerfect(_ mention: Mention) -> Bool {
+        guard mention.clause >= 0 else { return false }
+        let verb = scene.analysis.verbs[Int(scene.analysis.clauses[mention.clause].verb)]
+        return verb.isPerfect && !scene.analysis.tokens[Int(verb.first)].tags.contains(.present)
+    }
+
     /// "days after Israel invaded": a length of time, in days or weeks, straight before the words that tell of it.
     private func isBefore(_ time: TimeExpression, _ mention: Mention) -> Bool {
         guard time.relation == .after, time.date == nil, time.tokens.upperBound <= mention.anchor,
             mention.anchor - time.tokens.upperBound < 8, mention.attitude.status == .occurred
         else { return false }
         return time.tokens.upperBound >= mention.tokens.lowerBound
+    }
+
+    /// "comes seven weeks after the launch": the day counted back from the one told, or from publication.
+    ///
+    /// Weeks are told too roughly to name a day.
+    private func countBack(_ time: TimeExpression, _ mention: inout Mention) -> Bool {
+        guard let days = time.anaphoricDays.map(abs), let publication = scene.publication else { return false }
+        let told = scene.times(mention.sentence).first { $0.date?.day != nil && $0.relation == .on }?.first
+        let day = (told ?? publication).adding(days: -days)
+        if day.dayNumber < publication.dayNumber - Dating.currentDays {
+            mention.attitude.status = .background
+            return true
+        }
+        guard days < 7 else { return false }
+        mention.date = EventDate(day)
+        mention.isDated = true
+        return true
     }
 
     /// "One day later, …": the day counted from the last one told in the sentences before.
@@ -86,9 +112,14 @@ struct Dating {
             mention.isDated = true
         }
         let isOver = middle(of: time, publication).map { $0 < publication.dayNumber - Dating.currentDays } ?? false
-        let isHistory = isOver && (time.relation == .on || time.relation == .during)
+        // "will deliver the shells this year": what is to come may fall into a span that has begun.
+        let isToCome = mention.attitude.status == .expected && isAhead
+        let isHistory = isOver && !isToCome && (time.relation == .on || time.relation == .during)
         if isHistory, mention.attitude.status != .ongoing { mention.attitude.status = .background }
-        if time.relation == .since, mention.attitude.status == .occurred, isOver { mention.attitude.status = .ongoing }
+        if time.relation == .since, mention.attitude.status == .occurred, isOver {
+            // "had helped since the 1970s" is over.
+            mention.attitude.status = isPastPerfect(mention) ? .background : .ongoing
+        }
         if mention.attitude.status == .ongoing || mention.attitude.status == .expected, time.relation == .since {
             mention.isDated = false
             mention.date = nil

@@ -101,7 +101,7 @@ struct EventMerger {
             return false
         }
         // A mention without any party says too little to join what another sentence tells, unless nothing contradicts.
-        guard statusAgrees(mention, group) else { return false }
+        guard statusAgrees(mention, group), !isApart(mention, group) else { return false }
         guard objectsAgree(mention, group) else { return false }
         return datesAgree(mention, group)
     }
@@ -117,6 +117,14 @@ struct EventMerger {
     private func statusAgrees(_ mention: Mention, _ group: [Mention]) -> Bool {
         let isBackground = mention.attitude.status == .background
         return group.contains { ($0.attitude.status == .background) == isBackground }
+    }
+
+    /// Whether one of the two is to come and the other told without a time, far from what is new: "future strikes" are
+    /// not those of years ago.
+    private func isApart(_ mention: Mention, _ group: [Mention]) -> Bool {
+        func isToCome(_ mention: Mention) -> Bool { mention.attitude.status == .expected }
+        if isToCome(mention) { return group.allSatisfy { $0.isRetold(scene) } }
+        return mention.isRetold(scene) && group.allSatisfy(isToCome)
     }
 
     private func objectsAgree(_ mention: Mention, _ group: [Mention]) -> Bool {

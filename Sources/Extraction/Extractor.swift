@@ -107,9 +107,15 @@ public struct Extractor: Sendable {
             return !others.isEmpty
                 && found.contains { other in
                     others.contains(other.kind) && other.actor == signal.actor && signal.names.isEmpty
-                        && (other.date == nil || signal.date == nil || other.date == signal.date)
+                        && isOneDay(other.date, signal.date)
                 }
         }
+    }
+
+    /// Whether two dates can be of one act: the day of publication may stand in for the day before.
+    private func isOneDay(_ one: EventDate?, _ other: EventDate?) -> Bool {
+        guard let one = one?.first, let other = other?.first else { return true }
+        return abs(one.dayNumber - other.dayNumber) <= 1
     }
 
     /// The mentions of a kind, each with what rules it out.
@@ -118,6 +124,12 @@ public struct Extractor: Sendable {
         return mentions.map { mention in
             var mention = mention
             mention.reconsider(rule.frames[mention.frame])
+            if mention.isAttribute, !mention.isDated, mention.attitude.status == .occurred,
+                rule.frames[mention.frame].conditions.contains(.foreign)
+            {
+                // Whose weapons they are is no news of how they came.
+                mention.attitude.status = .background
+            }
             if mention.attitude.isUnreal {
                 mention.excludedBy = mention.attitude.reason
             } else if rule.frames[mention.frame].conditions.contains(.done), mention.attitude.status == .expected {

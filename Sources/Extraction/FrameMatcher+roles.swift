@@ -38,7 +38,10 @@ extension FrameMatcher {
             analysis.clauses[clause].verb >= 0, predicate.prepositions.contains(where: { $0.role == .goal })
         else { return }
         let verb = analysis.verbs[Int(analysis.clauses[clause].verb)]
-        let isImpact = scene.rules.verb(verb.lemma).contains { $0.subject == .theme && $0.object == .goal }
+        let isImpact = scene.rules.verb(verb.lemma).contains { sense in
+            // "the first shipment of jets has arrived in Ukraine"
+            sense.subject == .theme && (sense.object == .goal || sense.prepositions.contains { $0.role == .goal })
+        }
         let subject = Int(analysis.clauses[clause].subject)
         guard isImpact, verb.isPassive ? isBy(noun) : scene.chain(subject).contains(noun) else { return }
         roles.add(.goal, verb.isPassive ? subject : Int(analysis.clauses[clause].object))
@@ -73,6 +76,67 @@ extension FrameMatcher {
                 roles.add(.goal, Int(prepositional.noun))
             }
         }
+    }
+
+    /// "Israel weighed its response to the missile attack", "fired in retaliation for a rocket attack": who answers an
+    /// act was its target.
+    func answered(_ roles: inout Roles, _ predicate: Predicate, _ clause: Int, _ noun: Int) {
+        let number = Int(analysis.nouns[noun].prepositional)
+        guard number >= 0, !roles.has(.goal), predicate.prepositions.contains(where: { $0.role == .goal }) else {
+            return
+        }
+        let phrase = analysis.prepositionals[number]
+        let answers = scene.rules.words.answers
+        let answer = Int(phrase.attachment)
+        if answer >= 0, answers.contains(scene.headLemma(answer)) {
+            let isObject = clause >= 0 && Int(analysis.clauses[clause].object) == answer
+            let owner = Int(analysis.nouns[answer].possessor)
+            if owner >= 0 || !scene.fillers[answer].owners.isEmpty {
+                roles.add(.goal, owner >= 0 ? owner : answer)
+                return
+            }
+            // "described the strike as a response to the attack": who describes it need not be who was attacked.
+            guard isObject else { return }
+        } else if !answers.contains(scene.prepositionWord(Int(phrase.preposition))) {
+            // Who responds "with" an attack is not its target.
+            let words = scene.rules.parser.grammar.words
+            let preposition = analysis.tokens[Int(phrase.preposition)].word
+            guard clause >= 0, [words.to, words.for].contains(preposition), analysis.clauses[clause].verb >= 0,
+                answers.contains(analysis.verbs[Int(analysis.clauses[clause].verb)].lemma)
+            else { return }
+        }
+        guard clause >= 0, analysis.clauses[clause].verb >= 0,
+            !analysis.verbs[Int(analysis.clauses[clause].verb)].isPassive
+        else { return }
+        roles.add(.goal, Int(analysis.clauses[clause].subject))
+    }
+
+    /// "moved two missiles to the coast, preparing for a launch": what is made ready is what the sentence named before.
+    func readied(_ roles: inout Roles, _ predicate: Predicate, _ clause: Int, _ noun: Int) {
+        let number = Int(analysis.nouns[noun].prepositional)
+        guard number >= 0, clause >= 0, !roles.has(.theme), predicate.modifier == .theme,
+            scene.fillers[noun].classes.isEmpty
+        else { return }
+        let preposition = Int(analysis.prepositionals[number].preposition)
+        guard scene.prepositionWord(preposition) == scene.rules.parser.grammar.words.for else { return }
+        var effects: Effects = []
+        if analysis.clauses[clause].verb >= 0 {
+            effects = scene.rules.effects(ofVerb: analysis.verbs[Int(analysis.clauses[clause].verb)].lemma)
+        }
+        if preposition > 0 {
+            let before = scene.rules.parser.grammar.vocabulary.lemma(analysis.tokens[preposition - 1].word)
+            effects.formUnion(scene.rules.effects(ofAdjective: before))
+        }
+        guard effects.contains(.prepare) else { return }
+        let sentence = Int(analysis.clauses[clause].sentence)
+        let projectile = scene.rules.known.projectile
+        let weapon = analysis.nounsOfSentence[sentence].last {
+            $0 < noun && scene.classes.isKind(scene.fillers[$0].headClass, of: projectile)
+        }
+        guard let weapon else { return }
+        roles.add(.theme, weapon)
+        let subject = Int(analysis.clauses[clause].subject)
+        if subject >= 0, scene.isSomebody(subject) { roles.add(.agent, subject) }
     }
 
     private func isBy(_ noun: Int) -> Bool {

@@ -69,12 +69,30 @@ struct FrameMatcher {
                 let failure = fill(&mention, frame, roles, noun: -1)
                 note(frame, mention, predicate, roles, failure)
                 guard failure == nil else { continue }
-                mention.attitude = attitudes.read(clause: clause)
+                // What is helped is done when, and as surely as, help is given.
+                let told = predicate.helper == nil ? clause : scene.helping(clause) ?? clause
+                mention.attitude = attitudes.read(clause: told)
                 mention.clause = clause
                 mention.isHabit = scene.isHabit(clause)
+                mention.isAttribute = isAttribute(clause, to: mention.recipient)
                 finish(&mention, frame, from: Int(group.first), to: Int(group.end), roles)
                 if !frame.frame.isContext { taken.insert(kind) }
             }
+        }
+    }
+
+    /// Whether a clause only says which thing is meant: "weapons supplied by the United States", "the drones that Iran
+    /// gave Russia".
+    private func isAttribute(_ index: Int, to recipient: [PartyID]) -> Bool {
+        let clause = analysis.clauses[index]
+        guard clause.governingNoun >= 0 else { return false }
+        switch clause.relation {
+        case .participial: return recipient.isEmpty && analysis.verbs[Int(clause.verb)].isPassive
+        case .relative:
+            let before = Int(analysis.nouns[Int(clause.governingNoun)].end)
+            let isAside = before < analysis.tokens.count && analysis.tokens[before].kind == .comma
+            return !isAside && analysis.nouns[Int(clause.governingNoun)].isDefinite
+        default: return false
         }
     }
 
@@ -94,6 +112,11 @@ struct FrameMatcher {
             lightVerb(&roles, predicate, clause, isObject: isObject, noun)
             subjectOf(&roles, predicate, clause, isObject: isObject, noun)
             aftermath(&roles, predicate, clause)
+            answered(&roles, predicate, clause, noun)
+            readied(&roles, predicate, clause, noun)
+            if let helper = predicate.helper, isObject, scene.helps(clause) {
+                roles.add(helper, Int(analysis.clauses[clause].subject))
+            }
             for frame in framesOfSense[predicate.sense].frames
             where frame.frame.takesNouns && !taken.contains(frame.kind) {
                 guard explains || canFire(frame, predicate, kinds) else { continue }
@@ -238,6 +261,9 @@ struct FrameMatcher {
                     return nil
                 }
                 if mention.actor.isSame(as: mention.recipient) { return .oneParty }
+                // "its arms exports": the trade as such, and no transfer.
+                let isTrade = noun >= 0 && mention.recipient.isEmpty && roles.nouns(.theme).isEmpty
+                if isTrade, !isSingular(noun) { return .noRecipient }
             default: break
             }
         }
@@ -259,6 +285,11 @@ struct FrameMatcher {
         }
         if mention.actor.contains(where: { frame.notActors.contains(scene.party($0).id) }) {
             return .excludedActor
+        }
+        if !mention.recipient.isEmpty,
+            mention.recipient.allSatisfy({ frame.notRecipients.contains(scene.party($0).id) })
+        {
+            return .excludedRecipient
         }
         guard !frame.beside.isEmpty else { return nil }
         let tokens = analysis.sentences[mention.sentence].tokens

@@ -26,6 +26,8 @@ struct Mention {
     var clause = -1
     /// Whether it is told in the plain present of a text that tells what happened in the past.
     var isHabit = false
+    /// Whether it only says which thing is meant: "weapons supplied by the United States".
+    var isAttribute = false
     /// Whether it happened "days" or "a week" before what is new.
     var isRecent = false
     /// Whether the predicate is a noun without a verb that says it happened.
@@ -62,6 +64,8 @@ struct Attitude {
     var isNegatedPast = false
     /// Whether it is no more, and no less, than tried: "tried to launch", "failed to launch".
     var isAttempt = false
+    /// The status it has where it is only a purpose, and its frame takes purposes; nil where it is none.
+    var purposeOf: Signal.Status?
     /// Who asks for it, where it is no more than asked for.
     var callers: [PartyID] = []
     /// Why it is no event, for the explanation.
@@ -84,10 +88,23 @@ struct Attitude {
 }
 
 extension Mention {
+    /// Whether an act is only context: told without a time, and outside the title and the first sentences, where a
+    /// report says what is new; or told as what is always so.
+    func isRetold(_ scene: Scene) -> Bool {
+        guard attitude.status == .occurred, !isDated, !isRecent else { return false }
+        return isHabit || !scene.isLead(sentence)
+    }
+
     /// Takes back that it is no event, now that the parties are known: who says that he did not do it denies it, and who
     /// asks to be given something seeks it.
     mutating func reconsider(_ frame: Frame) {
         guard attitude.isUnreal else { return }
+        if let status = attitude.purposeOf, frame.takesPurposes {
+            attitude.isUnreal = false
+            attitude.status = status
+            if !isDated { date = nil }
+            return
+        }
         let deniers = attitude.speakers.filter(actor.contains)
         if attitude.isNegatedPast, !deniers.isEmpty || attitude.isOfficial {
             attitude.isUnreal = false

@@ -15,6 +15,8 @@ enum Misfit {
     case otherActor
     /// The frame does not count for the actor.
     case excludedActor
+    /// The recipient is one it does not count for.
+    case excludedRecipient
     /// The sentence does not name what the frame asks for besides.
     case notBeside
 
@@ -30,6 +32,7 @@ enum Misfit {
         case .notAbroad: "it is not said to be abroad"
         case .otherActor: "the actor is none of those it counts for"
         case .excludedActor: "it does not count for this actor"
+        case .excludedRecipient: "it does not count for this recipient"
         case .notBeside: "the sentence does not name what it asks for besides"
         }
     }

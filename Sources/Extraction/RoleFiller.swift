@@ -8,11 +8,11 @@ struct RoleFiller {
     private let reference: FrameReference
     let roles: Roles
     /// Parties that own the noun that names the act ("Iranian" in "the Iranian launch").
-    private var ownerParties: [PartyID] = []
+    private(set) var ownerParties: [PartyID] = []
     private var ownerRole: Role?
     /// What stands before the noun that names the act ("missile" in "the missile launch").
     private var modifier: Filler?
-    private var modifierRole: Role?
+    private(set) var modifierRole: Role?
 
     private var frame: Frame {
         _read { yield reference.frame }
@@ -40,12 +40,12 @@ struct RoleFiller {
 
     // MARK: Constraints
 
-    private func fits(_ filler: Filler, _ constraint: Frame.Constraint) -> Bool {
+    func fits(_ filler: Filler, _ constraint: Frame.Constraint) -> Bool {
         let found = scene.kinds(of: filler)
         return !found.isDisjoint(with: constraint.classes) && found.isDisjoint(with: constraint.excluded)
     }
 
-    private func constraint(_ role: Role) -> Frame.Constraint? {
+    func constraint(_ role: Role) -> Frame.Constraint? {
         frame.constraints.first { $0.role == role }?.constraint
     }
 
@@ -87,7 +87,9 @@ struct RoleFiller {
                 // "were shot down over the city"
                 mention.recipient = goalBefore(.over).flatMap { mention.actor.contains($0) ? nil : [$0] } ?? []
             }
-            if mention.recipient.isEmpty, !mention.actor.isEmpty, !roles.has(.goal), frame.conditions.contains(.foreign)
+            if mention.recipient.isEmpty, !mention.actor.isEmpty, !roles.has(.goal),
+                frame.conditions.contains(.foreign),
+                frame.recipient.contains(.role(.goal))
             {
                 mention.recipient = onlyOther(than: mention.actor, mention.sentence)
             }
@@ -254,7 +256,8 @@ struct RoleFiller {
         let place = scene.rules.known.place
         return roles.nouns(.goal).contains { noun in
             let filler = scene.fillers[noun]
-            return isSea(noun) || filler.place < 0 && filler.headClass == place
+            let isStateless = filler.place < 0 || scene.lexicon.places[Int(filler.place)].country < 0
+            return isSea(noun) || isStateless && filler.headClass == place
         }
     }
 
@@ -304,38 +307,6 @@ struct RoleFiller {
                 for party in scene.partiesOrPlace(member) where !found.contains(party) { found.append(party) }
             }
         }
-        return found
-    }
-
-    /// Who made the theme, where the article names him, too.
-    private func makers() -> [PartyID] {
-        var found: [PartyID] = []
-        for noun in roles.nouns(.theme) {
-            for member in scene.chain(noun) {
-                let filler = scene.thing(member)
-                if let limits = constraint(.theme), !fits(filler, limits) { continue }
-                let systems = filler.systems.map { scene.lexicon.systems[Int($0)].maker }
-                for party in filler.makers + systems
-                where party >= 0 && scene.named.contains(party) && !found.contains(party) { found.append(party) }
-            }
-        }
-        return found
-    }
-
-    private func themeOwners() -> [PartyID] {
-        var found: [PartyID] = []
-        for noun in roles.nouns(.theme) {
-            for member in scene.chain(noun) {
-                let filler = scene.thing(member)
-                // "160 Wagner men and a helicopter": the word for them may be unknown.
-                let isUnknown = filler.headClass == 0 && !filler.owners.isEmpty
-                if let limits = constraint(.theme), !isUnknown, !fits(filler, limits) { continue }
-                let isWeapon = scene.fillers[member].weapon >= 0
-                let owners = isWeapon || !filler.owners.isEmpty ? filler.owners : scene.partiesOrPlace(member)
-                for party in owners where !found.contains(party) { found.append(party) }
-            }
-        }
-        if found.isEmpty, modifierRole == .theme { found = ownerParties }
         return found
     }
 }

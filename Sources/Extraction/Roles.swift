@@ -29,7 +29,7 @@ struct Roles {
 struct RoleReader {
     let scene: Scene
 
-    private var analysis: Analysis { scene.analysis }
+    var analysis: Analysis { scene.analysis }
 
     /// The roles around the verb of a clause.
     func roles(_ predicate: Predicate, clause index: Int) -> Roles {
@@ -52,6 +52,9 @@ struct RoleReader {
             }
             if let indirect = predicate.indirect { roles.add(indirect, Int(clause.indirectObject)) }
         }
+        if let helper = predicate.helper, let by = scene.helping(index) {
+            roles.add(helper, Int(analysis.clauses[by].subject))
+        }
         if clause.relation == .participial, clause.sharesSubject, predicate.subject == .theme, clause.governor >= 0 {
             // "fired three rockets, landing in …": what lands is what was fired.
             let object = Int(analysis.clauses[Int(clause.governor)].object)
@@ -66,7 +69,8 @@ struct RoleReader {
         if roles.has(.goal), predicate.subject == .agent { return roles }
         if !roles.has(.goal), predicate.prepositions.contains(where: { $0.role == .goal }) {
             means(of: index, &roles)
-            purpose(of: index, predicate, &roles)
+            purpose(of: index, &roles)
+            if !roles.has(.goal) { requester(index, predicate, &roles) }
         }
         if !roles.has(.goal) { outerGoal(clause, &roles) }
         partner(clause, predicate, &roles)
@@ -99,36 +103,6 @@ struct RoleReader {
             else { continue }
             roles.add(missing, Int(prepositional.noun))
         }
-    }
-
-    /// "sends troops to fight rebels in Mali": where the purpose lies is where the act is directed.
-    private func purpose(of index: Int, _ predicate: Predicate, _ roles: inout Roles) {
-        for clause in analysis.clausesOfSentence[Int(analysis.clauses[index].sentence)] {
-            let inner = analysis.clauses[clause]
-            guard Int(inner.governor) == index, inner.relation == .infinitive else { continue }
-            if inner.object >= 0 {
-                // "to support Damascus in the war": who is helped, and not where.
-                let helps = scene.rules.effects(ofVerb: analysis.verbs[Int(inner.verb)].lemma).contains(.help)
-                let isParty = scene.isSomebody(Int(inner.object))
-                if helps && isParty || scene.fillers[Int(inner.object)].place >= 0 {
-                    roles.add(.goal, Int(inner.object))
-                }
-                if helps { continue }
-            }
-            for phrase in analysis.prepositionalsOfSentence[Int(inner.sentence)] {
-                let prepositional = analysis.prepositionals[phrase]
-                guard isArgument(prepositional), Int(prepositional.clause) == clause,
-                    scene.locates(prepositional) || isFrom(prepositional),
-                    scene.isSomebody(Int(prepositional.noun))
-                else { continue }
-                roles.add(.goal, Int(prepositional.noun))
-            }
-        }
-    }
-
-    private func isFrom(_ prepositional: Prepositional) -> Bool {
-        analysis.tokens[Int(prepositional.preposition)].word == scene.rules.parser.grammar.words.from
-            && scene.fillers[Int(prepositional.noun)].place >= 0
     }
 
     /// "brought down the jet by firing two missiles": what the means was used on is what was aimed at.
@@ -214,7 +188,7 @@ struct RoleReader {
     }
 
     /// Whether a phrase names somebody or something; a time fills no role.
-    private func isArgument(_ prepositional: Prepositional) -> Bool {
+    func isArgument(_ prepositional: Prepositional) -> Bool {
         prepositional.noun >= 0 && !analysis.nouns[Int(prepositional.noun)].isTime
     }
 
@@ -225,11 +199,14 @@ struct RoleReader {
         guard let role = listed ?? (isBy && isPassive ? predicate.subject : nil) else { return }
         // "by" names the agent of a passive only; "fired by" and not "fired missiles by the hundred".
         if isBy, !isPassive { return }
-        if role == .goal, word == scene.rules.parser.grammar.words.against, isOfPhrase(prepositional, predicate) {
+        if role == .goal, word == scene.rules.parser.grammar.words.against,
+            isOfPhrase(prepositional, predicate) || isAct(prepositional)
+        {
             return
         }
         // "at Copenhagen's invitation" is at nobody; "…, on Yemen's coast" says more of the place before it.
-        if role == .goal, scene.tellsContent(Int(prepositional.noun)) { return }
+        let isRequest = scene.rules.words.requests.contains(scene.headLemma(Int(prepositional.noun)))
+        if role == .goal, isRequest || scene.tellsContent(Int(prepositional.noun)) { return }
         let before = Int(prepositional.preposition) - 1
         if role == .goal, before >= 0, analysis.tokens[before].kind == .comma, roles.has(.source) || roles.has(.goal) {
             return
@@ -239,6 +216,11 @@ struct RoleReader {
             return
         }
         roles.add(isBy ? doer(role, predicate, prepositional.noun) : role, Int(prepositional.noun))
+    }
+
+    /// "to guard against a North Korean attack": an act is not where one goes.
+    private func isAct(_ prepositional: Prepositional) -> Bool {
+        takesGoal(Int(prepositional.noun), scene.prepositionWord(Int(prepositional.preposition)))
     }
 
     /// "in a show of force against Israel": "against" belongs to the noun of a phrase that fills no role.
@@ -271,6 +253,16 @@ struct RoleReader {
                 let isVague = role == .goal && word == scene.rules.parser.grammar.words.for
                 if isVague, !scene.isSomebody(Int(prepositional.noun)) { continue }
                 roles.add(role, Int(prepositional.noun))
+            }
+        }
+        if !roles.has(.goal), predicate.prepositions.contains(where: { $0.role == .goal }) {
+            // "the use of missiles to strike targets inside Russia"
+            for clause in analysis.clausesOfSentence[sentence]
+            where analysis.clauses[clause].relation == .infinitive
+                && (Int(analysis.clauses[clause].subject) == noun
+                    || Int(analysis.clauses[clause].governingNoun) == noun)
+            {
+                goals(ofPurpose: clause, &roles)
             }
         }
         return roles

@@ -14,8 +14,10 @@ extension Scene {
         if filler.place >= 0 { found.formUnion(classes.lineage(rules.known.place)) }
         // "missile detection system": what stands before an unknown head does not make it a missile; a name does.
         let isNamed = filler.headClass == 0 && !filler.systems.isEmpty
-        // "nuclear weapon technology" is no weapon.
-        let isOpaque = isActor(filler.headClass) || classes.isKind(filler.headClass, of: rules.known.technology)
+        // "nuclear weapon technology", "a missile deal" are no weapons.
+        let isOpaque =
+            isActor(filler.headClass) || classes.isKind(filler.headClass, of: rules.known.technology)
+            || classes.isKind(filler.headClass, of: rules.known.agreement)
         if filler.isModifier || isNamed || filler.headClass != 0 && !isOpaque {
             for number in filler.classes { found.formUnion(classes.lineage(number)) }
         }
@@ -136,6 +138,35 @@ extension Scene {
             if verb.tense == .past { past += 1 } else if verb.tense == .present { present += 1 }
         }
         return past > 2 && past > 2 * present
+    }
+
+    /// The group that "of" joins to a noun.
+    func ofGroup(_ noun: Int) -> Int? {
+        let sentence = analysis.sentence(ofToken: Int(analysis.nouns[noun].first))
+        for number in analysis.prepositionalsOfSentence[sentence] {
+            let phrase = analysis.prepositionals[number]
+            if Int(phrase.attachment) == noun, phrase.noun >= 0,
+                analysis.tokens[Int(phrase.preposition)].word == rules.parser.grammar.words.of
+            {
+                return Int(phrase.noun)
+            }
+        }
+        return nil
+    }
+
+    /// The clause whose subject helps to do what a clause tells: "China is helping Pakistan build reactors".
+    func helping(_ clause: Int) -> Int? {
+        let inner = analysis.clauses[clause]
+        guard inner.governor >= 0, inner.relation == .complement || inner.relation == .infinitive else { return nil }
+        return helps(Int(inner.governor)) ? Int(inner.governor) : nil
+    }
+
+    /// Whether the subject of a clause helps.
+    func helps(_ clause: Int) -> Bool {
+        let outer = analysis.clauses[clause]
+        guard outer.verb >= 0, outer.subject >= 0 else { return false }
+        let verb = analysis.verbs[Int(outer.verb)]
+        return !verb.isPassive && rules.effects(ofVerb: verb.lemma).contains(.help)
     }
 
     /// Whether a group may gather those that its "of" names: not an act, a plan or a relation.

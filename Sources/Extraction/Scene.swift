@@ -40,7 +40,9 @@ final class Scene {
         self.rules = rules
         self.article = article
         self.analysis = analysis
-        publication = article.publishedAt?.date
+        publication = article.publishedAt.map {
+            Scene.day(of: $0, where: analysis, rules: rules, times: times, bytes: article.bytes.span)
+        }
         timeReader = times
         quantityReader = quantities
         timesOfSentence = Array(repeating: nil, count: analysis.sentences.count)
@@ -193,7 +195,9 @@ final class Scene {
                 filler.classes.append(lexicon.systems[Int(sense.index)].kind)
                 if isHead { filler.headClass = lexicon.systems[Int(sense.index)].kind }
             case .place:
-                guard !sense.isAmbiguous, filler.place < 0, !isWithinName(match, group) else { continue }
+                guard !sense.isAmbiguous, filler.place < 0, !isWithinName(match, group), !isMaker(match) else {
+                    continue
+                }
                 filler.place = sense.index
             case .term:
                 // A word that the tagger read as a verb names nothing here.
@@ -246,6 +250,9 @@ final class Scene {
 
     /// Draws the last conclusions: soldiers of a state, descriptions, places that stand for states.
     private func settle(_ group: NounGroup, _ filler: inout Filler) {
+        // "Su-35 fighters": a name of the same class says which fighters are meant.
+        let named = filler.systems.map { lexicon.systems[Int($0)].kind }
+        if filler.isWeak, named.contains(where: { classes.isKind($0, of: filler.headClass) }) { filler.isWeak = false }
         if filler.parties.isEmpty, filler.headClass != 0, isActor(filler.headClass) {
             if rules.words.relations.contains(headLemma(group)) {
                 // "Kyiv's allies" are others than Kyiv.
@@ -279,62 +286,4 @@ final class Scene {
 
     var actorClass: ClassID { rules.known.actor }
     var forceClass: ClassID { rules.known.force }
-
-    /// Second look at a sentence: containers take the class of what they hold, names what renames them.
-    private func finish(_ sentence: Int) {
-        for noun in analysis.nounsOfSentence[sentence].reversed() {
-            let group = analysis.nouns[noun]
-            if group.apposition >= 0 { join(noun, Int(group.apposition)) }
-        }
-        let quantity = rules.known.quantity
-        let of = rules.parser.grammar.words.of
-        for phrase in analysis.prepositionalsOfSentence[sentence].reversed() {
-            let prepositional = analysis.prepositionals[phrase]
-            guard prepositional.noun >= 0, prepositional.attachment >= 0 else { continue }
-            let outer = Int(prepositional.attachment)
-            // "$250m in military aid" is aid.
-            let preposition = analysis.tokens[Int(prepositional.preposition)].word
-            let isSum = preposition == rules.parser.grammar.words.in && isMoney(outer)
-            let isOrigin = preposition == rules.parser.grammar.words.from && isActor(fillers[outer].headClass)
-            guard isSum || preposition == of || isOrigin else { continue }
-            let inner = fillers[Int(prepositional.noun)]
-            let head = fillers[outer].headClass
-            let isContainer =
-                isSum || head == 0 && fillers[outer].parties.isEmpty && !analysis.nouns[outer].isDefinite
-                || classes.isKind(head, of: quantity) || isNumber(analysis.nouns[outer])
-            if isContainer, inner.headClass != 0,
-                !isActor(inner.headClass) || classes.isKind(inner.headClass, of: forceClass)
-            {
-                let container = change(outer)
-                container.classes = inner.classes
-                container.headClass = inner.headClass
-                container.systems = inner.systems
-                if container.owners.isEmpty { container.owners = inner.owners }
-                container.isWeak = inner.isWeak
-            } else if isActor(head), fillers[outer].parties.isEmpty {
-                // "the president of Iran", "troops of the 3rd Guards Army"
-                for member in chain(Int(prepositional.noun)) where member < fillers.count {
-                    let found = fillers[member].parties.isEmpty ? fillers[member].owners : fillers[member].parties
-                    let filler = change(outer)
-                    filler.parties += found.filter { !filler.parties.contains($0) }
-                }
-            }
-        }
-    }
-
-    private func join(_ noun: Int, _ other: Int) {
-        guard other < fillers.count else { return }
-        let renamed = fillers[other]
-        if fillers[noun].parties.isEmpty, !renamed.parties.isEmpty,
-            fillers[noun].headClass == 0 || isActor(fillers[noun].headClass)
-        {
-            change(noun).parties = renamed.parties
-        }
-        if fillers[noun].classes.isEmpty, !renamed.classes.isEmpty, !isActor(renamed.headClass) {
-            let filler = change(noun)
-            filler.classes = renamed.classes
-            filler.headClass = renamed.headClass
-        }
-        if !renamed.systems.isEmpty { change(noun).systems += renamed.systems }
-    }
 }

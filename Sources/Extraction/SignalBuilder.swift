@@ -75,7 +75,7 @@ struct SignalBuilder {
 
     private func stance(_ group: [Mention], _ actor: [PartyID], _ signal: inout Signal) {
         let told = group.filter { !$0.attitude.isDenied }
-        let current = told.filter { !isRetold($0) }
+        let current = told.filter { !$0.isRetold(scene) }
         let main = told.isEmpty ? group : current.isEmpty ? told : current
         let statuses = main.map(\.attitude.status)
         let order: [Signal.Status] = [.occurred, .ongoing, .expected, .denied, .background]
@@ -89,13 +89,6 @@ struct SignalBuilder {
         var deniers: [PartyID] = []
         for party in group.flatMap(\.attitude.deniers) where !deniers.contains(party) { deniers.append(party) }
         signal.deniedBy = deniers.map(scene.party)
-    }
-
-    /// Whether an act is only context: told without a time, and outside the title and the first sentences, where a
-    /// report says what is new; or told as what is always so.
-    private func isRetold(_ mention: Mention) -> Bool {
-        guard mention.attitude.status == .occurred, !mention.isDated, !mention.isRecent else { return false }
-        return mention.isHabit || !scene.isLead(mention.sentence)
     }
 
     /// The certainty of one mention: a claim by someone who neither did nor observed it is alleged.

@@ -24,6 +24,8 @@ public struct Analysis: Sendable {
     public var clausesOfSentence: [Range<Int>] = []
     /// For every sentence, its prepositional phrases.
     public var prepositionalsOfSentence: [Range<Int>] = []
+    /// The tokens of the first dateline ("SEOUL, South Korea —"); empty where there is none.
+    public var dateline = 0..<0
     /// Whether the case of letters says nothing in the sentence at hand (all capitals or all lower case).
     public var ignoresCase = false
 

@@ -10,6 +10,8 @@ public final class Grammar: Sendable {
         public let by: WordID
         /// "to".
         public let to: WordID
+        /// "out of".
+        public let outOf: WordID
         /// "that".
         public let that: WordID
         /// "and".
@@ -57,6 +59,7 @@ public final class Grammar: Sendable {
             of = vocabulary.word("of")
             by = vocabulary.word("by")
             to = vocabulary.word("to")
+            outOf = vocabulary.word("out of")
             that = vocabulary.word("that")
             and = vocabulary.word("and")
             than = vocabulary.word("than")

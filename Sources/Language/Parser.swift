@@ -67,6 +67,7 @@ public struct Parser: Sendable {
         if sentence.paragraph <= 4, let end = Dateline(grammar: grammar).end(analysis, sentence, bytes: bytes) {
             for token in sentence.tokens.lowerBound..<end { analysis.tokens[token].part = .other }
             sentence.dateline = end - sentence.tokens.lowerBound
+            if analysis.dateline.isEmpty { analysis.dateline = sentence.tokens.lowerBound..<end }
             analysis.tokens[end].shape.insert(.first)
         }
         analysis.sentences[index] = sentence

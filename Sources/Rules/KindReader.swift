@@ -141,7 +141,8 @@ struct KindReader {
     private static let frameKeys = [
         "id", "sense", "by", "agent", "theme", "goal", "source", "interceptor", "over", "near", "beneficiary",
         "opponent", "event", "actor", "recipient", "status", "needs", "weight",
-        "no-source", "only-actors", "weight-of-one", "not-actors", "beside", "object", "context",
+        "no-source", "only-actors", "weight-of-one", "not-actors", "not-recipients", "beside", "object", "context",
+        "purpose",
     ]
 
     private mutating func frame(_ node: Node) -> Frame? {
@@ -153,12 +154,14 @@ struct KindReader {
             senses: [],
             takesVerbs: true,
             takesNouns: true,
+            takesPurposes: yaml.bool(keys["purpose"], what: "purpose") ?? false,
             constraints: [],
             actor: Frame.usualActor,
             recipient: Frame.usualRecipient,
             noSource: ids(keys["no-source"], what: "no-source"),
             onlyActors: ids(keys["only-actors"], what: "only-actors"),
             notActors: ids(keys["not-actors"], what: "not-actors"),
+            notRecipients: ids(keys["not-recipients"], what: "not-recipients"),
             beside: classes(keys["beside"], what: "beside"),
             object: classes(keys["object"], what: "object").first ?? 0,
             status: nil,

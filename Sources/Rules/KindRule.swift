@@ -95,6 +95,8 @@ public struct Frame: Sendable {
     public var takesVerbs: Bool
     /// Whether nouns may carry it.
     public var takesNouns: Bool
+    /// Whether it counts as the purpose of another act: "sent officers to train the army".
+    public var takesPurposes: Bool
     /// What may fill which role.
     public var constraints: [(role: Role, constraint: Constraint)]
     /// Where the actor is looked for, in order.
@@ -107,6 +109,8 @@ public struct Frame: Sendable {
     public var onlyActors: [String]
     /// Parties it does not count for, by id.
     public var notActors: [String]
+    /// Recipients it does not count for, by id.
+    public var notRecipients: [String]
     /// Classes one of which the sentence must name besides; empty for none.
     public var beside: [ClassID]
     /// The object of what it finds, whatever the theme; 0 for the theme's own.

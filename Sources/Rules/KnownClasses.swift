@@ -2,6 +2,8 @@
 public struct KnownClasses: Sendable {
     /// Whoever can act.
     public let actor: ClassID
+    /// Treaties, deals and contracts.
+    public let agreement: ClassID
     /// International bodies.
     public let body: ClassID
     /// Persons whose word is an opinion.
@@ -59,6 +61,7 @@ public struct KnownClasses: Sendable {
             return -1
         }
         actor = find("actor")
+        agreement = find("agreement")
         body = find("body")
         expert = find("expert")
         faction = find("faction")

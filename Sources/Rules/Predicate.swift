@@ -36,6 +36,8 @@ public struct Predicate: Sendable {
     public var object: Role?
     /// The role of a verb's indirect object.
     public var indirect: Role?
+    /// The role of who helps to do it: the subject of "help" over a verb, or over a noun as its object.
+    public var helper: Role?
     /// The role of a noun's possessor or adjective.
     public var owner: Role?
     /// The role of a noun before a noun.

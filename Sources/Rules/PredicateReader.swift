@@ -82,6 +82,7 @@ struct PredicateReader {
             case "subject": predicate.subject = role
             case "object": predicate.object = role
             case "indirect": predicate.indirect = role
+            case "helper": predicate.helper = role
             case "owner": predicate.owner = role
             case "modifier": predicate.modifier = role
             // A preposition of several words is written with underscores.

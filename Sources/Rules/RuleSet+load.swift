@@ -213,6 +213,8 @@ private struct PackCompiler {
                 outposts: lemmas("outpost"),
                 borders: lemmas("border"),
                 firstPersons: lemmas("first-person"),
+                answers: lemmas("answer"),
+                requests: lemmas("request"),
                 relations: lemmas("relation"),
                 beside: lemmas("beside"),
                 locating: lemmas("locating"),

@@ -12,6 +12,10 @@ public struct WordSets: Sendable {
     public let borders: WordSet
     /// Pronouns for who speaks ("we").
     public let firstPersons: WordSet
+    /// Verbs, nouns and prepositions for what is done about an act by its target ("respond", "retaliation").
+    public let answers: WordSet
+    /// Nouns for what is asked of those who come or give ("request", "invitation").
+    public let requests: WordSet
     /// Nouns for somebody else than their owner ("ally").
     public let relations: WordSet
     /// Prepositions before what an act is told beside ("following", "after").

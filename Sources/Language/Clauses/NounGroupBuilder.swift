@@ -156,6 +156,9 @@ struct NounGroupBuilder {
     private func isGiven(_ analysis: Analysis, _ index: Int, _ group: NounGroup) -> Bool {
         guard followsGiving, analysis.matchAt[index - 1] >= 0 else { return false }
         let match = analysis.matches[Int(analysis.matchAt[index - 1])]
+        // "delivered Su-35 fighters": a name with a number is what is given, not who gets it.
+        let last = analysis.tokens[index - 1]
+        guard last.kind != .number, !last.shape.contains(.digit) else { return false }
         return match.kind == .name && match.first == group.first
     }
 

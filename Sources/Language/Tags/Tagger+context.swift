@@ -109,6 +109,13 @@ extension Tagger {
         return false
     }
 
+    /// "to help drive the group out": between a verb of help and an article no noun stands.
+    func isHelped(_ analysis: Analysis, _ index: Int, _ tags: WordTags, _ sentence: Sentence) -> Bool {
+        let before = grammar.vocabulary.lemma(analysis.tokens[index - 1].word)
+        return tags.contains(.verbBase) && grammar.objectControl.contains(before)
+            && determinerFollows(analysis, index + 1, sentence)
+    }
+
     /// Whether the token belongs to an adjective of a name ("North Korean").
     func isAdjectival(_ analysis: Analysis, _ index: Int) -> Bool {
         let match = analysis.matchAt[index]
@@ -183,7 +190,13 @@ extension Tagger {
         guard let preposition = prepositionBefore(analysis, index, sentence), preposition > sentence.tokens.lowerBound
         else { return false }
         let head = analysis.tokens[preposition - 1]
-        return (head.part == .noun || head.part == .name) && head.tags.contains(.plural)
+        guard head.part == .noun || head.part == .name, head.tags.contains(.plural) else { return false }
+        // "fired rockets at an army base near": after a verb with an object, it names the place.
+        let next = index + 2
+        let isPlaced =
+            next < sentence.tokens.upperBound && analysis.tokens[next].tags.contains(.preposition)
+            && !analysis.tokens[next].tags.contains(.to)
+        return !isPlaced || !hasVerb(analysis, sentence.tokens.lowerBound..<preposition)
     }
 
     /// Whether the group that ends at `index` is joined to another by "and" and so counts as a plural.
@@ -264,8 +277,17 @@ extension Tagger {
         else { return false }
         switch previousPart(analysis, range.lowerBound, sentence) {
         case .punctuation, .verb, .preposition, .coordinator, .be, .subordinator: return true
+        case .name: return isGiven(analysis, range.lowerBound - 1, sentence)
         default: return false
         }
+    }
+
+    /// "has sent Russia about 200 guns": whether the name that ends at `index` is who is given something.
+    private func isGiven(_ analysis: Analysis, _ index: Int, _ sentence: Sentence) -> Bool {
+        var back = index
+        while back > sentence.tokens.lowerBound, analysis.tokens[back].part == .name { back -= 1 }
+        let verb = analysis.tokens[back]
+        return verb.part == .verb && grammar.ditransitive.contains(grammar.vocabulary.lemma(verb.word))
     }
 
     /// The tokens of "up to" or "close to" that `index` belongs to.
@@ -279,8 +301,14 @@ extension Tagger {
         return Int(match.first)..<Int(match.end)
     }
 
+    func hasDigit(_ analysis: Analysis, _ index: Int) -> Bool {
+        analysis.tokens[index].kind == .number || analysis.tokens[index].shape.contains(.digit)
+    }
+
     func isPluralName(_ analysis: Analysis, _ index: Int) -> Bool {
-        analysis.tokens[index].part == .name && analysis.tokens[index].tags.contains(.plural)
+        // "US" and other acronyms are no plurals.
+        let token = analysis.tokens[index]
+        return token.part == .name && token.tags.contains(.plural) && !token.shape.contains(.allCaps)
     }
 
     /// Whether an unmistakable finite verb follows before the next comma.
@@ -305,5 +333,17 @@ extension Tagger {
 
     func hasVerb(_ analysis: Analysis, _ range: Range<Int>) -> Bool {
         range.contains { [.verb, .be, .have, .modal, .do].contains(analysis.tokens[$0].part) }
+    }
+
+    /// "Hezbollah strikes at …" against "Hezbollah strikes on Israel continue": with a preposition, it is the verb
+    /// unless another finite verb follows.
+    func isFiniteAfterName(_ analysis: Analysis, _ index: Int, _ sentence: Sentence, follows: Bool) -> Bool {
+        if follows { return true }
+        // "66 F-16V jets from": a name with a number does nothing.
+        guard index + 1 < sentence.tokens.upperBound, !hasDigit(analysis, index - 1) else { return false }
+        let next = analysis.tokens[index + 1]
+        if next.tags.contains(.adverb) { return true }
+        guard prepositionFollows(analysis, index + 1, sentence) else { return false }
+        return !laterFinite(analysis, index + 1, sentence)
     }
 }

@@ -184,8 +184,7 @@ struct Tagger {
             return nominal
         }
         switch previous {
-        case .to, .modal, .do: return .verb
-        case .not: return .verb
+        case .to, .modal, .do, .not: return .verb
         case .be:
             if !tags.isDisjoint(with: [.verbGerund, .verbParticiple]), !tags.contains(.mostlyAdjective) {
                 return .verb
@@ -265,6 +264,7 @@ struct Tagger {
         }
         // "raise levies": no verb of the third person follows another verb.
         if tags.intersection(.anyVerb) == .verbS { return .noun }
+        if isHelped(analysis, index, tags, sentence) { return .verb }
         if tags.contains(.verbGerund), tags.isDisjoint(with: .anyNoun) { return .verb }
         if tags.contains(.verbGerund), startsPhrase(analysis, index + 1, sentence) { return .verb }
         if !tags.isDisjoint(with: WordTags.anyNoun.union(.adjective)) {
@@ -337,16 +337,5 @@ struct Tagger {
         }
         if tags.contains(.mostlyVerb), follows { return .verb }
         return determinerFollows(analysis, index + 1, sentence) && sentence.isHeadline ? .verb : .noun
-    }
-
-    /// "Hezbollah strikes at …" against "Hezbollah strikes on Israel continue": with a preposition, it is the verb
-    /// unless another finite verb follows.
-    private func isFiniteAfterName(_ analysis: Analysis, _ index: Int, _ sentence: Sentence, follows: Bool) -> Bool {
-        if follows { return true }
-        guard index + 1 < sentence.tokens.upperBound else { return false }
-        let next = analysis.tokens[index + 1]
-        if next.tags.contains(.adverb) { return true }
-        guard prepositionFollows(analysis, index + 1, sentence) else { return false }
-        return !laterFinite(analysis, index + 1, sentence)
     }
 }

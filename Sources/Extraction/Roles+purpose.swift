@@ -1,0 +1,75 @@
+import Language
+import Rules
+
+/// Where an act is directed, where only its purpose or its occasion says so.
+extension RoleReader {
+    /// "sends troops to fight rebels in Mali": where the purpose lies is where the act is directed.
+    func purpose(of index: Int, _ roles: inout Roles) {
+        for clause in analysis.clausesOfSentence[Int(analysis.clauses[index].sentence)] {
+            let inner = analysis.clauses[clause]
+            guard Int(inner.governor) == index, inner.relation == .infinitive else { continue }
+            goals(ofPurpose: clause, &roles)
+        }
+    }
+
+    /// What the infinitive of a purpose says of where, and to whose help.
+    func goals(ofPurpose clause: Int, _ roles: inout Roles) {
+        let inner = analysis.clauses[clause]
+        if inner.object >= 0, inner.verb >= 0 {
+            // "to support Damascus in the war": who is helped, and not where; "to help drive the group out of Raqqa"
+            // helps nobody who could take in troops.
+            let helps = scene.rules.effects(ofVerb: analysis.verbs[Int(inner.verb)].lemma).contains(.help)
+            let isHelped = helps && !isGroup(Int(inner.object))
+            if isHelped && scene.isSomebody(Int(inner.object)) || scene.fillers[Int(inner.object)].place >= 0 {
+                roles.add(.goal, Int(inner.object))
+            }
+            if isHelped { return }
+        } else if let helped = analysis.clausesOfSentence[Int(inner.sentence)].first(where: {
+            scene.helping($0) == clause
+        }) {
+            // "to help drive the group out of Raqqa"
+            goals(ofPurpose: helped, &roles)
+            return
+        }
+        for phrase in analysis.prepositionalsOfSentence[Int(inner.sentence)] {
+            let prepositional = analysis.prepositionals[phrase]
+            guard isArgument(prepositional), Int(prepositional.clause) == clause,
+                scene.locates(prepositional) || isFrom(prepositional),
+                scene.isSomebody(Int(prepositional.noun))
+            else { continue }
+            roles.add(.goal, Int(prepositional.noun))
+        }
+    }
+
+    /// Whether a noun stands for armed groups and no state.
+    private func isGroup(_ noun: Int) -> Bool {
+        let parties = scene.partiesOrPlace(noun)
+        let group = scene.rules.known.group
+        return !parties.isEmpty && parties.allSatisfy { scene.lexicon.parties[Int($0)].sort == group }
+    }
+
+    private func isFrom(_ prepositional: Prepositional) -> Bool {
+        let words = scene.rules.parser.grammar.words
+        let word = scene.prepositionWord(Int(prepositional.preposition))
+        return [words.from, words.outOf].contains(word) && scene.fillers[Int(prepositional.noun)].place >= 0
+    }
+
+    /// "sends troops at the request of East Timor": who asked for it is to or at whom it is done.
+    func requester(_ index: Int, _ predicate: Predicate, _ roles: inout Roles) {
+        let words = scene.rules.words
+        for number in analysis.prepositionalsOfSentence[Int(analysis.clauses[index].sentence)] {
+            let phrase = analysis.prepositionals[number]
+            guard Int(phrase.clause) == index, phrase.noun >= 0,
+                words.requests.contains(scene.headLemma(Int(phrase.noun))),
+                words.locating.contains(scene.prepositionWord(Int(phrase.preposition)))
+            else { continue }
+            let request = Int(phrase.noun)
+            let owner = Int(analysis.nouns[request].possessor)
+            if owner >= 0 || !scene.fillers[request].owners.isEmpty {
+                roles.add(.goal, owner >= 0 ? owner : request)
+            } else if let other = scene.ofGroup(request) {
+                roles.add(.goal, other)
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+import Language
+import Rules
+
+/// The second look at a sentence, once all of its groups are resolved.
+extension Scene {
+    /// Second look at a sentence: containers take the class of what they hold, names what renames them.
+    func finish(_ sentence: Int) {
+        for noun in analysis.nounsOfSentence[sentence].reversed() {
+            let group = analysis.nouns[noun]
+            if group.apposition >= 0 { join(noun, Int(group.apposition)) }
+        }
+        let quantity = rules.known.quantity
+        let of = rules.parser.grammar.words.of
+        for phrase in analysis.prepositionalsOfSentence[sentence].reversed() {
+            let prepositional = analysis.prepositionals[phrase]
+            guard prepositional.noun >= 0, prepositional.attachment >= 0 else { continue }
+            let outer = Int(prepositional.attachment)
+            // "$250m in military aid" is aid.
+            let preposition = analysis.tokens[Int(prepositional.preposition)].word
+            let isSum = preposition == rules.parser.grammar.words.in && isMoney(outer)
+            let isOrigin = preposition == rules.parser.grammar.words.from && isActor(fillers[outer].headClass)
+            // "debris from a missile" comes down as the missile does.
+            let isPiece =
+                preposition == rules.parser.grammar.words.from && classes.isKind(fillers[outer].headClass, of: quantity)
+            guard isSum || preposition == of || isOrigin || isPiece else { continue }
+            let inner = fillers[Int(prepositional.noun)]
+            let head = fillers[outer].headClass
+            // "a group of special forces" is special forces.
+            let isParty = head == rules.known.faction && classes.isKind(inner.headClass, of: forceClass)
+            let isContainer =
+                isSum || isParty && preposition == of
+                || head == 0 && fillers[outer].parties.isEmpty && !analysis.nouns[outer].isDefinite
+                || classes.isKind(head, of: quantity) || isNumber(analysis.nouns[outer])
+            if isContainer, inner.headClass != 0,
+                !isActor(inner.headClass) || classes.isKind(inner.headClass, of: forceClass)
+            {
+                let container = change(outer)
+                container.classes = inner.classes
+                container.headClass = inner.headClass
+                container.systems = inner.systems
+                // "12 of 15 missiles": the number is of what follows, not of what was named before.
+                container.weapon = -1
+                if container.owners.isEmpty { container.owners = inner.owners }
+                // "dozens of aircraft and warships"
+                let members = chain(Int(prepositional.noun)).filter { $0 < fillers.count && fillers[$0].headClass != 0 }
+                container.isWeak = members.allSatisfy { fillers[$0].isWeak }
+            } else if isActor(head), fillers[outer].parties.isEmpty {
+                // "the president of Iran", "troops of the 3rd Guards Army"
+                for member in chain(Int(prepositional.noun)) where member < fillers.count {
+                    let found = fillers[member].parties.isEmpty ? fillers[member].owners : fillers[member].parties
+                    let filler = change(outer)
+                    filler.parties += found.filter { !filler.parties.contains($0) }
+                }
+            }
+        }
+    }
+
+    private func join(_ noun: Int, _ other: Int) {
+        guard other < fillers.count else { return }
+        let renamed = fillers[other]
+        if fillers[noun].parties.isEmpty, !renamed.parties.isEmpty,
+            fillers[noun].headClass == 0 || isActor(fillers[noun].headClass)
+        {
+            change(noun).parties = renamed.parties
+        }
+        if fillers[noun].classes.isEmpty, !renamed.classes.isEmpty, !isActor(renamed.headClass) {
+            let filler = change(noun)
+            filler.classes = renamed.classes
+            filler.headClass = renamed.headClass
+        }
+        if !renamed.systems.isEmpty { change(noun).systems += renamed.systems }
+    }
+}
