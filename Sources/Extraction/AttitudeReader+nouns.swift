@@ -82,7 +82,7 @@ extension AttitudeReader {
     ) {
         let isPassiveSubject = verb.isPassive
         guard isObject || isPassiveSubject else {
-            subjectOf(verb, &attitude)
+            subjectOf(verb, clause, &attitude)
             return
         }
         if effects.contains(.condemn) || effects.contains(.see) { return }
@@ -95,7 +95,14 @@ extension AttitudeReader {
         apply(filtered, by: verb.head, relation: clause.relation, outer: -1, &attitude)
     }
 
-    private func subjectOf(_ verb: VerbGroup, _ attitude: inout Attitude) {
+    private func subjectOf(_ verb: VerbGroup, _ clause: Clause, _ attitude: inout Attitude) {
+        if clause.adjective >= 0, verb.lemma == rules.parser.grammar.words.be {
+            // "an invasion is imminent"
+            let word = rules.parser.grammar.vocabulary.lemma(analysis.tokens[Int(clause.adjective)].word)
+            let effects = rules.effects(ofAdjective: word)
+            apply(effects, by: clause.adjective, relation: .infinitive, outer: -1, &attitude)
+            if verb.isNegated, !effects.contains(.deny) { unreal("what is said of it is negated", &attitude) }
+        }
         if verb.tense == .future { attitude.status = .expected }
         if verb.isPossible { attitude.status = .expected }
         if rules.effects(ofVerb: verb.lemma).contains(.fail) { attitude.outcome = .failed }

@@ -216,7 +216,11 @@ struct AttitudeReader {
             attitude.isAttempt = true
         }
         if verb.tense == .future || verb.tense == .conditional || verb.isPossible { attitude.isAttempt = false }
-        if isAct, effects.isDisjoint(with: AttitudeReader.leading) {
+        // "was drawing up plans to fire": the noun says that it is meant.
+        let noun = Int(clause.governingNoun)
+        let held =
+            noun >= 0 ? rules.effects(ofNoun: scene.headLemma(noun)).intersection([.plan, .prepare, .threaten]) : []
+        if isAct, effects.union(held).isDisjoint(with: AttitudeReader.leading) {
             if !attitude.isUnreal { attitude.purposeOf = verb.tense == .past || verb.isPerfect ? .ongoing : .expected }
             unreal("it is only a purpose", &attitude)
         }

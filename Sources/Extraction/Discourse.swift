@@ -9,6 +9,8 @@ struct Discourse {
         var sentence: Int
         var isSubject: Bool
         var isPerson: Bool
+        /// Whether it is only somebody's: "Russian missiles".
+        var isOwned: Bool
     }
 
     private var entries: [Entry] = []
@@ -33,7 +35,8 @@ struct Discourse {
                 noun: noun,
                 sentence: sentence,
                 isSubject: isSubject,
-                isPerson: scene.classes.isKind(filler.headClass, of: person)
+                isPerson: scene.classes.isKind(filler.headClass, of: person),
+                isOwned: filler.parties.isEmpty
             )
         )
     }
@@ -166,7 +169,10 @@ struct Discourse {
         func acts(_ entry: Entry) -> Bool {
             entry.parties.contains { scene.lexicon.parties[Int($0)].sort != body }
         }
-        return last { $0.isSubject && acts($0) } ?? last(acts) ?? entries.last
+        // "Belarus said Russian missiles had arrived on its soil": who speaks, not whose they are.
+        let now = entries.last?.sentence
+        return last { $0.isSubject && acts($0) && !$0.isOwned && $0.sentence == now }
+            ?? last { $0.isSubject && acts($0) } ?? last(acts) ?? entries.last
     }
 
     /// The parties of the subject of a sentence shortly before a group.

@@ -12,6 +12,7 @@ extension FrameMatcher {
         if effects.contains(.undergo) { roles.add(.goal, Int(analysis.clauses[clause].subject)) }
         let carries: Effects = [
             .light, .announce, .plan, .approve, .agree, .order, .threaten, .prepare, .want, .begin, .continue,
+            .consider,
         ]
         guard !effects.isDisjoint(with: carries), let owner = predicate.owner, !roles.has(owner) else { return }
         if !verb.isPassive, scene.fillers[noun].owners.isEmpty || effects.contains(.want) {

@@ -185,41 +185,13 @@ extension ClauseParser {
         }
     }
 
-    /// "fired missiles and killed": a verb that shares the subject of a clause before it.
-    private mutating func coordinate(_ analysis: inout Analysis, _ verb: Int) {
-        let group = analysis.verbs[verb]
-        var partner = current
-        // A finite verb goes with a finite one; a bare verb may go with an infinitive.
-        let isBare =
-            group.tense == .present && group.end - group.first == 1
-            && analysis.tokens[Int(group.head)].tags.contains(.verbBase)
-        while true {
-            let form =
-                analysis.clauses[partner].verb < 0
-                ? VerbGroup.Form.finite : analysis.verbs[Int(analysis.clauses[partner].verb)].form
-            if form == .finite || (form == .infinitive && isBare) { break }
-            let outer = parent(partner)
-            guard outer >= 0, analysis.clauses[outer].verb >= 0 else { break }
-            partner = outer
-        }
-        let model = analysis.clauses[partner]
-        if model.verb >= 0, analysis.verbs[Int(model.verb)].form == .infinitive, isBare {
-            analysis.verbs[verb].form = .infinitive
-            analysis.verbs[verb].tense = .none
-        }
-        current = parent(partner)
-        let inner = open(&analysis, model.relation)
-        analysis.clauses[inner].governor = model.governor
-        analysis.clauses[inner].governingNoun = model.governingNoun
-        analysis.clauses[inner].marker = model.marker
-        analysis.clauses[inner].subject = model.subject
-        analysis.clauses[inner].sharesSubject = true
-        analysis.clauses[inner].verb = Int32(verb)
-    }
-
     // MARK: Not finite
 
     private mutating func infinitive(_ analysis: inout Analysis, _ verb: Int) {
+        let before = Int(analysis.verbs[verb].first) - 1
+        let isJoined = before >= 0 && analysis.tokens[before].part == .coordinator
+        // "threatened to close the strait and to fire missiles": both are threatened.
+        if isJoined, current >= 0, analysis.clauses[current].relation == .infinitive { return alike(&analysis, verb) }
         let outer = current
         let afterNoun = previous == .noun
         let noun = lastNoun

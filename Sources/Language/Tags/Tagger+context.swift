@@ -146,27 +146,6 @@ extension Tagger {
         return !tags.isDisjoint(with: [.verbGerund, .verbParticiple, .verbPast]) && !tags.contains(.mostlyAdjective)
     }
 
-    /// One past "what appeared to be", "what officials said was": "what", then at most six words, then a form of "be".
-    func freeRelativeEnd(_ analysis: Analysis, _ start: Int, _ sentence: Sentence) -> Int? {
-        guard analysis.tokens[start].word == grammar.words.what else { return nil }
-        var index = start + 1
-        while index < sentence.tokens.upperBound, index < start + 8 {
-            let token = analysis.tokens[index]
-            guard token.kind == .word else { return nil }
-            if token.tags.contains(.be), !token.tags.contains(.participle) {
-                let next = index + 1
-                guard next < sentence.tokens.upperBound else { return nil }
-                if !analysis.tokens[next].tags.isDisjoint(with: [.verbParticiple, .verbGerund, .adverb]) {
-                    index += 1
-                    continue
-                }
-                return startsPhrase(analysis, next, sentence) && index > start + 1 ? next : nil
-            }
-            index += 1
-        }
-        return nil
-    }
-
     /// Whether the group that ends at `index` is the object of a preposition and so no subject.
     func followsPreposition(_ analysis: Analysis, _ index: Int, _ sentence: Sentence) -> Bool {
         prepositionBefore(analysis, index, sentence) != nil
@@ -343,7 +322,10 @@ extension Tagger {
         guard index + 1 < sentence.tokens.upperBound, !hasDigit(analysis, index - 1) else { return false }
         let next = analysis.tokens[index + 1]
         if next.tags.contains(.adverb) { return true }
-        guard prepositionFollows(analysis, index + 1, sentence) else { return false }
+        // "attacked two US bases in Kuwait": the sentence has its verb.
+        guard prepositionFollows(analysis, index + 1, sentence),
+            !hasVerb(analysis, sentence.tokens.lowerBound..<index)
+        else { return false }
         return !laterFinite(analysis, index + 1, sentence)
     }
 }

@@ -22,4 +22,25 @@ extension Tagger {
         if tags.contains(.verbS), follows, index > sentence.tokens.lowerBound { return .verb }
         return isNounish ? .noun : (tags.contains(.adjective) ? .adjective : .verb)
     }
+
+    /// One past "what appeared to be", "what officials said was": "what", then at most six words, then a form of "be".
+    func freeRelativeEnd(_ analysis: Analysis, _ start: Int, _ sentence: Sentence) -> Int? {
+        guard analysis.tokens[start].word == grammar.words.what else { return nil }
+        var index = start + 1
+        while index < sentence.tokens.upperBound, index < start + 8 {
+            let token = analysis.tokens[index]
+            guard token.kind == .word else { return nil }
+            if token.tags.contains(.be), !token.tags.contains(.participle) {
+                let next = index + 1
+                guard next < sentence.tokens.upperBound else { return nil }
+                if !analysis.tokens[next].tags.isDisjoint(with: [.verbParticiple, .verbGerund, .adverb]) {
+                    index += 1
+                    continue
+                }
+                return startsPhrase(analysis, next, sentence) && index > start + 1 ? next : nil
+            }
+            index += 1
+        }
+        return nil
+    }
 }

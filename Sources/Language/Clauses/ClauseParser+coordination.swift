@@ -1,0 +1,41 @@
+/// Clauses that stand to the others as the one before does.
+extension ClauseParser {
+    /// "fired missiles and killed": a verb that shares the subject of a clause before it.
+    mutating func coordinate(_ analysis: inout Analysis, _ verb: Int) {
+        let group = analysis.verbs[verb]
+        var partner = current
+        // A finite verb goes with a finite one; a bare verb may go with an infinitive.
+        let isBare =
+            group.tense == .present && group.end - group.first == 1
+            && analysis.tokens[Int(group.head)].tags.contains(.verbBase)
+        while true {
+            let form =
+                analysis.clauses[partner].verb < 0
+                ? VerbGroup.Form.finite : analysis.verbs[Int(analysis.clauses[partner].verb)].form
+            if form == .finite || (form == .infinitive && isBare) { break }
+            let outer = parent(partner)
+            guard outer >= 0, analysis.clauses[outer].verb >= 0 else { break }
+            partner = outer
+        }
+        let model = analysis.clauses[partner]
+        if model.verb >= 0, analysis.verbs[Int(model.verb)].form == .infinitive, isBare {
+            analysis.verbs[verb].form = .infinitive
+            analysis.verbs[verb].tense = .none
+        }
+        current = partner
+        alike(&analysis, verb)
+    }
+
+    /// Opens a clause that stands to the others as the current one does.
+    mutating func alike(_ analysis: inout Analysis, _ verb: Int) {
+        let model = analysis.clauses[current]
+        current = parent(current)
+        let inner = open(&analysis, model.relation)
+        analysis.clauses[inner].governor = model.governor
+        analysis.clauses[inner].governingNoun = model.governingNoun
+        analysis.clauses[inner].marker = model.marker
+        analysis.clauses[inner].subject = model.subject
+        analysis.clauses[inner].sharesSubject = true
+        analysis.clauses[inner].verb = Int32(verb)
+    }
+}
