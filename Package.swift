@@ -42,6 +42,23 @@ let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "
 let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 
+/// What libFuzzer drives, with no entry point of its own: a part of the package only for `deploy/fuzz`.
+let fuzzers: [Target] =
+    Context.environment["TOCSIN_FUZZ"] == nil
+    ? []
+    : [
+        .executableTarget(
+            name: "FuzzArticles",
+            dependencies: ["Articles", "Extraction", "Rules", "Domain"],
+            swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])]
+        ),
+        .executableTarget(
+            name: "FuzzRules",
+            dependencies: ["Extraction", "Rules", "Domain"],
+            swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])]
+        ),
+    ]
+
 let package = Package(
     name: "tocsin",
     products: [.executable(name: "tocsin", targets: ["tocsin"])],
@@ -105,6 +122,6 @@ let package = Package(
             exclude: ["subscribe.py", "validate.py"],
             swiftSettings: settings
         ),
-    ],
+    ] + fuzzers,
     cxxLanguageStandard: .cxx17
 )
