@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test faults build release install format lint clean
+.PHONY: help demo test faults fuzz build release install format lint clean
 # Two builds in one folder wait for each other's lock.
 .NOTPARALLEL:
 
@@ -14,6 +14,8 @@ DESTDIR ?=
 DEMO ?=
 # Further flags of `faults`, for example FAULTS="--kills 10 --moves 10".
 FAULTS ?=
+# How long `fuzz` goes on.
+SECONDS ?= 600
 export SWIFT
 
 # The Swift runtime is linked in, so that the binary runs where no Swift is installed.
@@ -45,6 +47,12 @@ faults: ## kill, start and stop the daemon under load, then count every alert
 	@$(SWIFT) build $(RELEASE)
 	@$(SWIFT) build -c release --product faults --static-swift-stdlib
 	@.build/release/faults $(FAULTS)
+
+# Half of the time for texts, half for rule files; nothing of it touches the other builds.
+fuzz: ## throw mutated articles and rule files at the engine for SECONDS (600)
+	@deploy/prepare --build
+	@deploy/fuzz articles $$(( $(SECONDS) / 2 ))
+	@deploy/fuzz rules $$(( $(SECONDS) / 2 ))
 
 build: ## build for development (.build/debug/tocsin)
 	@deploy/prepare --build

@@ -1,22 +1,47 @@
 import Domain
+import Glibc
 import Language
 import Rules
 
-/// How sure the extraction is of a signal: what was found, how completely, and where.
+/// How likely it is that the kind and the parties of a signal are read right.
+///
+/// The log-odds of the surest frame's weight, and to them the points of what else was found: a sum in which every term
+/// can be shown (docs: Confidence).
 struct Confidence {
-    /// One thing that raised or lowered it, for the explanation.
+    /// One term of the sum, for the explanation.
     struct Part {
         var reason: String
-        var factor: Double
+        /// What it adds to the log-odds.
+        var points: Double
     }
 
     let scene: Scene
     let rule: KindRule
 
-    /// The confidence, 0…1.
+    /// The confidence, 0…1, of a signal made of a group of mentions.
     func value(_ group: [Mention], _ signal: Signal) -> Double {
-        let product = parts(group, signal).reduce(1.0) { $0 * $1.factor }
-        return (min(1, product) * 100).rounded() / 100
+        let sum = parts(group, signal).reduce(0) { $0 + $1.points }
+        return (100 / (1 + exp(-sum))).rounded() / 100
+    }
+
+    /// What it is made of.
+    func parts(_ group: [Mention], _ signal: Signal) -> [Part] {
+        var parts = [frame(group)]
+        for finding in Finding.allCases {
+            guard let row = scene.rules.confidence[finding], holds(finding, group, signal) else { continue }
+            parts.append(Part(reason: "\(row.meaning) (\(row.place))", points: row.points))
+        }
+        if let tier = scene.rules.tuning.tier(of: scene.article), let points = tier.points {
+            parts.append(Part(reason: "the source is of tier \(tier.name) (\(tier.place.short))", points: points))
+        }
+        return parts
+    }
+
+    private func frame(_ group: [Mention]) -> Part {
+        let weight = group.map(weight).max() ?? 0
+        // A frame that is always right, or never, would leave the rest no say.
+        let odds = min(0.99, max(0.01, weight))
+        return Part(reason: "the surest frame that fired has weight \(weight)", points: log(odds / (1 - odds)))
     }
 
     private func weight(_ mention: Mention) -> Double {
@@ -24,25 +49,47 @@ struct Confidence {
         return mention.isSingle ? frame.weightOfOne ?? frame.weight : frame.weight
     }
 
-    /// What it is made of: factors to be multiplied.
-    func parts(_ group: [Mention], _ signal: Signal) -> [Part] {
-        let best = group.map(weight).max() ?? 0
-        var parts = [Part(reason: "the surest frame that fired", factor: best)]
-        if signal.actor.isEmpty { parts.append(Part(reason: "no actor is named", factor: 0.85)) }
-        if signal.actor.isEmpty, signal.recipient.isEmpty {
-            parts.append(Part(reason: "no party is named at all", factor: 0.65))
+    /// The sentences from which an article counts as long.
+    private static let longArticle = 8
+
+    private func holds(_ finding: Finding, _ group: [Mention], _ signal: Signal) -> Bool {
+        let hasActor = !signal.actor.isEmpty
+        let hasRecipient = !signal.recipient.isEmpty
+        switch finding {
+        case .noActor: return !hasActor && !takesTwo(group)
+        case .noParty: return !hasActor && !hasRecipient && !takesTwo(group)
+        case .noRecipient:
+            return rule.expectsRecipient && hasActor && !hasRecipient && !group.contains(where: \.isAtNobody)
+                && !takesTwo(group)
+        case .oneSide: return (!hasActor || !hasRecipient) && takesTwo(group)
+        case .onlyNouns: return group.allSatisfy(\.isNominal)
+        case .noVerb: return group.allSatisfy { $0.isNominal && $0.isLabel }
+        case .hedged: return group.allSatisfy { $0.attitude.cues.count > 1 }
+        case .toldAgain: return group.count > 1
+        case .inferred:
+            let whole = group.filter { namesAll($0, signal) }
+            return !whole.isEmpty && whole.allSatisfy(\.isInferred)
+        case .pieced: return !group.contains { namesAll($0, signal) }
+        case .contradicted: return differ(group.map(\.actor)) || differ(group.map(\.recipient))
+        case .longArticle: return scene.analysis.sentences.count >= Confidence.longArticle
         }
-        if group.allSatisfy({ $0.isNominal && $0.isLabel }) {
-            parts.append(Part(reason: "no verb says that it happened", factor: 0.55))
-        }
-        if group.allSatisfy(\.isNominal) { parts.append(Part(reason: "only nouns tell of it", factor: 0.9)) }
-        let early = group.contains { $0.sentence < 4 || scene.analysis.sentences[$0.sentence].isTitle }
-        if !early { parts.append(Part(reason: "not in title or lead", factor: 0.92)) }
-        if signal.certainty == .possible { parts.append(Part(reason: "it is only possible", factor: 0.92)) }
-        if group.count > 1 { parts.append(Part(reason: "told more than once", factor: 1.04)) }
-        if let tier = scene.rules.tuning.tier(of: scene.article), let factor = tier.factor {
-            parts.append(Part(reason: "the source is of tier \(tier.name) (\(tier.place.short))", factor: factor))
-        }
-        return parts
+    }
+
+    /// Whether the act is one between two parties: a transfer, a deployment abroad.
+    private func takesTwo(_ group: [Mention]) -> Bool {
+        group.contains { rule.frames[$0.frame].conditions.contains(.foreign) }
+    }
+
+    /// Whether a mention has the very parties of the signal.
+    private func namesAll(_ mention: Mention, _ signal: Signal) -> Bool {
+        same(mention.actor, signal.actor) && same(mention.recipient, signal.recipient)
+    }
+
+    private func same(_ numbers: [PartyID], _ parties: [Party]) -> Bool {
+        Set(numbers.map { scene.party($0).id }) == Set(parties.map(\.id))
+    }
+
+    private func differ(_ sides: [[PartyID]]) -> Bool {
+        Set(sides.filter { !$0.isEmpty }.map(Set.init)).count > 1
     }
 }

@@ -151,15 +151,23 @@ struct Discourse {
     func lastState(before token: Int, except others: [PartyID], _ scene: Scene) -> PartyID? {
         let state = scene.rules.known.state
         // Entries stand in the order of the text; no reference reaches back further than this.
-        let later = entries.reversed().prefix { Int(scene.analysis.nouns[$0.noun].first) >= token }.count
-        for entry in entries.dropLast(later).suffix(64).reversed()
-        where Int(scene.analysis.nouns[entry.noun].first) < token {
+        for entry in entries[..<count(before: token, scene)].suffix(64).reversed() {
             for party in entry.parties where scene.lexicon.parties[Int(party)].sort == state && !others.contains(party)
             {
                 return party
             }
         }
         return nil
+    }
+
+    /// How many entries stand before a token, found by halving: this is asked of any sentence once all are read.
+    private func count(before token: Int, _ scene: Scene) -> Int {
+        var (low, high) = (0, entries.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if Int(scene.analysis.nouns[entries[middle].noun].first) < token { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 
     /// The subject of the latest sentence that has one, else the latest party.

@@ -39,6 +39,8 @@ extension Explanation.SignalSteps {
         facts += " object \(signal.object ?? "none") \(signal.status.rawValue) \(signal.certainty.rawValue)"
         facts += " date \(signal.date.map(\.description) ?? "none") severity \(signal.severity.rawValue)"
         if !signal.deniedBy.isEmpty { facts += " denied by [\(ids(signal.deniedBy))]" }
-        return [text, facts, "      confidence \(signal.confidence) = " + confidence.joined(separator: " ")]
+        // The terms are log-odds; what they add up to is turned into a chance.
+        let terms = confidence.map { "        \($0)" }
+        return [text, facts, "      confidence \(signal.confidence)"] + terms
     }
 }

@@ -52,7 +52,7 @@ public struct Explanation: Sendable, Codable {
     public struct SignalSteps: Sendable, Codable {
         /// The signal.
         public var signal: Signal
-        /// The factors its confidence is the product of.
+        /// The terms its confidence is made of, as log-odds, each with its reason.
         public var confidence: [String]
         /// Whether it lies below the threshold of its kind.
         public var belowThreshold: Bool
@@ -235,12 +235,19 @@ private struct ExplanationWriter {
         )
     }
 
+    /// A number with its sign and two decimals, without Foundation.
+    private func signed(_ number: Double) -> String {
+        let hundredths = Int((number.magnitude * 100).rounded())
+        let tail = hundredths % 100
+        return "\(number < 0 ? "-" : "+")\(hundredths / 100).\(tail < 10 ? "0" : "")\(tail)"
+    }
+
     func signal(_ signal: Signal, _ group: [Mention], below: Bool, mute: Mute? = nil) -> Explanation.SignalSteps {
         let rule = rules.kinds[group[0].kind]
         let parts = Confidence(scene: scene, rule: rule).parts(group, signal)
         return Explanation.SignalSteps(
             signal: signal,
-            confidence: parts.map { "× \($0.factor) \($0.reason)" },
+            confidence: parts.map { "\(signed($0.points)) \($0.reason)" },
             belowThreshold: below,
             muted: mute?.description
         )

@@ -42,6 +42,8 @@ struct Mention {
     var isPartyless = false
     /// Whether its recipient is only who brought the weapon down.
     var isShotDown = false
+    /// Whether a side was not told in its place but found elsewhere in the sentence, or by a description.
+    var isInferred = false
     /// Whether it only tells who acts against whom.
     var isContext = false
     /// Whether it stands in a label or only as background to something else ("amid the invasion").

@@ -77,8 +77,10 @@ struct RoleFiller {
     func fill(_ mention: inout Mention, _ rule: KindRule) {
         themes(&mention)
         mention.actor = parties(frame.actor)
+        var told = (actor: mention.actor, recipient: mention.recipient)
         if rule.hasRecipient {
             mention.recipient = parties(frame.recipient)
+            told.recipient = mention.recipient
             if rule.strikesTerritory { keepStates(&mention) }
             mention.isShotDown = !mention.recipient.isEmpty && isFromInterceptor
             if mention.recipient.isEmpty, roles.has(.goal) {
@@ -108,6 +110,7 @@ struct RoleFiller {
             mention.recipient = []
         }
         if !mention.actor.isEmpty, mention.actor == mention.recipient { mention.actor = otherAgent(mention) }
+        mention.isInferred = (mention.actor, mention.recipient) != told
         for noun in roles.nouns(.goal) { addPlace(noun, .impact, &mention) }
         for noun in roles.nouns(.over) { addPlace(noun, .impact, &mention) }
         for noun in roles.nouns(.near) { addPlace(noun, .impact, &mention) }

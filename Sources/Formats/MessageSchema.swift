@@ -163,7 +163,7 @@ public enum MessageSchema {
         .always("headline", .string(), "One generated sentence; never copied from an article."),
         .always("severity", .oneOf(Severity.allCases.map(\.rawValue)), "CAP 1.2 severity, in lower case."),
         .always("urgency", .oneOf(Urgency.allCases.map(\.rawValue)), "CAP 1.2 urgency, in lower case."),
-        .always("confidence", .number(minimum: 0, maximum: 1), "How sure Tocsin is of its reading, 0 to 1."),
+        .always("confidence", .number(minimum: 0, maximum: 1), "The chance that kind and parties are right, 0 to 1."),
         .always("claims", .list(.reference("claim")), "Who says so."),
         .always("evidence", .list(.reference("evidence")), "The passages it rests on."),
     ]

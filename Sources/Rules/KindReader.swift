@@ -60,11 +60,13 @@ struct KindReader {
             strikesTerritory: false,
             trustsThirdParties: trust(keys["third-parties"]),
             countsPermission: yaml.bool(keys["permission"], what: "permission") ?? true,
-            threshold: yaml.number(keys["threshold"], in: 0...1, what: "threshold") ?? 0.5
+            threshold: yaml.number(keys["threshold"], in: 0...1, what: "threshold") ?? KindRule.defaultThreshold
         )
         if let node = keys["recipient"], let text = yaml.string(node, what: "recipient") {
             rule.strikesTerritory = text == "territory"
-            rule.hasRecipient = rule.strikesTerritory || yaml.bool(node, what: "recipient") ?? true
+            let isOptional = text == "optional"
+            rule.hasRecipient = rule.strikesTerritory || isOptional || yaml.bool(node, what: "recipient") ?? true
+            rule.expectsRecipient = rule.hasRecipient && !isOptional
         }
         rule.version = yaml.string(keys["version"], what: "version") ?? ""
         rule.countsAttempts = yaml.bool(keys["attempts"], what: "attempts") ?? false

@@ -2,6 +2,10 @@ public import Domain
 
 /// Everything a pack says about one kind of event.
 public struct KindRule: Sendable {
+    /// The least confidence of a signal where its rule names none: about half of the best F1 there is, which is where
+    /// F1 is best (docs: Confidence).
+    public static let defaultThreshold = 0.4
+
     /// The kind's id, as signals carry it.
     public var kind: String
     /// What it is, in one line.
@@ -20,6 +24,8 @@ public struct KindRule: Sendable {
     public var headlines: [String: String]
     /// Whether signals of the kind have a recipient at all.
     public var hasRecipient: Bool
+    /// Whether a signal that lacks one is the less sure for it.
+    public var expectsRecipient = true
     /// Whether its recipient is a territory: of a state and a group named together, the state.
     public var strikesTerritory: Bool
     /// Kinds that say more of the same act: where one of them is found of the same actor and day, this one is not.

@@ -47,6 +47,12 @@ struct PredicateReader {
             for (word, _) in prepositions { english.vocabulary.add(word) }
             for word in row.cells[2].split(separator: ",") {
                 let text = word.drop { $0 == " " }
+                guard text.contains(where: { $0 != " " && $0 != "-" }) else {
+                    diagnostics.append(
+                        table.diagnostic("no-word", row, cell: 2, "'\(word)' between the commas is no word")
+                    )
+                    continue
+                }
                 add(String(text), isVerb: isVerb, &english, &phrases)
                 predicates.append(
                     Waiting(word: String(text), isVerb: isVerb, predicate: predicate, prepositions: prepositions)

@@ -24,6 +24,7 @@ private struct PackCompiler {
     var english = EnglishReader()
     var phrases = PhraseCollector()
     var predicates = PredicateReader()
+    var confidence = ConfidenceTable()
 
     init(folder: String, site: String?) {
         self.folder = folder
@@ -44,6 +45,7 @@ private struct PackCompiler {
         try reader.read(folders: folders.map { $0 + "/lexicon" }, english: &english, phrases: &phrases)
         try predicates.read(folder: lexiconFolder + "/en", english: &english, phrases: &phrases)
         diagnostics += reader.diagnostics + predicates.diagnostics
+        try readConfidence()
         var collector = KindCollector(
             senses: predicates.senses,
             classes: classes,
@@ -86,6 +88,15 @@ private struct PackCompiler {
         let (table, senses) = phrases.build(vocabulary)
         reader.lexicon.sensesOfPhrase = senses
         return join(kinds, classes, vocabulary, table, reader.lexicon, tests, known, tuning)
+    }
+
+    /// The shipped table, and over it the rows of a site's.
+    private mutating func readConfidence() throws(PackError) {
+        for (index, folder) in folders.enumerated() {
+            let path = folder + "/lexicon/confidence.tsv"
+            if index > 0, !SourceFile.exists(path) { continue }
+            confidence.read(try SourceFile(path: path), into: &diagnostics)
+        }
     }
 
     private func vocabulary() throws(PackError) -> Vocabulary {
@@ -228,7 +239,8 @@ private struct PackCompiler {
             known: known,
             screen: screen(kinds, classes, lexicon, vocabulary),
             tuning: tuning,
-            warnings: diagnostics
+            warnings: diagnostics,
+            confidence: confidence
         )
     }
 
@@ -281,7 +293,7 @@ private struct PackCompiler {
         let parts = waiting.word.split { $0 == " " || $0 == "-" }.map(String.init)
         guard waiting.isVerb else { return parts.flatMap { [$0, Inflection.plural($0)] }.filter { $0.count > 3 } }
         guard parts.count == 1 else {
-            let head = waiting.word.contains(" ") ? parts[0] : parts[parts.count - 1]
+            guard let head = waiting.word.contains(" ") ? parts.first : parts.last else { return [] }
             return english.verbForms(head).map(\.form)
         }
         return english.verbForms(waiting.word).map(\.form)

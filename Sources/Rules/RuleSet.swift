@@ -40,6 +40,8 @@ public final class RuleSet: Sendable {
     public let tuning: SiteTuning
     /// What is odd about the pack, though it can be used.
     public let warnings: [Diagnostic]
+    /// What the confidence of signals is made of.
+    public let confidence: ConfidenceTable
 
     init(
         digest: String,
@@ -60,7 +62,8 @@ public final class RuleSet: Sendable {
         known: KnownClasses,
         screen: Screen,
         tuning: SiteTuning,
-        warnings: [Diagnostic]
+        warnings: [Diagnostic],
+        confidence: ConfidenceTable
     ) {
         self.digest = digest
         self.kinds = kinds
@@ -81,6 +84,7 @@ public final class RuleSet: Sendable {
         self.screen = screen
         self.tuning = tuning
         self.warnings = warnings
+        self.confidence = confidence
     }
 
     /// The rules of `other` with one kind put in place of another; everything else is shared.
@@ -108,6 +112,7 @@ public final class RuleSet: Sendable {
         screen = other.screen
         tuning = other.tuning
         warnings = other.warnings
+        confidence = other.confidence
     }
 
     /// What `word` can mean as a verb.

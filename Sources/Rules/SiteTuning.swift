@@ -28,7 +28,7 @@ public struct SiteTuning: Sendable {
     /// What there is, in a line; nil where there is nothing.
     public var summary: String? {
         guard !mutes.isEmpty || !sources.isEmpty else { return nil }
-        let blocked = sources.all.count { $0.factor == nil }
+        let blocked = sources.all.count { $0.points == nil }
         return "\(mutes.count) mutes, \(sources.all.count - blocked) sources in tiers, \(blocked) blocked"
     }
 
@@ -39,12 +39,12 @@ public struct SiteTuning: Sendable {
 
     /// Why the article's source is blocked; nil where it is not.
     public func block(of article: Article) -> SourceStanding? {
-        sources.value(of: article).flatMap { $0.factor == nil ? $0 : nil }
+        sources.value(of: article).flatMap { $0.points == nil ? $0 : nil }
     }
 
     /// The tier of the article's source; nil where it is of none.
     public func tier(of article: Article) -> SourceStanding? {
-        sources.value(of: article).flatMap { $0.factor == nil ? nil : $0 }
+        sources.value(of: article).flatMap { $0.points == nil ? nil : $0 }
     }
 }
 
@@ -52,8 +52,8 @@ public struct SiteTuning: Sendable {
 public struct SourceStanding: Sendable, Hashable {
     /// The name of the tier; why, for a block.
     public var name: String
-    /// What the confidence is multiplied by; nil for a source that is blocked.
-    public var factor: Double?
+    /// What is added to the log-odds that a signal is right; nil for a source that is blocked.
+    public var points: Double?
     /// Where it stands.
     public var place: RulePlace
 }

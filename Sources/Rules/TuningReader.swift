@@ -86,14 +86,14 @@ struct TuningReader {
         for node in yaml.list(keys["tiers"], what: "tiers") {
             let tier = yaml.mapping(
                 node,
-                known: ["name", "factor", "sources"],
-                required: ["name", "factor", "sources"],
+                known: ["name", "points", "sources"],
+                required: ["name", "points", "sources"],
                 what: "a tier"
             )
             guard let name = yaml.string(tier["name"], what: "name"),
-                let factor = yaml.number(tier["factor"], in: 0.1...1.5, what: "factor")
+                let points = yaml.number(tier["points"], in: -10...10, what: "points")
             else { continue }
-            add(tier["sources"], name, factor, &yaml)
+            add(tier["sources"], name, points, &yaml)
         }
         for node in yaml.list(keys["blocked"], what: "blocked") {
             let block = yaml.mapping(
@@ -107,10 +107,10 @@ struct TuningReader {
         }
     }
 
-    private mutating func add(_ node: Node?, _ name: String, _ factor: Double?, _ yaml: inout YAMLReader) {
+    private mutating func add(_ node: Node?, _ name: String, _ points: Double?, _ yaml: inout YAMLReader) {
         for (source, mark) in yaml.strings(node, what: "sources") {
             let place = RulePlace(file: yaml.file.path, line: mark?.line ?? 0)
-            let standing = SourceStanding(name: name, factor: factor, place: place)
+            let standing = SourceStanding(name: name, points: points, place: place)
             guard let known = tuning.sources.add(source, standing) else { continue }
             let text = "the source '\(source)' stands at line \(known.place.line) already"
             yaml.report("duplicate-source", mark, text, help: "a source is of one tier, or blocked")

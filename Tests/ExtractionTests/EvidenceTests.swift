@@ -53,6 +53,68 @@ import Testing
         #expect(checked > 50)
     }
 
+    /// Whatever is thrown between the words of a plain text, the offsets count its scalars.
+    @Test(arguments: 0..<4)
+    func evidence_countsScalarsOfAnyText(seed: UInt64) throws {
+        var random = Random(seed: seed)
+        let extractor = try ShippedRules.extractor.get()
+        let glue = [
+            " ", " ", " ", "\u{A0}", "\r\n", "\u{2003}", " \u{1F468}\u{200D}\u{1F680} ", " e\u{301}\u{327} ",
+            " \u{0}\u{1B} ",
+            " \u{202E}\u{FEFF}", " \u{1F1F0}\u{1F1F5} ", " &amp; ", " \u{10FFFF} ",
+        ]
+        var checked = 0
+        for text in ShippedRules.telling {
+            let words = text.split(separator: " ")
+            let (title, body) = (mixed(words, glue, &random), "\u{FEFF}" + mixed(words, glue, &random) + "\r\n")
+            for evidence in extractor.extract(ShippedRules.article(title: title, body)).flatMap(\.evidence) {
+                #expect(passage(evidence, of: evidence.field == .title ? title : body) == evidence.text)
+                checked += 1
+            }
+        }
+        #expect(checked > 100)
+    }
+
+    /// The same with messages: invisible characters, references and line ends are taken out, and counted all the same.
+    @Test(arguments: 0..<4)
+    func evidence_countsWhatIsTakenOut(seed: UInt64) throws {
+        var random = Random(seed: seed)
+        let extractor = try ShippedRules.extractor.get()
+        let decoder = ArticleDecoder()
+        let glue = [
+            " ", " ", "\r\n", " \u{200B}", "\u{AD} ", "&#32;", " <wbr>", " <b></b>", "&nbsp;", "\u{85}", " &#8203;",
+        ]
+        var checked = 0
+        for text in ShippedRules.telling {
+            let body = "&#128640; e\u{301} " + mixed(text.split(separator: " "), glue, &random) + "<br>End."
+            let message = ["id": "a1", "title": "", "body": body, "published_at": "2025-01-07"]
+            let bytes = Array(try JSONSerialization.data(withJSONObject: message))
+            guard case .article(let article) = decoder.decode(bytes) else {
+                Issue.record("not decoded: \(body)")
+                continue
+            }
+            for evidence in extractor.extract(article).flatMap(\.evidence) {
+                #expect(passage(evidence, of: body).map(words) == words(evidence.text), "\(body)")
+                checked += 1
+            }
+        }
+        #expect(checked > 50)
+    }
+
+    private func mixed(_ words: [Substring], _ glue: [String], _ random: inout Random) -> String {
+        words.reduce("") { $0.isEmpty ? String($1) : $0 + random.pick(glue) + $1 }
+    }
+
+    /// The letters and digits alone, once tags and references are gone.
+    private func words(_ text: String) -> String {
+        let plain = text.replacing(/<[^>]*>|&#?\w+;/, with: "")
+        return String(
+            String.UnicodeScalarView(
+                plain.unicodeScalars.filter { $0.properties.isAlphabetic || $0.properties.numericType != nil }
+            )
+        )
+    }
+
     /// `text` with markup around some of its words and references for some of its characters.
     private func marked(_ text: String, _ random: inout Random) -> String {
         let words = text.split(separator: " ").map { word in

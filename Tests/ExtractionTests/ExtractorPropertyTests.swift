@@ -1,5 +1,6 @@
 import Domain
 import Extraction
+import Foundation
 import Rules
 import TestSupport
 import Testing
@@ -19,6 +20,23 @@ import Testing
             return await group.reduce(into: [[Signal]]()) { $0.append($1) }
         }
         #expect(again.allSatisfy { $0 == once })
+    }
+
+    /// Tables that are built anew are laid out anew; nothing found may hang on their order.
+    @Test func extract_isTheSameOverPacksLoadedTwice() throws {
+        let one = try ShippedRules.extractor.get()
+        let other = Extractor(
+            rules: try RuleSet.load(folder: ShippedRules.package.appendingPathComponent("Config").path)
+        )
+        #expect(one.rules.digest == other.rules.digest)
+        for start in stride(from: 0, to: ShippedRules.texts.count, by: 40) {
+            let text = ShippedRules.texts[start...].prefix(40).joined(separator: "\n\n")
+            let article = ShippedRules.article(title: ShippedRules.texts[start], text)
+            #expect(one.extract(article) == other.extract(article))
+            if start.isMultiple(of: 400) {
+                #expect(one.explain(article).description == other.explain(article).description)
+            }
+        }
     }
 
     @Test(arguments: 0..<40)
@@ -70,18 +88,6 @@ import Testing
         #expect(twice.sentences.reduce(0) { $0 + $1.clauses.count } == 2 * clauses)
         #expect(twice.mentions.count <= 2 * once.mentions.count + 40)
         #expect(twice.signals.count <= 2 * once.signals.count)
-    }
-
-    /// Eight times the text may take eight times as long; with the square it would be sixty-four.
-    @Test func extract_takesTimeInProportion() throws {
-        let extractor = try ShippedRules.extractor.get()
-        let text = ShippedRules.telling.prefix(24).joined(separator: "\n\n") + "\n\n"
-        func time(_ count: Int) -> Duration {
-            let article = ShippedRules.article(String(repeating: text, count: count))
-            return (0..<3).map { _ in ContinuousClock().measure { _ = extractor.extract(article) } }.min() ?? .zero
-        }
-        let (short, long) = (time(1), time(8))
-        #expect(long < short * 24, "\(short) for one, \(long) for eight")
     }
 
     private func isSound(_ signal: Signal) -> Bool {

@@ -87,7 +87,7 @@ import Testing
 
     @Test func tierInTheExplanation_hasItsPlace() throws {
         let text = try Self.site.get().explain(launch(source: "Northgate Dispatch")).description
-        #expect(text.contains("× 1.05 the source is of tier wire services (sources.yaml:5)"))
+        #expect(text.contains("+0.30 the source is of tier wire services (sources.yaml:5)"))
     }
 
     /// A site that wants a shipped kind otherwise must not have to live with failing tests.

@@ -17,6 +17,7 @@ import Testing
         "forms": "lexicon/en/forms.tsv", "words": "lexicon/en/words.tsv", "predicates": "lexicon/en/predicates.tsv",
         "cues": "lexicon/en/cues.tsv", "readings": "lexicon/en/readings.tsv",
         "mutes": "site/mutes.yaml", "sources": "site/sources.yaml", "addition": "site/rules/launch.yaml",
+        "confidence": "lexicon/confidence.tsv",
     ]
 
     static let inputs: [String] = {

@@ -83,7 +83,7 @@ import Testing
     private static let sources = """
         tiers:
           - name: agencies
-            factor: 1.1
+            points: 0.3
             sources: [Northgate Dispatch, harbour.example]
         blocked:
           - sources: [satire.example]
