@@ -34,9 +34,11 @@ struct FaultPlay {
         try moveAct(moves)
         if theatre.isExact { try twinAct() }
         let articles = try feed.finish()
-        let last = try finale()
+        let last = try finale(theatre.main)
+        // The same articles once more, in peace.
+        let peace = try finale(theatre.reference)
         let verdict = try Verdict(theatre, articles: articles)
-        report(verdict, last, seconds: (ContinuousClock.now - start) / .seconds(1))
+        report(verdict, last && peace, seconds: (ContinuousClock.now - start) / .seconds(1))
         return verdict.isGood(exact: theatre.isExact) && badExits.isEmpty
     }
 
@@ -73,7 +75,11 @@ struct FaultPlay {
     }
 
     private mutating func moveAct(_ moves: Int) throws {
-        let members = (0..<slots).map { Instance(theatre, name: "member-\($0)", isStatic: false) }
+        // The first does everything, so that something is always done; others do one thing.
+        let stages = ["[extract, correlate]", "[extract]", "[correlate]"]
+        let members = (0..<slots).map {
+            Instance(theatre, name: "member-\($0)", isStatic: false, stages: stages[$0 % stages.count])
+        }
         everyone += members
         let pattern = [1, 2, slots, 1, 3, 2, slots, 2, 1]
         var step = 0
@@ -117,18 +123,18 @@ struct FaultPlay {
         for twin in twins { stop(twin) }
     }
 
-    /// One instance finishes; whether every partition was committed to its end in time.
-    private mutating func finale() throws -> Bool {
-        let last = Instance(theatre, name: "last", isStatic: false)
+    /// One instance of `installation` finishes; whether every partition was committed to its end in time.
+    private mutating func finale(_ installation: Installation) throws -> Bool {
+        let name = installation.group == theatre.main.group ? "last" : "reference"
+        let last = Instance(theatre, name: name, isStatic: false, of: installation)
         everyone.append(last)
         try last.start()
-        let limit = ContinuousClock.now + .seconds(180)
+        let limit = ContinuousClock.now + .seconds(300)
         var isDone = false
         while !isDone, ContinuousClock.now < limit {
             rest(.seconds(1))
             note(last)
-            let (committed, ends) = try positions(theatre)
-            isDone = ends.allSatisfy { committed[$0.key] ?? 0 == $0.value }
+            isDone = try uncommitted(theatre, installation).isEmpty
         }
         stop(last)
         return isDone
@@ -164,17 +170,21 @@ struct FaultPlay {
             """
 
             \(promise): \(verdict.isGood(exact: theatre.isExact) && badExits.isEmpty ? "KEPT" : "BROKEN")
-            \(verdict.articles) articles in \(Int(seconds)) s, \(verdict.expectedAlerts) alerts and \
-            \(verdict.expectedDead) dead letters expected
+            \(verdict.articles) articles in \(Int(seconds)) s; \(verdict.expectedAlerts) alerts of \(verdict.events) \
+            events and \(verdict.expectedDead) dead letters expected, by a run without faults
             \(killed) SIGKILLs, \(frozen) times frozen, \(moved) starts and stops; \
             \(logged("Partitions assigned.")) assignments, \(logged("Transaction undone; reading again.")) transactions \
-            undone, \(logged("Starting anew with fresh broker clients.")) times fresh clients
-            lost \(verdict.lost.count), doubled \(verdict.doubled.count), unexpected \(verdict.foreign)
+            undone, \(logged("Events restored.")) restores, \
+            \(logged("Starting anew with fresh broker clients.")) times fresh clients
+            lost \(verdict.lost.count), doubled \(verdict.doubled.count), unexpected \(verdict.foreign.count), states \
+            that differ \(verdict.differing.count)
             committed to the end of every partition: \(isDone && verdict.uncommitted.isEmpty ? "yes" : "NO")
             """
         )
         for line in verdict.uncommitted + badExits { say("  \(line)") }
         if !verdict.lost.isEmpty { say("  lost: \(verdict.lost.prefix(20))") }
         if !verdict.doubled.isEmpty { say("  doubled: \(verdict.doubled.prefix(20))") }
+        if !verdict.foreign.isEmpty { say("  unexpected: \(verdict.foreign.prefix(20))") }
+        if !verdict.differing.isEmpty { say("  states that differ: \(verdict.differing.prefix(20))") }
     }
 }

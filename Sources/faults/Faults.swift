@@ -19,7 +19,7 @@ struct Faults: AsyncParsableCommand {
             EXIT CODES
               0 nothing lost, and exactly once nothing doubled; 1 otherwise
             """,
-        subcommands: [Kill.self, Measure.self, Backlog.self],
+        subcommands: [Kill.self, Measure.self, Backlog.self, Restore.self],
         defaultSubcommand: Kill.self
     )
 }

@@ -16,38 +16,6 @@ final class Feed: Sendable {
     private let rate: Int
     private let done = DispatchSemaphore(value: 0)
 
-    /// What an article comes to, by its number.
-    enum Kind: Sendable {
-        case alert, none, dead
-    }
-
-    static func kind(of number: Int) -> Kind {
-        if number % 50 == 7 { return .dead }
-        return number % 4 == 0 ? .alert : .none
-    }
-
-    /// The message of an article, at least `size` bytes long.
-    static func message(_ number: Int, size: Int = 0) -> [UInt8] {
-        let filler = size == 0 ? "" : String(repeating: "The weather stayed calm in most places. ", count: size / 40)
-        switch kind(of: number) {
-        case .dead: return Array("no article \(number)".utf8)
-        case .alert:
-            return Array(
-                """
-                {"id":"a-\(number)","title":"North Korea fires missile","published_at":"2025-01-07","body":"North Korea \
-                fired a ballistic missile on Monday, South Korea's military said. \(number) \(filler)"}
-                """.utf8
-            )
-        case .none:
-            return Array(
-                """
-                {"id":"a-\(number)","title":"Rain again","published_at":"2025-01-07","body":"It rained, and it will \
-                rain. \(number) \(filler)"}
-                """.utf8
-            )
-        }
-    }
-
     /// Begins to send `rate` articles a second.
     init(_ theatre: Theatre, rate: Int) throws {
         state = Mutex(State())
@@ -92,8 +60,8 @@ final class Feed: Sendable {
         try producer.warm(topic: theatre.input)
         var (number, sent) = (0, 0)
         while number < count, sent < bytes {
-            let value = message(number, size: number % 1000 == 500 ? largeSize ?? size : size)
-            let record = KafkaRecord(topic: theatre.input, key: Array("\(number)".utf8), value: value)
+            let value = Story.message(number, size: number % 1000 == 500 ? largeSize ?? size : size)
+            let record = KafkaRecord(topic: theatre.input, key: Story.key(number), value: value)
             try producer.send(record, timeoutMilliseconds: 60_000)
             number += 1
             sent += value.count
@@ -113,7 +81,8 @@ final class Feed: Sendable {
         while !state.withLock({ $0.isOver }) {
             let due = Int((ContinuousClock.now - start) / .milliseconds(1)) * rate / 1000
             while number < due {
-                let record = KafkaRecord(topic: topic, key: Array("\(number)".utf8), value: Feed.message(number))
+                let value = Story.message(number, size: 0)
+                let record = KafkaRecord(topic: topic, key: Story.key(number), value: value)
                 try producer.send(record, timeoutMilliseconds: 30_000)
                 number += 1
             }

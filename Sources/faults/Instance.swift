@@ -9,12 +9,24 @@ final class Instance {
     /// The identity it runs under: its name, unless it is a twin of another.
     private let identity: String
     private let theatre: Theatre
+    private let installation: Installation
+    /// What it does, as the configuration writes it.
+    private let stages: String
     private var process: pid_t?
     private(set) var starts = 0
 
-    init(_ theatre: Theatre, name: String, isStatic: Bool, identity: String? = nil) {
+    init(
+        _ theatre: Theatre,
+        name: String,
+        isStatic: Bool,
+        identity: String? = nil,
+        stages: String = "[extract, correlate]",
+        of installation: Installation? = nil
+    ) {
         self.identity = identity ?? name
         self.theatre = theatre
+        self.stages = stages
+        self.installation = installation ?? theatre.main
         self.name = name
         self.isStatic = isStatic
     }
@@ -27,7 +39,13 @@ final class Instance {
     /// Starts it; it dies with the thread that called, whatever happens to this program.
     func start(commitInterval: String = "100ms") throws {
         guard process == nil else { return }
-        let file = try theatre.configuration(instance: identity, isStatic: isStatic, commitInterval: commitInterval)
+        let file = try theatre.configuration(
+            installation,
+            instance: identity,
+            stages: stages,
+            isStatic: isStatic,
+            commitInterval: commitInterval
+        )
         let words = ["setpriv", "--pdeathsig", "KILL", theatre.program, "run", "--config", file]
         process = try spawn("/usr/bin/setpriv", words, log: log)
         starts += 1
@@ -87,10 +105,13 @@ final class Instance {
         return (value("VmRSS:"), value("VmHWM:"))
     }
 
-    /// The counters it last logged.
-    func lastCounters() -> [String: Int] {
+    /// The counters it last logged of `stage`.
+    func lastCounters(of stage: String) -> [String: Int] {
         let text = (try? String(contentsOfFile: log, encoding: .utf8)) ?? ""
-        let line = text.split(separator: "\n").last { $0.contains("\"Counters.\"") } ?? ""
+        let line =
+            text.split(separator: "\n").last {
+                $0.contains("\"Counters.\"") && $0.contains("\"stage\":\"\(stage)\"")
+            } ?? ""
         let values = try? JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
         return values?.compactMapValues { $0 as? Int } ?? [:]
     }

@@ -38,17 +38,21 @@ final class Subscriber {
     init(_ theatre: Theatre) throws {
         consumer = try KafkaConsumer(theatre.broker.configuration(properties: ["fetch.wait.max.ms": "5"]))
         try consumer.assign(
-            (0..<3).map { KafkaOffset(KafkaPartition(topic: theatre.alerts, partition: $0), KafkaOffset.beginning) }
+            (0..<3).map {
+                KafkaOffset(KafkaPartition(topic: theatre.main.alerts, partition: $0), KafkaOffset.beginning)
+            }
         )
     }
 
     deinit { _ = consumer.close(timeoutMilliseconds: 2000) }
 
-    /// The next alert; throws where none comes in time.
+    /// The first news of the next event; throws where none comes in time.
     func next(within limit: Duration = .seconds(60)) throws -> KafkaMessage {
         let end = ContinuousClock.now + limit
         while ContinuousClock.now < end {
-            if case .message(let message) = consumer.poll(timeoutMilliseconds: 100) { return message }
+            guard case .message(let message) = consumer.poll(timeoutMilliseconds: 100) else { continue }
+            let change = message.headers.first { $0.name == "tocsin-change" }?.value
+            if change == Array("new".utf8) { return message }
         }
         throw FaultError("no alert within \(limit)")
     }
@@ -66,7 +70,7 @@ struct Throughput {
 
     func run(articles: Int) throws {
         _ = try Feed.preload(theatre, count: articles, size: 2000)
-        let expected = (0..<articles).count { Feed.kind(of: $0) == .alert }
+        let expected = Story.events(in: articles)
         let instance = Instance(theatre, name: "throughput-\(interval)", isStatic: false)
         let subscriber = try Subscriber(theatre)
         try instance.start(commitInterval: interval)
@@ -75,11 +79,11 @@ struct Throughput {
         for _ in 1..<expected { _ = try subscriber.next() }
         let seconds = (ContinuousClock.now - start) / .seconds(1)
         _ = instance.stop()
-        let counters = instance.lastCounters()
+        let counters = instance.lastCounters(of: "correlate")
         say(
             """
             interval \(interval): \(Int(Double(articles) / seconds)) articles/s, \(Int(Double(expected) / seconds)) \
-            alerts/s; \(counters["commits"] ?? 0) commits of \(counters["commit_ms"] ?? 0) ms on the average
+            events/s; \(counters["commits"] ?? 0) commits of \(counters["commit_ms"] ?? 0) ms on the average
             """
         )
     }
@@ -104,7 +108,7 @@ struct Latency {
         // The first ones waited for the start of the daemon.
         while delays.count < alerts {
             let message = try subscriber.next()
-            guard let number = Verdict.number(of: message, dead: theatre.dead), number > 400 else { continue }
+            guard let number = Verdict.article(of: message), number > 400 else { continue }
             delays.append((ContinuousClock.now - feed.due(number)) / .milliseconds(1))
         }
         _ = try feed.finish()
@@ -184,12 +188,11 @@ struct Backlog: AsyncParsableCommand {
             while ContinuousClock.now - start < .seconds(1800) {
                 rest(.milliseconds(500))
                 peak = max(peak, instance.memory()?.peak ?? 0)
-                let (committed, ends) = try positions(theatre)
-                if ends.allSatisfy({ committed[$0.key] ?? 0 == $0.value }) { break }
+                if try uncommitted(theatre, theatre.main).isEmpty { break }
             }
             let seconds = (ContinuousClock.now - start) / .seconds(1)
             _ = instance.stop()
-            let counters = instance.lastCounters()
+            let counters = instance.lastCounters(of: "extract")
             say(
                 """
                 \(counters["consumed"] ?? 0) articles in \(Int(seconds)) s, \(Int(Double(megabytes) / seconds)) MB/s; \

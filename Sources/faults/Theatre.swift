@@ -8,10 +8,11 @@ struct Theatre: Sendable {
     let program: String
     let folder: String
     let input: String
-    let alerts: String
-    let dead: String
-    let group: String
     let partitions: Int
+    /// What the faults are played on.
+    let main: Installation
+    /// What is left in peace, on the same articles: what the other must come to.
+    let reference: Installation
 
     /// Whether exactly once is asked for: where the broker keeps transactions, and nobody wants the other.
     let isExact: Bool
@@ -37,32 +38,35 @@ struct Theatre: Sendable {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         broker = try TestBroker()
         input = TestBroker.uniqueName("faults-in")
-        alerts = TestBroker.uniqueName("faults-alerts")
-        dead = TestBroker.uniqueName("faults-dead")
-        group = TestBroker.uniqueName("faults")
-        for (topic, count) in [(input, partitions), (alerts, 3), (dead, 1)] { try create(topic, count) }
-    }
-
-    private func create(_ topic: String, _ count: Int) throws {
-        if let embedded = broker.embedded {
-            try embedded.createTopic(topic, partitions: count)
-        } else {
-            try KafkaAdministration.createTopic(topic, partitions: count, broker.configuration())
-        }
+        (main, reference) = (Installation("faults"), Installation("faults-reference"))
+        try broker.createTopic(input, partitions: partitions)
+        for installation in [main, reference] { try installation.createTopics(broker) }
     }
 
     /// Writes the configuration of one instance and returns its file.
-    func configuration(instance: String, isStatic: Bool, commitInterval: String = "100ms") throws -> String {
+    func configuration(
+        _ installation: Installation,
+        instance: String,
+        stages: String,
+        isStatic: Bool,
+        commitInterval: String = "100ms"
+    ) throws -> String {
         let text = """
+            stages: \(stages)
             kafka:
               bootstrap: [\(broker.bootstrapServers.replacing(",", with: ", "))]
-              group: \(group)
+              group: \(installation.group)
               consumer_properties:
                 fetch.wait.max.ms: \(TestBroker.isReal ? 100 : 10)
                 session.timeout.ms: \(TestBroker.isReal ? 6000 : 3500)
                 heartbeat.interval.ms: \(TestBroker.isReal ? 1000 : 300)
-            input: {topics: \(input)}
-            output: {alerts: \(alerts), dead: \(dead)}
+            # The events are of the past, each a month from the next of its kind.
+            input: {topics: \(input), max_age: 36500d}
+            output:
+              signals: \(installation.signals)
+              events: \(installation.events)
+              alerts: \(installation.alerts)
+              dead: \(installation.dead)
             delivery:
               guarantee: \(isExact ? "exactly-once" : "at-least-once")
               commit_interval: \(commitInterval)
@@ -77,6 +81,31 @@ struct Theatre: Sendable {
         let file = "\(folder)/\(instance)\(isStatic ? "-static" : "").yaml"
         try text.write(toFile: file, atomically: true, encoding: .utf8)
         return file
+    }
+}
+
+/// The topics and the group of one installation.
+struct Installation: Sendable {
+    let signals: String
+    let events: String
+    let alerts: String
+    let dead: String
+    let group: String
+
+    /// The number of partitions of reports and events: two, so that they move when instances come and go.
+    static let partitions = 2
+
+    init(_ stem: String) {
+        let name = TestBroker.uniqueName(stem)
+        (signals, events, alerts, dead) = (name + "-signals", name + "-events", name + "-alerts", name + "-dead")
+        group = name
+    }
+
+    func createTopics(_ broker: TestBroker) throws {
+        try broker.createTopic(signals, partitions: Installation.partitions)
+        try broker.createTopic(events, partitions: Installation.partitions, settings: ["cleanup.policy": "compact"])
+        try broker.createTopic(alerts, partitions: 3)
+        try broker.createTopic(dead)
     }
 }
 

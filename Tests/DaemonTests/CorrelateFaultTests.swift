@@ -15,13 +15,10 @@ import Testing
     ])
     func undoneTransaction_leavesNoTrace(request: EmbeddedBroker.Request, code: KafkaError.Code) async throws {
         let fixture = try CorrelateFixture()
-        let stage = fixture.stage(.exactlyOnce)
-        let counters = try await withRunning(stage) { monitor in
-            #expect(await monitor.wait { $0.isReady })
-            // The first request to produce brings the reports.
-            let brings = request == .produce ? [KafkaError.Code(rawValue: 0)] : []
-            try fixture.broker.embedded?.fail(request, with: brings + [code])
-            try await fixture.produce((0..<20).map { CorrelateFixture.report($0) })
+        try await fixture.produce((0..<20).map { CorrelateFixture.report($0) })
+        // From now on the first request is the stage's.
+        try fixture.broker.embedded?.fail(request, with: [code])
+        let counters = try await withRunning(fixture.stage(.exactlyOnce)) { monitor in
             #expect(await monitor.wait { $0.finished == 20 })
             #expect(monitor.counters.events == 20)
         }
@@ -41,12 +38,10 @@ import Testing
             $0.producer.properties["linger.ms"] = "0"
             $0.producer.properties["max.in.flight.requests.per.connection"] = "1"
         }
+        try await fixture.produce([CorrelateFixture.report(1)])
+        // The first request takes the alert, the second refuses the event.
+        try fixture.broker.embedded?.fail(.produce, with: [KafkaError.Code(rawValue: 0), .topicAuthorizationFailed])
         let counters = try await withRunning(stage) { monitor in
-            #expect(await monitor.wait { $0.isReady })
-            // The first request brings the report, the second takes the alert, the third refuses the event.
-            let noError = KafkaError.Code(rawValue: 0)
-            try fixture.broker.embedded?.fail(.produce, with: [noError, noError, .topicAuthorizationFailed])
-            try await fixture.produce([CorrelateFixture.report(1)])
             #expect(await monitor.wait { $0.finished == 1 })
         }
         #expect(counters.isBalanced)

@@ -124,7 +124,7 @@ struct CorrelateFixture: Sendable {
         var states: [String: EventState] = [:]
         for message in try await broker.messages(in: events, atLeast: count) {
             let key = message.key ?? []
-            let state = try message.value.map { try EventMessage.decode($0, key: key) }
+            let state = try message.value.map { try EventState(message: $0, key: key) }
             states[String(decoding: key, as: UTF8.self)] = state
         }
         return states

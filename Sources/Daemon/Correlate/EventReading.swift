@@ -1,4 +1,3 @@
-import Correlation
 import Dispatch
 import Domain
 import Glibc
@@ -208,7 +207,7 @@ struct EventReading: Sendable {
             var states: [Int: Result<EventState, UnreadableEvent>] = [:]
             for index in stride(from: slice, to: batch.count, by: slices) {
                 states[index] = Result { () throws(UnreadableEvent) in
-                    try EventMessage.decode(batch[index].value, key: batch[index].key)
+                    try EventState(message: batch[index].value, key: batch[index].key)
                 }
             }
             found.withLock { found in found.merge(states) { $1 } }

@@ -1,4 +1,3 @@
-import Correlation
 import Domain
 import Kafka
 import Logging

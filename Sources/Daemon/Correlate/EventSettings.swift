@@ -57,7 +57,7 @@ extension EventSettings {
             topic: events,
             partition: change.partition,
             key: Array(change.id.utf8),
-            value: try change.state.map(EventMessage.encode)
+            value: try change.state.map { try MessageJSON.encode($0) }
         )
     }
 }

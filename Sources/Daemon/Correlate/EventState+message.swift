@@ -1,19 +1,13 @@
 import Domain
 import Formats
 
-/// The JSON of the messages on the topic of events, and back.
-enum EventMessage {
-    /// The value of the message of `state`.
-    static func encode(_ state: EventState) throws -> [UInt8] {
-        try MessageJSON.encode(state)
-    }
-
+extension EventState {
     /// Reads the state of the event `key` back.
     ///
     /// - Throws: `UnreadableEvent` that says what is wrong with it.
-    static func decode(_ value: [UInt8], key: [UInt8]) throws(UnreadableEvent) -> EventState {
+    init(message value: [UInt8], key: [UInt8]) throws(UnreadableEvent) {
         do {
-            return try MessageJSON.decodeEvent(value)
+            self = try MessageJSON.decodeEvent(value)
         } catch {
             throw UnreadableEvent(id: String(decoding: key, as: UTF8.self), reason: "\(error)")
         }
