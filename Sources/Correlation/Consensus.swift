@@ -30,8 +30,9 @@ struct Consensus {
     func signal() -> Signal? {
         guard var merged = readings.first else { return nil }
         guard readings.count > 1 else { return merged }
-        merged.actor = parties(\.actor)
-        merged.recipient = isSeldomTold(\.recipient) ? [] : parties(\.recipient)
+        merged.actor = parties(readings.indices.map { readings[$0].actor })
+        let recipients = readings.indices.map { readings[$0].recipient }
+        merged.recipient = isSeldomTold(recipients) ? [] : parties(recipients)
         merged.object = object()
         merged.objects = objects(main: merged.object)
         merged.status = [.occurred, .ongoing, .expected, .denied, .background].first(where: isTold) ?? merged.status
@@ -40,11 +41,11 @@ struct Consensus {
         merged.deniedBy = deniers(merged.status)
         merged.names = union(\.names)
         merged.places = union(\.places)
-        merged.count = most { $0.count }
-        merged.distanceKM = most { $0.distanceKM }
-        merged.altitudeKM = most { $0.altitudeKM }
-        merged.outcome = most { $0.outcome }
-        merged.time = most { $0.time }
+        merged.count = most(readings.indices.map { readings[$0].count })
+        merged.distanceKM = most(readings.indices.map { readings[$0].distanceKM })
+        merged.altitudeKM = most(readings.indices.map { readings[$0].altitudeKM })
+        merged.outcome = most(readings.indices.map { readings[$0].outcome })
+        merged.time = most(readings.indices.map { readings[$0].time })
         let ofStatus = readings.filter { $0.status == merged.status }
         merged.severity = ofStatus.map(\.severity).min { rank($0) < rank($1) } ?? merged.severity
         merged.urgency = ofStatus.first?.urgency ?? merged.urgency
@@ -53,10 +54,12 @@ struct Consensus {
     }
 
     /// The value told by most sources, of equals the first told.
-    private func most<Value: Hashable>(_ value: (Signal) -> Value?) -> Value? {
+    ///
+    /// `values` has one for each reading. Readings are large, so they are never taken out of their list whole.
+    private func most<Value: Equatable>(_ values: [Value?]) -> Value? {
         var votes: [(value: Value, count: Int)] = []
-        for (reading, weight) in zip(readings, weights) {
-            guard let told = value(reading) else { continue }
+        for (value, weight) in zip(values, weights) {
+            guard let told = value else { continue }
             if let index = votes.firstIndex(where: { $0.value == told }) {
                 votes[index].count += weight
             } else {
@@ -67,17 +70,16 @@ struct Consensus {
         return votes.first { $0.count == best }?.value
     }
 
-    private func parties(_ path: KeyPath<Signal, [Party]>) -> [Party] {
-        let ids = most { reading in
-            reading[keyPath: path].isEmpty ? nil : reading[keyPath: path].map(\.id).sorted()
-        }
-        return readings.map { $0[keyPath: path] }.first { $0.map(\.id).sorted() == ids } ?? []
+    private func parties(_ told: [[Party]]) -> [Party] {
+        let ids = told.map { $0.isEmpty ? nil : $0.map(\.id).sorted() }
+        let best = most(ids)
+        return ids.firstIndex { $0 == best }.map { told[$0] } ?? []
     }
 
     /// Whether so few name somebody that it is more likely a slip.
-    private func isSeldomTold(_ path: KeyPath<Signal, [Party]>) -> Bool {
-        let told = zip(readings, weights).filter { !$0.0[keyPath: path].isEmpty }.reduce(0) { $0 + $1.1 }
-        return told * 4 < weights.reduce(0, +)
+    private func isSeldomTold(_ told: [[Party]]) -> Bool {
+        let votes = told.indices.reduce(0) { $0 + (told[$1].isEmpty ? 0 : weights[$1]) }
+        return votes * 4 < weights.reduce(0, +)
     }
 
     /// Who denies it; of a text that only denies, the actor.
@@ -89,15 +91,13 @@ struct Consensus {
 
     /// Of the classes that nobody narrows further, the one most told, its general names counted for it.
     private func object() -> String? {
-        let told = readings.compactMap(\.object)
-        let isNarrowed = { (general: String) in
-            told.contains { $0 != general && classes.isKind($0, of: general) }
-        }
+        let told = readings.indices.map { readings[$0].object }
+        let names = told.compactMap { $0 }
         var best: (name: String, count: Int)?
-        for name in told where !isNarrowed(name) {
+        for name in names where !names.contains(where: { $0 != name && classes.isKind($0, of: name) }) {
             var count = 0
-            for (reading, weight) in zip(readings, weights) {
-                if let object = reading.object, classes.isKind(name, of: object) { count += weight }
+            for (general, weight) in zip(told, weights) {
+                if let general, classes.isKind(name, of: general) { count += weight }
             }
             if count > best?.count ?? 0 { best = (name, count) }
         }
@@ -106,7 +106,7 @@ struct Consensus {
 
     private func objects(main: String?) -> [String] {
         let told = main.map { [$0] } ?? []
-        let all = (told + readings.flatMap(\.objects)).reduce(into: [String]()) { list, name in
+        let all = (told + readings.indices.flatMap { readings[$0].objects }).reduce(into: [String]()) { list, name in
             if !list.contains(name) { list.append(name) }
         }
         let narrow = all.filter { general in !all.contains { $0 != general && classes.isKind($0, of: general) } }
@@ -114,44 +114,44 @@ struct Consensus {
     }
 
     private func isTold(_ status: Signal.Status) -> Bool {
-        readings.contains { $0.status == status }
+        readings.indices.contains { readings[$0].status == status }
     }
 
     private func certainty() -> Signal.Certainty {
-        let claims = readings.filter { $0.status != .denied }
-        let told = (claims.isEmpty ? readings : claims).map(\.certainty)
+        let claims = readings.indices.filter { readings[$0].status != .denied }
+        let told = (claims.isEmpty ? Array(readings.indices) : claims).map { readings[$0].certainty }
         return [.observed, .alleged, .possible].first(where: told.contains) ?? .possible
     }
 
     /// The day most texts tell, else the first day of publication, else the narrowest span.
     private func date() -> (EventDate?, Signal.DateBasis?) {
-        if let told = most({ $0.date?.day != nil && $0.dateBasis != .publication ? $0.date : nil }) {
-            return (told, .told)
-        }
-        let dated = readings.filter { $0.date != nil }
-        let assumed = dated.filter { $0.date?.day != nil }.min { first($0) < first($1) }
-        if let assumed { return (assumed.date, assumed.dateBasis) }
-        let narrow = dated.first { $0.date?.month != nil } ?? dated.first
-        return (narrow?.date, narrow?.dateBasis)
+        let dates = readings.indices.map { readings[$0].date }
+        let assumed = dates.indices.filter { readings[$0].dateBasis == .publication && dates[$0]?.day != nil }
+        let told = dates.indices.map { dates[$0]?.day != nil && !assumed.contains($0) ? dates[$0] : nil }
+        if let day = most(told) { return (day, .told) }
+        let first = assumed.min { (dates[$0]?.first?.dayNumber ?? 0) < (dates[$1]?.first?.dayNumber ?? 0) }
+        if let first { return (dates[first], .publication) }
+        let narrow = dates.indices.first { dates[$0]?.month != nil } ?? dates.indices.first { dates[$0] != nil }
+        return (narrow.flatMap { dates[$0] }, narrow.flatMap { readings[$0].dateBasis })
     }
-
-    private func first(_ signal: Signal) -> Int { signal.date?.first?.dayNumber ?? .max }
 
     private func union<Value: Hashable>(_ path: KeyPath<Signal, [Value]>) -> [Value] {
         var all: [Value] = []
-        for value in readings.flatMap({ $0[keyPath: path] }) where !all.contains(value) { all.append(value) }
+        for value in readings.indices.flatMap({ readings[$0][keyPath: path] }) where !all.contains(value) {
+            all.append(value)
+        }
         return Array(all.prefix(Consensus.listLimit))
     }
 
     /// The sentence of the reading that says most of what all of them say.
     private func headline(_ merged: Signal) -> String {
-        let scores = readings.map { reading in
-            var score = reading.status == merged.status ? 8 : 0
-            if reading.actor == merged.actor { score += 4 }
-            if reading.recipient == merged.recipient { score += 4 }
-            if reading.object == merged.object { score += 2 }
-            if reading.certainty == merged.certainty { score += 2 }
-            if reading.count == merged.count { score += 1 }
+        let scores = readings.indices.map { index in
+            var score = readings[index].status == merged.status ? 8 : 0
+            if readings[index].actor == merged.actor { score += 4 }
+            if readings[index].recipient == merged.recipient { score += 4 }
+            if readings[index].object == merged.object { score += 2 }
+            if readings[index].certainty == merged.certainty { score += 2 }
+            if readings[index].count == merged.count { score += 1 }
             return score
         }
         let best = scores.indices.max { (scores[$0], -$0) < (scores[$1], -$1) }

@@ -55,19 +55,19 @@ public struct AlertText: Sendable {
         return (listed + (more > 0 ? ["and \(more) more"] : [])).joined(separator: "; ")
     }
 
-    private func names(_ parties: [Party]) -> String {
+    func names(_ parties: [Party]) -> String {
         parties.map { $0.name.isEmpty ? $0.id : $0.name }.joined(separator: ", ")
     }
 
-    private func safe(_ text: String) -> String {
+    func safe(_ text: String) -> String {
         TerminalText.escaped(text)
     }
 
-    private func bold(_ text: String) -> String {
+    func bold(_ text: String) -> String {
         isColoured ? "\u{1B}[1m\(text)\u{1B}[0m" : text
     }
 
-    private func mark(_ text: String, _ severity: Severity) -> String {
+    func mark(_ text: String, _ severity: Severity) -> String {
         guard isColoured else { return text }
         let colour = [Severity.extreme: "1;37;41", .severe: "1;31", .moderate: "1;33", .minor: "36"][severity] ?? "37"
         return "\u{1B}[\(colour)m\(text)\u{1B}[0m"

@@ -42,7 +42,9 @@ public enum MessageJSON {
     ///
     /// - Throws: `DecodingError` that names the field; another version of the shape is one in the field `schema`.
     public static func decodeEvent(_ bytes: some Sequence<UInt8>) throws -> EventState {
-        try JSONDecoder().decode(EventState.self, from: Data(bytes))
+        // What is not wholly as this version writes it goes to the decoder that can say what is wrong.
+        let read = bytes.withContiguousStorageIfAvailable { EventReader.read($0) } ?? nil
+        return try read ?? JSONDecoder().decode(EventState.self, from: Data(bytes))
     }
 
     static func bytes(_ value: some Encodable) throws -> [UInt8] {

@@ -15,13 +15,23 @@ struct BenchCommand: ParsableCommand {
             Prints the median as JSON: articles and megabytes a second for each step, and what it ran on. The baseline \
             is one look at every byte.
 
-            EXAMPLE
+            With --correlate it measures the joining of reports instead, on made-up ones, by the time its thread had a \
+            processor: signals a second, the state in memory, and what a restore takes, with so many live events.
+
+            EXAMPLES
               tocsin bench --rounds 9 articles.jsonl
+              tocsin bench --correlate --events 1000 --events 10000 --events 100000
             """
     )
 
     @Argument(help: ArgumentHelp("Files of articles, one JSON article a line.", valueName: "file"))
-    var files: [String]
+    var files: [String] = []
+
+    @Flag(help: "Measure correlation, on made-up reports.")
+    var correlate = false
+
+    @Option(help: "With --correlate: how many live events; again for more.")
+    var events: [Int] = []
 
     @Option(help: "How often each step is measured.")
     var rounds: Int = 5
@@ -32,12 +42,30 @@ struct BenchCommand: ParsableCommand {
         guard (1...1000).contains(rounds) else {
             throw ValidationError("--rounds is \(rounds), 1 to 1000 are possible")
         }
+        guard correlate else { return try checkFiles() }
+        guard files.isEmpty else { throw ValidationError("--correlate reads no files") }
+        guard events.allSatisfy({ (1...10_000_000).contains($0) }) else {
+            throw ValidationError("--events is \(events), 1 to 10000000 are possible")
+        }
+    }
+
+    private func checkFiles() throws {
+        guard !files.isEmpty else { throw ValidationError("give files of articles, or --correlate") }
         for file in files where access(file, R_OK) != 0 {
             throw ValidationError("cannot read '\(file)': \(String(cString: strerror(errno)))")
         }
     }
 
     func run() throws {
+        guard !correlate else {
+            for count in events.isEmpty ? [100_000] : events {
+                let encoder = JSONEncoder()
+                encoder.outputFormatting = [.sortedKeys]
+                let figures = try CorrelationBench(rounds: rounds).figures(events: count)
+                print(String(decoding: try encoder.encode(figures), as: UTF8.self))
+            }
+            return
+        }
         let decoder = try reading.decoder()
         let started = ContinuousClock.now
         let extractor = Extractor(rules: try reading.compiledRules())

@@ -13,7 +13,8 @@ struct TailCommand: AsyncParsableCommand {
         abstract: "Show the last alerts of a topic, and follow it.",
         discussion: """
             Reads the alerts topic without joining a group, so that nobody's position moves. Only committed messages \
-            are shown. Text from articles is printed with control characters made visible.
+            are shown. A new event is shown in full; an update is one line with what it says that the revision before did \
+            not; a retraction is one line that says so. Text from articles is printed with control characters made visible.
 
             EXAMPLES
               tocsin tail --bootstrap localhost:9092
@@ -114,6 +115,8 @@ struct TailView: Sendable {
     let isJSON: Bool
     private var kept: [(time: Int64, text: String)] = []
     private var hasCaughtUp = false
+    /// The last revision of each event, to tell what an update changes.
+    private var known: [String: Alert] = [:]
 
     init(filter: AlertFilter, last: Int?, follows: Bool, isJSON: Bool) {
         self.filter = filter
@@ -131,17 +134,30 @@ struct TailView: Sendable {
             return follows
         case .alert(let alert, let message):
             let time = message.timestampMilliseconds
+            let last = known[alert.id]
+            remember(alert)
             guard filter.matches(alert, time: time.map(Timestamp.init(milliseconds:))) else { return true }
-            keep(isJSON ? String(decoding: message.value ?? [], as: UTF8.self) : describe(alert), at: time ?? 0)
+            keep(
+                isJSON ? String(decoding: message.value ?? [], as: UTF8.self) : describe(alert, after: last),
+                at: time ?? 0
+            )
         case .unreadable(let reason, let message):
             standardError(TerminalText.escaped("tocsin: \(message.partition)@\(message.offset): \(reason)") + "\n")
         }
         return true
     }
 
-    private func describe(_ alert: Alert) -> String {
-        alertText().describe(alert) + "\n"
+    private func describe(_ alert: Alert, after last: Alert?) -> String {
+        alert.change == .new ? alertText().describe(alert) + "\n" : alertText().fold(alert, after: last)
     }
+
+    private mutating func remember(_ alert: Alert) {
+        // An update of an event that was let go says itself what changed.
+        if known.count >= TailView.knownLimit { known.removeAll() }
+        known[alert.id] = alert
+    }
+
+    private static let knownLimit = 10_000
 
     private mutating func keep(_ text: String, at time: Int64) {
         guard !hasCaughtUp else { return standardOutput(text + "\n") }

@@ -35,6 +35,7 @@ struct Tocsin: AsyncParsableCommand {
             TopicsCommand.self,
             DemoCommand.self,
             TailCommand.self,
+            BackfillCommand.self,
             DeadCommand.self,
             ScanCommand.self,
             ExplainCommand.self,

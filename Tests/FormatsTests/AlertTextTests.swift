@@ -28,6 +28,39 @@ import Testing
         #expect(AlertText(isColoured: false).describe(Samples.alerts[0]) == expected)
     }
 
+    @Test func fold_saysWhatAnUpdateChanges() {
+        let text = AlertText(isColoured: false)
+        var first = Samples.alerts[0]
+        first.signal.claims = []
+        first.signal.deniedBy = []
+        var next = first
+        next.change = .update
+        next.revision = 2
+        next.changed = [.sources, .confirmation]
+        next.sourceCount = first.sourceCount + 3
+        next.lastSeen = "2025-01-07T09:00:00Z"
+        next.signal.claims = [Claim(by: Party(id: "KOR", name: "South Korea"), stance: .asserts, article: "a")]
+        let head = "2025-01-07T09:00:00Z  update 2  missile-launch  \(first.signal.headline): "
+        #expect(text.fold(next, after: first) == head + "+3 sources, now confirmed by South Korea")
+        #expect(text.fold(next, after: nil) == head + "sources 4, confirmation South Korea")
+        var last = next
+        last.signal.count = 2
+        last.signal.object = "hypersonic"
+        last.signal.certainty = .alleged
+        last.signal.deniedBy = [Party(id: "RUS", name: "Russia\u{1B}")]
+        last.sourceCount -= 1
+        #expect(
+            text.fold(last, after: next)
+                == head
+                + "-1 source, now denied by Russia\\u{1B}, now alleged, was observed, object hypersonic, was irbm, "
+                + "count 2, was 1"
+        )
+        #expect(text.fold(last, after: last) == head + "more of the same")
+        last.change = .retraction
+        #expect(text.fold(last, after: next).contains("RETRACTED  missile-launch"))
+        #expect(text.fold(last, after: next).hasSuffix("no article stands behind it any more"))
+    }
+
     @Test func describe_trustsNoField() {
         let evil = "\u{1B}[2Jx\ny"
         var signal = Samples.full

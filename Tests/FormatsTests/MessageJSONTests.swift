@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Testing
 
 @testable import Formats
@@ -6,7 +7,34 @@ import Testing
 @Suite struct MessageJSONTests {
     @Test(arguments: Samples.events)
     func event_comesBackAsItWas(_ state: EventState) throws {
-        #expect(try MessageJSON.decodeEvent(MessageJSON.encode(state)) == state)
+        let bytes = try MessageJSON.encode(state)
+        #expect(try MessageJSON.decodeEvent(bytes) == state)
+        #expect(bytes.withUnsafeBufferPointer { EventReader.read($0) } == state)
+        #expect(try JSONDecoder().decode(EventState.self, from: Data(bytes)) == state)
+    }
+
+    /// The fast way knows what it wrote and nothing else; whatever it is given, it ends.
+    @Test func brokenEvent_isLeftToTheDecoderThatCanTell() throws {
+        let bytes = try MessageJSON.encode(Samples.events[0])
+        for end in 0..<bytes.count {
+            let isRead = bytes[..<end].withUnsafeBufferPointer { EventReader.read($0) } != nil
+            #expect(!isRead)
+        }
+        // A byte of a longer character is left alone: the fast way mends broken UTF-8, the other refuses it.
+        for position in stride(from: 0, to: bytes.count, by: 3) where bytes[position] < 0x80 {
+            var other = bytes
+            other[position] = UInt8(ascii: "}")
+            let fast = other.withUnsafeBufferPointer { EventReader.read($0) }
+            guard let fast else { continue }
+            #expect(try JSONDecoder().decode(EventState.self, from: Data(other)) == fast)
+        }
+        for (sound, wrong) in [
+            (#""schema":"tocsin.event/1""#, #""schema":"tocsin.event/2""#), (#""revision":2"#, #""revision":"2""#),
+            (#""kind""#, #""sort""#),
+        ] {
+            let text = String(decoding: bytes, as: UTF8.self).replacing(sound, with: wrong, maxReplacements: 1)
+            #expect(throws: DecodingError.self) { try MessageJSON.decodeEvent(Array(text.utf8)) }
+        }
     }
 
     @Test(arguments: Samples.alerts)

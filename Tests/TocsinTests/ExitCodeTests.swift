@@ -21,6 +21,13 @@ import Testing
         Call(arguments: "schema nonsense", status: 64, says: "nonsense"),
         Call(arguments: "nonsense", status: 64, says: "nonsense"),
         Call(arguments: "run", status: 64, says: "--config"),
+        Call(arguments: "scan --correlate --output signals", status: 64, says: "--correlate joins"),
+        Call(arguments: "scan --output events", status: 64, says: "--output events needs --correlate"),
+        Call(arguments: "bench", status: 64, says: "--correlate"),
+        Call(arguments: "bench --correlate --events 50 --rounds 1", status: 0, says: "signals_per_second"),
+        Call(arguments: "backfill --config $/a.yaml --from 7d", status: 64, says: "only --dry-run"),
+        Call(arguments: "backfill --config $/a.yaml --from soon --dry-run", status: 64, says: "--from 'soon'"),
+        Call(arguments: "schema event", status: 0, says: "tocsin.event/1"),
         Call(arguments: "scan $/absent.jsonl", status: 64, says: "absent.jsonl"),
         Call(arguments: "scan $/a.jsonl", files: ["a.jsonl": "{\n"], status: 65, says: "a.jsonl:1"),
         // Port 9 is "discard": nothing listens there.
