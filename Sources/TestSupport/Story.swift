@@ -1,7 +1,7 @@
 /// What an article tells, by its number: articles whose alerts are known.
 ///
 /// One in fifty is no article. One in four is a chapter of an event, three chapters an event, about 30 events at a time:
-/// of a launch the news, a second source that knows more, and a denial; of a delivery of arms the news, a corrected
+/// of a launch the news, a second source that knows more, and a third that counts more; of a delivery of arms the news, a corrected
 /// version, and that it is taken back. Everything else tells of nothing.
 public enum Story: Hashable, Sendable {
     /// It is no article.
@@ -150,8 +150,8 @@ private struct Event {
             )
         default:
             (
-                "\(actor) denies attack",
-                "\(actor) denied on Monday that it had fired ballistic missiles at \(recipient)."
+                "\(actor) fires ballistic missiles",
+                "\(actor) fired five ballistic missiles at \(recipient) on Monday, the United Nations said."
             )
         }
     }
