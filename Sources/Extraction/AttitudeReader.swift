@@ -7,7 +7,6 @@ import Rules
 /// It climbs from the act to the main clause. Each step may make it a plan, a claim, a denial or no event at all.
 struct AttitudeReader {
     let scene: Scene
-    let quotations: Quotations
 
     var analysis: Analysis { scene.analysis }
     var rules: RuleSet { scene.rules }
@@ -29,7 +28,7 @@ struct AttitudeReader {
 
     /// Adds the speaker of a quotation that runs over several sentences.
     private func quoted(_ sentence: Int, _ attitude: inout Attitude) {
-        let clause = quotations.speakerClause[sentence]
+        let clause = scene.quotations.speakerClause[sentence]
         guard clause >= 0, !attitude.isAttributed, Int(analysis.clauses[clause].sentence) != sentence else { return }
         let verb = analysis.verbs[Int(analysis.clauses[clause].verb)]
         speaker(analysis.clauses[clause], rules.effects(ofVerb: verb.lemma), verb, &attitude)

@@ -21,7 +21,7 @@ struct Discourse {
     private(set) var lastWeapon = -1
 
     /// Notes what a noun group stands for.
-    mutating func note(_ filler: Filler, _ noun: Int, isSubject: Bool, _ scene: Scene) {
+    mutating func note(_ filler: Filler, _ noun: Int, isSubject: @autoclosure () -> Bool, _ scene: Scene) {
         if filler.weapon < 0, scene.classes.isKind(filler.headClass, of: scene.rules.known.weapon) { lastWeapon = noun }
         guard !filler.parties.isEmpty || !filler.owners.isEmpty else { return }
         let parties = filler.parties.isEmpty ? filler.owners : filler.parties
@@ -34,7 +34,7 @@ struct Discourse {
                 parties: parties,
                 noun: noun,
                 sentence: sentence,
-                isSubject: isSubject,
+                isSubject: isSubject(),
                 isPerson: scene.classes.isKind(filler.headClass, of: person),
                 isOwned: filler.parties.isEmpty
             )

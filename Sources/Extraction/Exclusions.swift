@@ -5,30 +5,39 @@ import Rules
 struct Exclusions {
     private let scene: Scene
     /// The exclusions with those of their words that begin with a word the article holds.
-    private let exclusions: [Exclusion]
+    private let exclusions: [Open]
     /// The exclusion that rules out all mentions of the article.
     private var ofArticle: Exclusion?
+
+    /// An exclusion that the article may meet.
+    private struct Open {
+        var exclusion: Exclusion
+        var words: [[WordID]]
+
+        /// Whether it looks at the mention itself or its sentence.
+        var isLocal: Bool { exclusion.scope == .theme || exclusion.scope == .sentence }
+    }
 
     init(scene: Scene, rule: KindRule) {
         self.scene = scene
         exclusions = rule.exclusions.compactMap { exclusion in
-            var exclusion = exclusion
-            exclusion.words.removeAll { $0.first.map { !scene.holds($0) } ?? true }
-            return exclusion.words.isEmpty && exclusion.classes.isEmpty ? nil : exclusion
+            let words = exclusion.words.filter { $0.first.map(scene.holds) ?? false }
+            return words.isEmpty && exclusion.classes.isEmpty ? nil : Open(exclusion: exclusion, words: words)
         }
         // What is looked for in the whole article or its lead is the same for all mentions: it is looked for once.
-        ofArticle = exclusions.filter { !$0.isLocal }.first { rulesOut($0, nil) }
+        ofArticle = exclusions.first { !$0.isLocal && rulesOut($0, nil) }?.exclusion
     }
 
     /// The first exclusion that rules the mention out.
     func excluding(_ mention: Mention) -> Exclusion? {
-        ofArticle ?? exclusions.first { $0.isLocal && rulesOut($0, mention) }
+        ofArticle ?? exclusions.first { $0.isLocal && rulesOut($0, mention) }?.exclusion
     }
 
-    private func rulesOut(_ exclusion: Exclusion, _ mention: Mention?) -> Bool {
+    private func rulesOut(_ open: Open, _ mention: Mention?) -> Bool {
+        let exclusion = open.exclusion
         var seen = 0
         for range in ranges(exclusion.scope, mention) {
-            seen += exclusion.words.count { contains($0, range) }
+            seen += open.words.count { contains($0, range) }
             if !exclusion.classes.isEmpty { seen += containsClass(exclusion.classes, range) ? 1 : 0 }
             if seen >= exclusion.atLeast { return true }
         }
@@ -74,9 +83,4 @@ struct Exclusions {
         }
         return false
     }
-}
-
-extension Exclusion {
-    /// Whether it looks at the mention itself or its sentence.
-    fileprivate var isLocal: Bool { scope == .theme || scope == .sentence }
 }

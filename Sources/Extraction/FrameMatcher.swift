@@ -35,7 +35,7 @@ struct FrameMatcher {
         self.explains = explains
         mentionsOfKind = [Int](repeating: 0, count: scene.rules.kinds.count)
         dating = Dating(scene: scene)
-        attitudes = AttitudeReader(scene: scene, quotations: scene.quotations)
+        attitudes = AttitudeReader(scene: scene)
     }
 
     var analysis: Analysis { scene.analysis }

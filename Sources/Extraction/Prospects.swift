@@ -8,13 +8,13 @@ import Rules
 /// cannot be found.
 struct Prospects {
     /// The classes named in every sentence or the one before it, and all that parties of the article are.
-    private var kindsNear: [ClassSet] = []
+    private var kindsNear: [ClassSet]
     private let rules: RuleSet
 
     init(_ analysis: Analysis, _ rules: RuleSet) {
         self.rules = rules
         var parties = ClassSet()
-        var named = [ClassSet](repeating: ClassSet(), count: analysis.sentences.count)
+        kindsNear = Array(repeating: ClassSet(), count: analysis.sentences.count)
         var sentence = 0
         for match in analysis.matches {
             while analysis.sentences[sentence].tokens.upperBound <= Int(match.first) { sentence += 1 }
@@ -22,16 +22,14 @@ struct Prospects {
                 if sense.category == .party {
                     parties.formUnion(rules.classes.lineage(rules.lexicon.parties[Int(sense.index)].sort))
                 } else {
-                    named[sentence].formUnion(Prospects.kinds(sense, rules))
+                    kindsNear[sentence].formUnion(Prospects.kinds(sense, rules))
                 }
             }
         }
-        kindsNear.reserveCapacity(named.count)
-        for index in named.indices {
-            var near = named[index]
-            near.formUnion(parties)
-            if index > 0 { near.formUnion(named[index - 1]) }
-            kindsNear.append(near)
+        // From the last to the first, so that what is taken of the one before is its own alone.
+        for index in kindsNear.indices.reversed() {
+            kindsNear[index].formUnion(parties)
+            if index > 0 { kindsNear[index].formUnion(kindsNear[index - 1]) }
         }
     }
 

@@ -8,6 +8,7 @@ struct Roles {
     /// Gives a role to a group and those coordinated with it.
     mutating func add(_ role: Role, _ noun: Int) {
         guard noun >= 0, !groups.contains(where: { $0.role == role && $0.noun == noun }) else { return }
+        if groups.isEmpty { groups.reserveCapacity(4) }
         groups.append((role, noun))
     }
 

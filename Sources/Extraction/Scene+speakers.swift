@@ -31,17 +31,12 @@ extension Scene {
 
     /// Fills in whom "we" and "our" stand for: whoever is quoted.
     func resolveFirstPersons() {
-        let speakers = quotations.speakerClause
         for sentence in analysis.sentences.indices {
-            let tokens = analysis.sentences[sentence].tokens
-            guard tokens.contains(where: { rules.words.firstPersons.contains(analysis.tokens[$0].word) }) else {
-                continue
-            }
-            let clauses = Array(analysis.clausesOfSentence[sentence]) + [speakers[sentence]].filter { $0 >= 0 }
+            guard analysis.nounsOfSentence[sentence].contains(where: isFirstPerson) else { continue }
+            let outer = [quotations.speakerClause[sentence]].filter { $0 >= 0 }
+            let clauses = Array(analysis.clausesOfSentence[sentence]) + outer
             guard let parties = clauses.lazy.compactMap(speakingParties).first else { continue }
-            for noun in analysis.nounsOfSentence[sentence] {
-                let first = analysis.tokens[Int(analysis.nouns[noun].first)]
-                guard rules.words.firstPersons.contains(first.word) else { continue }
+            for noun in analysis.nounsOfSentence[sentence] where isFirstPerson(noun) {
                 let filler = change(noun)
                 if analysis.nouns[noun].isPronoun {
                     filler.parties = parties
@@ -52,6 +47,10 @@ extension Scene {
                 filler.isReference = true
             }
         }
+    }
+
+    private func isFirstPerson(_ noun: Int) -> Bool {
+        rules.words.firstPersons.contains(analysis.tokens[Int(analysis.nouns[noun].first)].word)
     }
 
     private func speakingParties(_ index: Int) -> [PartyID]? {

@@ -10,9 +10,9 @@ struct SignalBuilder {
     /// The signal of a group of mentions.
     func signal(_ group: [Mention]) -> Signal {
         var signal = Signal(kind: rule.kind)
-        let actor = told(group, \.actor)
+        let actor = told(group) { $0.actor }
         let aimed = group.filter { !$0.isShotDown }
-        let recipient = told(aimed.allSatisfy(\.recipient.isEmpty) ? group : aimed, \.recipient).filter {
+        let recipient = told(aimed.allSatisfy(\.recipient.isEmpty) ? group : aimed) { $0.recipient }.filter {
             !actor.contains($0) || !isForeign
         }
         signal.actor = actor.map(scene.party)
@@ -38,11 +38,12 @@ struct SignalBuilder {
     }
 
     /// The parties that most mentions name, verbs before nouns; of those told as often, the most.
-    private func told(_ group: [Mention], _ parties: KeyPath<Mention, [PartyID]>) -> [PartyID] {
+    private func told(_ group: [Mention], _ parties: (Mention) -> [PartyID]) -> [PartyID] {
         // Who is named in another order is the same; the order told first is kept.
         var votes: [(parties: [PartyID], sorted: [PartyID], count: Int)] = []
-        for mention in group where !mention[keyPath: parties].isEmpty {
-            let told = mention[keyPath: parties]
+        for mention in group {
+            let told = parties(mention)
+            guard !told.isEmpty else { continue }
             let sorted = Set(told).sorted()
             let known = votes.firstIndex { $0.sorted == sorted }
             if known == nil { votes.append((told, sorted, 0)) }

@@ -38,9 +38,11 @@ public struct Parser: Sendable {
         let title = 0..<analysis.tokens.count
         splitter.split(&analysis.tokens, title, isTitle: true, bytes: bytes, into: &analysis.sentences)
         tokenizer.tokenize(bytes, article.body, into: &analysis.tokens)
+        analysis.sentences.reserveCapacity(analysis.tokens.count / 12 + 8)
         let body = title.upperBound..<analysis.tokens.count
         splitter.split(&analysis.tokens, body, isTitle: false, bytes: bytes, into: &analysis.sentences)
         analysis.matchAt = [Int32](repeating: -1, count: analysis.tokens.count)
+        analysis.matches.reserveCapacity(analysis.tokens.count / 6 + 8)
         for index in analysis.sentences.indices { words(&analysis, index, bytes: bytes) }
         return analysis
     }
@@ -55,6 +57,9 @@ public struct Parser: Sendable {
         analysis.verbs.reserveCapacity(count / 6 + 8)
         analysis.prepositionals.reserveCapacity(count / 6 + 8)
         analysis.clauses.reserveCapacity(count / 6 + 8)
+        analysis.nounsOfSentence.reserveCapacity(analysis.sentences.count)
+        analysis.clausesOfSentence.reserveCapacity(analysis.sentences.count)
+        analysis.prepositionalsOfSentence.reserveCapacity(analysis.sentences.count)
         var pieces: [Piece] = []
         for index in analysis.sentences.indices { parse(&analysis, index, bytes: bytes, pieces: &pieces) }
         return analysis
@@ -66,18 +71,18 @@ public struct Parser: Sendable {
         analysis.ignoresCase = sentence.ignoresCase
         if sentence.paragraph <= 4, let end = Dateline(grammar: grammar).end(analysis, sentence, bytes: bytes) {
             for token in sentence.tokens.lowerBound..<end { analysis.tokens[token].part = .other }
-            sentence.dateline = end - sentence.tokens.lowerBound
+            sentence.dateline = Int32(end - sentence.tokens.lowerBound)
             if analysis.dateline.isEmpty { analysis.dateline = sentence.tokens.lowerBound..<end }
             analysis.tokens[end].shape.insert(.first)
         }
         analysis.sentences[index] = sentence
-        sentence.tokens = sentence.tokens.dropFirst(sentence.dateline)
+        sentence.tokens = sentence.tokens.dropFirst(Int(sentence.dateline))
         findPhrases(&analysis, sentence)
     }
 
     private func parse(_ analysis: inout Analysis, _ index: Int, bytes: Span<UInt8>, pieces: inout [Piece]) {
         var sentence = analysis.sentences[index]
-        sentence.tokens = sentence.tokens.dropFirst(sentence.dateline)
+        sentence.tokens = sentence.tokens.dropFirst(Int(sentence.dateline))
         analysis.ignoresCase = sentence.ignoresCase
         Tagger(grammar: grammar).tag(&analysis, sentence, bytes: bytes)
         let firstNoun = analysis.nouns.count

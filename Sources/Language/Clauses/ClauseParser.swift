@@ -30,6 +30,7 @@ struct ClauseParser {
         self.grammar = grammar
         self.sentence = sentence
         self.base = base
+        enclosing.reserveCapacity(8)
     }
 
     /// Parses `pieces` into clauses and prepositional phrases of `analysis`.

@@ -18,7 +18,7 @@ struct SentenceSplitter {
         into sentences: inout [Sentence]
     ) {
         var start = range.lowerBound
-        var paragraph = isTitle ? 0 : 1
+        var paragraph: Int32 = isTitle ? 0 : 1
         var lineStart = range.lowerBound
         let isWrapped = isWrapped(tokens, range)
         for index in range {
@@ -42,7 +42,7 @@ struct SentenceSplitter {
         _ tokens: inout [Token],
         _ range: Range<Int>,
         isTitle: Bool,
-        paragraph: Int,
+        paragraph: Int32,
         into sentences: inout [Sentence]
     ) {
         guard !range.isEmpty else { return }

@@ -73,9 +73,9 @@ public struct Sentence: Sendable {
     /// Whether it is written as a headline: a title, or a line of its own without a full stop.
     public var isHeadline: Bool
     /// The number of its paragraph; the title is 0.
-    public var paragraph: Int
+    public var paragraph: Int32
     /// How many of its tokens are a dateline, which the grammar leaves out.
-    var dateline = 0
+    var dateline: Int32 = 0
     /// Whether the case of its letters says nothing: all capitals, or all lower case.
     var ignoresCase = false
 }
