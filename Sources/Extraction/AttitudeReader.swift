@@ -137,6 +137,12 @@ struct AttitudeReader {
         _ attitude: inout Attitude
     ) {
         let verb = analysis.verbs[Int(governor.verb)]
+        // "would not comment on reports that …": what is not done is the commenting.
+        if clause.relation == .complement, clause.governingNoun >= 0,
+            analysis.nouns[Int(clause.governingNoun)].prepositional >= 0
+        {
+            return
+        }
         switch clause.relation {
         case .relative, .participial, .coordinate: return
         case .adverbial: return

@@ -146,11 +146,20 @@ struct RoleFiller {
         for noun in scene.analysis.nounsOfSentence[mention.sentence] where noun > goal && scene.fillers[noun].place >= 0
         {
             // A ship in a port is in its state; a ship off a town, or on its way from it, is in none.
-            if isShip, isOff(noun) { continue }
+            if isShip, isOff(noun) || isFar(noun, from: goal) { continue }
             let country = scene.lexicon.places[Int(scene.fillers[noun].place)].country
             if country >= 0 { return [country] }
         }
         return goalBefore().flatMap { mention.actor.contains($0) ? nil : [$0] } ?? []
+    }
+
+    /// "a ship 50 nautical miles west of the port": whether a length stands between a goal and a place.
+    private func isFar(_ noun: Int, from goal: Int) -> Bool {
+        let nouns = scene.analysis.nouns
+        let between = Int(nouns[goal].end)..<max(Int(nouns[goal].end), Int(nouns[noun].first))
+        return scene.quantities(scene.analysis.sentence(ofToken: Int(nouns[goal].first))).contains {
+            $0.unit == .length && between.overlaps($0.tokens)
+        }
     }
 
     /// Whether a place only says what something is near.

@@ -27,8 +27,10 @@ extension Scene {
             let head = fillers[outer].headClass
             // "a group of special forces" is special forces.
             let isParty = head == rules.known.faction && classes.isKind(inner.headClass, of: forceClass)
+            // "the last of three batteries"
+            let isOrdinal = analysis.tokens[Int(analysis.nouns[outer].head)].tags.contains(.ordinal)
             let isContainer =
-                isSum || isParty && preposition == of
+                isSum || isOrdinal && preposition == of || isParty && preposition == of
                 || head == 0 && fillers[outer].parties.isEmpty && !analysis.nouns[outer].isDefinite
                 || classes.isKind(head, of: quantity) || isNumber(analysis.nouns[outer])
             if isContainer, inner.headClass != 0,

@@ -206,7 +206,9 @@ extension Scene {
     /// Whether a group is a sum of money.
     func isMoney(_ noun: Int) -> Bool {
         let group = analysis.nouns[noun]
-        return (Int(group.first)..<Int(group.end)).contains { analysis.tokens[$0].kind == .currency }
+        // The sign may stand before the group: "the sale of $1.2 billion".
+        let first = max(0, Int(group.first) - 1)
+        return (first..<Int(group.end)).contains { analysis.tokens[$0].kind == .currency }
     }
 
     func isNumber(_ group: NounGroup) -> Bool {

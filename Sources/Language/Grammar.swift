@@ -10,6 +10,8 @@ public final class Grammar: Sendable {
         public let by: WordID
         /// "to".
         public let to: WordID
+        /// "worth".
+        public let worth: WordID
         /// "out of".
         public let outOf: WordID
         /// "that".
@@ -60,6 +62,7 @@ public final class Grammar: Sendable {
             by = vocabulary.word("by")
             to = vocabulary.word("to")
             outOf = vocabulary.word("out of")
+            worth = vocabulary.word("worth")
             that = vocabulary.word("that")
             and = vocabulary.word("and")
             than = vocabulary.word("than")

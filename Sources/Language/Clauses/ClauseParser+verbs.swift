@@ -54,7 +54,10 @@ extension ClauseParser {
         if isReducedRelative(analysis, verb, pieces, index) { return true }
         // "attempts at making peace ended": the subject still waits for its verb.
         if waitingClause(analysis) != nil { return false }
-        return !grammar.reporting.contains(analysis.verbs[outer].lemma)
+        // "claimed responsibility for a rocket fired at Israel": what is claimed is its object.
+        let object = Int(analysis.clauses[current].object)
+        let isObjectPhrase = object >= 0 && object != lastNoun && tellsContent(analysis, object)
+        return isObjectPhrase || !grammar.reporting.contains(analysis.verbs[outer].lemma)
     }
 
     // MARK: Finite

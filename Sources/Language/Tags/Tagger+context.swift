@@ -280,6 +280,13 @@ extension Tagger {
         return Int(match.first)..<Int(match.end)
     }
 
+    /// Whether the name that ends at `index` stands straight after a relative: "which Russia".
+    func startsRelative(_ analysis: Analysis, _ index: Int, _ sentence: Sentence) -> Bool {
+        var back = index
+        while back > sentence.tokens.lowerBound, analysis.tokens[back].part == .name { back -= 1 }
+        return back < index && analysis.tokens[back].part == .relative
+    }
+
     func hasDigit(_ analysis: Analysis, _ index: Int) -> Bool {
         analysis.tokens[index].kind == .number || analysis.tokens[index].shape.contains(.digit)
     }

@@ -120,6 +120,10 @@ struct Tagger {
                 base.contains(.verbBase) || base.contains(.be) || base.contains(.have) || base.contains(.do)
             return isInfinitive && !nextIsName(analysis, index, sentence) ? .to : .preposition
         }
+        // "equipment worth a billion", but "a billion's worth of equipment".
+        if token.word == grammar.words.worth, index + 1 < sentence.tokens.upperBound {
+            return analysis.tokens[index + 1].word == grammar.words.of ? .noun : .preposition
+        }
         if tags.contains(.that) { return .that }
         if tags.contains(.possessive) { return .possessive }
         if tags.contains(.coordinator) { return .coordinator }
@@ -312,6 +316,9 @@ struct Tagger {
         if analysis.tokens[index - 1].part == .adverb, follows || prepositionFollows(analysis, index + 1, sentence) {
             return .verb
         }
+        // "the town, which Russia hit with missiles": a relative and its subject wait for a verb.
+        let isPast = !tags.isDisjoint(with: [.verbPast, .verbS])
+        if isPast, startsRelative(analysis, previousIndex, sentence) { return .verb }
         if finiteAfter || verbFollows(analysis, index + 1, sentence) { return .noun }
         let isPlural = previous.part == .noun && previous.tags.contains(.plural) && !previous.tags.contains(.noun)
         if tags.contains(.verbS) {
