@@ -65,6 +65,17 @@ private struct PackCompiler {
         }
         phrases.addWords(to: &english.vocabulary)
         let vocabulary = try vocabulary()
+        number(words, in: &kinds, vocabulary)
+        let known = knownClasses(classes)
+        let errors = diagnostics.filter { $0.level == .error }
+        guard errors.isEmpty else { throw PackError(diagnostics) }
+        let (table, senses) = phrases.build(vocabulary)
+        reader.lexicon.sensesOfPhrase = senses
+        return join(kinds, classes, vocabulary, table, reader.lexicon, tests, known, tuning)
+    }
+
+    /// Gives the words of exclusions their numbers, now that the vocabulary is closed.
+    private func number(_ words: [[[String]]], in kinds: inout [KindRule], _ vocabulary: Vocabulary) {
         for (kind, texts) in words.enumerated() {
             for (exclusion, texts) in texts.enumerated() {
                 kinds[kind].exclusions[exclusion].words = texts.map { text in
@@ -72,22 +83,22 @@ private struct PackCompiler {
                 }
             }
         }
+    }
+
+    /// The classes the engine asks for; those that are missing are errors.
+    private mutating func knownClasses(_ classes: ClassTree) -> KnownClasses {
         var missing: [String] = []
         let known = KnownClasses(classes, missing: &missing)
         for id in missing {
             diagnostics.append(
                 Diagnostic(
                     code: "missing-class",
-                    file: lexiconFolder + "/classes.tsv",
+                    file: folder + "/lexicon/classes.tsv",
                     message: "the class '\(id)' is missing: the engine asks for it"
                 )
             )
         }
-        let errors = diagnostics.filter { $0.level == .error }
-        guard errors.isEmpty else { throw PackError(diagnostics) }
-        let (table, senses) = phrases.build(vocabulary)
-        reader.lexicon.sensesOfPhrase = senses
-        return join(kinds, classes, vocabulary, table, reader.lexicon, tests, known, tuning)
+        return known
     }
 
     /// The shipped table, and over it the rows of a site's.
