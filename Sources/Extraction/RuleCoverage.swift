@@ -43,9 +43,11 @@ public struct RuleCoverage: Sendable {
         }
     }
 
-    /// What the test numbered `index` comes to.
-    public func trace(_ index: Int) -> Trace {
+    /// What the test numbered `index` comes to; nothing for one that no kind of `candidates` could need.
+    public func trace(_ index: Int, for candidates: [Candidate]) -> Trace {
         let test = rules.tests[index]
+        let kinds = [test.kind] + test.expect.map(\.kind)
+        guard candidates.contains(where: { kinds.contains(rules.kinds[$0.kind].kind) }) else { return Trace() }
         let reading = extractor.read(RuleTestRunner.article(test), explains: true)
         var trace = Trace()
         for attempt in reading.attempts { trace.frames[attempt.kind, default: []].insert(attempt.frame) }

@@ -7,7 +7,7 @@ public struct RulePart: Sendable, Hashable {
         case sense(Int)
         case role(Role)
         case not(Role)
-        case actorSources, recipientSources, conditions, beside, noSource, onlyActors, notActors
+        case actorSources, recipientSources, conditions, beside, noSource, onlyActors, notActors, notRecipients
         case exclusion, exclusionWords, exclusionClasses
         case givesWayTo
     }
@@ -93,6 +93,7 @@ extension KindRule {
             (.noSource, "no-source", frame.noSource.isEmpty),
             (.onlyActors, "only-actors", frame.onlyActors.isEmpty),
             (.notActors, "not-actors", frame.notActors.isEmpty),
+            (.notRecipients, "not-recipients", frame.notRecipients.isEmpty),
         ]
         for (cut, key, isUsual) in lists where !isUsual { parts.append(part(cut, key, key: key)) }
         return parts
@@ -133,6 +134,7 @@ extension Frame {
         case .noSource: noSource = []
         case .onlyActors: onlyActors = []
         case .notActors: notActors = []
+        case .notRecipients: notRecipients = []
         default: break
         }
     }

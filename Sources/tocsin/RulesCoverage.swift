@@ -39,7 +39,7 @@ struct RulesCoverage: ParsableCommand {
         let coverage = RuleCoverage(extractor: Extractor(rules: rules))
         let candidates = try candidates(coverage)
         let progress = ProgressLine()
-        let traces = onAllCores(rules.tests.count, progress, "tests") { coverage.trace($0) }
+        let traces = onAllCores(rules.tests.count, progress, "tests") { coverage.trace($0, for: candidates) }
         let noticed = onAllCores(candidates.count, progress, "parts") { coverage.isNoticed(candidates[$0], traces) }
         progress.erase()
         let missed = zip(candidates, noticed).filter { !$1 }.map(\.0)

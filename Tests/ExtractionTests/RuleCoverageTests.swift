@@ -45,10 +45,9 @@ import Testing
         try Data(text.utf8).write(to: rules.appendingPathComponent("launch.tests.yaml"))
         let extractor = Extractor(rules: try RuleSet.load(folder: folder.path))
         let coverage = RuleCoverage(extractor: extractor)
-        let traces = extractor.rules.tests.indices.map(coverage.trace)
-        return coverage.candidates(withConditions: conditions).filter { !coverage.isNoticed($0, traces) }.map(
-            \.part.name
-        )
+        let candidates = coverage.candidates(withConditions: conditions)
+        let traces = extractor.rules.tests.indices.map { coverage.trace($0, for: candidates) }
+        return candidates.filter { !coverage.isNoticed($0, traces) }.map(\.part.name)
     }
 
     private let fired = "- {text: Iran fired a missile at Israel on Monday., expect: {actor: [IRN]}}"

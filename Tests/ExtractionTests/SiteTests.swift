@@ -37,11 +37,9 @@ import Testing
         #expect(tests.count >= 7)
         #expect(tests.compactMap(runner.failure).map(\.description) == [])
         let coverage = RuleCoverage(extractor: extractor)
-        let traces = extractor.rules.tests.indices.map { index in
-            extractor.rules.tests[index].isOfSite ? coverage.trace(index) : RuleCoverage.Trace()
-        }
         let own = coverage.candidates().filter { $0.part.place.file.hasPrefix(Self.sample) }
         #expect(own.count >= 2)
+        let traces = extractor.rules.tests.indices.map { coverage.trace($0, for: own) }
         #expect(own.filter { !coverage.isNoticed($0, traces) }.map(\.part.name) == [])
     }
 

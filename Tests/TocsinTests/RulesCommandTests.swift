@@ -2,7 +2,9 @@ import Foundation
 import Testing
 
 /// `tocsin rules`, and what a site's folder does to `check`, `scan` and `explain`.
-@Suite struct RulesCommandTests {
+///
+/// One at a time: every test starts several programs.
+@Suite(.serialized) struct RulesCommandTests {
     private let launch = """
         {"id": "a-1", "title": "", "published_at": "2025-01-07", "source": "Northgate Dispatch", \
         "body": "North Korea test-fired an intermediate-range ballistic missile on Monday, Seoul's military said."}
