@@ -107,7 +107,7 @@ let package = Package(
         .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: settings),
         tests("Language", ["Rules"], exclude: ["Tables"]),
         tests("Rules", ["Language"], exclude: ["Golden"]),
-        tests("Extraction", ["Rules", "Language", "Articles"], exclude: ["Golden"]),
+        tests("Extraction", ["Rules", "Language", "Articles"], exclude: ["Corpus", "Golden"]),
         tests("Correlation", exclude: ["Scenarios"]),
         tests("Articles"),
         tests("Formats"),

@@ -39,6 +39,17 @@ extension AttitudeReader {
             && !scene.isContainer(Int(phrase.attachment))
     }
 
+    /// "Suspected American missiles hit a camp": what is in doubt of a thing is in doubt of what it did.
+    func doubted(_ noun: Int, _ attitude: inout Attitude) {
+        let group = analysis.nouns[noun]
+        for index in Int(group.first)..<Int(group.end) where index != Int(group.head) {
+            let effects = rules.effects(ofAdjective: analysis.tokens[index].word)
+            if !effects.isDisjoint(with: [.believe, .allege]) {
+                attitude.certainty = weaker(attitude.certainty, .alleged)
+            }
+        }
+    }
+
     /// Adjectives and nouns before the head: "planned sale", "failed test", "missile launch drill".
     private func modifiers(_ noun: Int, _ attitude: inout Attitude) {
         let group = analysis.nouns[noun]
@@ -104,7 +115,10 @@ extension AttitudeReader {
             if verb.isNegated, !effects.contains(.deny) { unreal("what is said of it is negated", &attitude) }
         }
         if verb.tense == .future { attitude.status = .expected }
-        if verb.isPossible { attitude.status = .expected }
+        if verb.isPossible {
+            attitude.status = .expected
+            attitude.certainty = weaker(attitude.certainty, .possible)
+        }
         if rules.effects(ofVerb: verb.lemma).contains(.fail) { attitude.outcome = .failed }
     }
 }

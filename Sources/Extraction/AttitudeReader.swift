@@ -17,12 +17,19 @@ struct AttitudeReader {
         let clause = analysis.clauses[index]
         let verb = analysis.verbs[Int(clause.verb)]
         own(verb, clause, &attitude)
+        for noun in [clause.subject, clause.object] where noun >= 0 { doubted(Int(noun), &attitude) }
         climb(from: index, isVerb: true, &attitude)
         // "denied sending any weapons" is about what was claimed; other "any" is about nothing in particular.
         if !attitude.isDenied, [clause.subject, clause.object].contains(where: isAnyAtAll) {
             unreal("it is about any such thing", &attitude)
         }
         quoted(Int(clause.sentence), &attitude)
+        if attitude.status == .ongoing, rules.words.dispatching.contains(verb.lemma), clause.subject >= 0,
+            attitude.speakers.contains(where: scene.partiesOrPlace(Int(clause.subject)).contains)
+        {
+            // "says it is sending ships": who says so of himself announces it.
+            attitude.status = .expected
+        }
         return attitude
     }
 
@@ -39,13 +46,16 @@ struct AttitudeReader {
     func own(_ verb: VerbGroup, _ clause: Clause, _ attitude: inout Attitude) {
         if verb.isNegated {
             unreal("it is negated", &attitude)
-            attitude.isNegatedPast = verb.tense == .past || verb.isPerfect
+            attitude.isNegatedPast = verb.tense == .past || verb.isPerfect || verb.isProgressive
         }
+        let isPast = verb.tense == .past || verb.isPerfect || verb.isProgressive
         if clause.subject >= 0, scene.fillers[Int(clause.subject)].isNegative {
             unreal("its subject is negated", &attitude)
+            attitude.isNegatedPast = isPast
         }
         if clause.object >= 0, scene.fillers[Int(clause.object)].isNegative {
             unreal("its object is negated", &attitude)
+            attitude.isNegatedPast = isPast
         }
         if verb.isObligation { unreal("it is only called for", &attitude) }
         if verb.isAbility { unreal("it is only an ability", &attitude) }
@@ -158,7 +168,19 @@ struct AttitudeReader {
                 outer: outer,
                 &attitude
             )
+        case .main where governor.object >= 0 && rules.effects(ofVerb: verb.lemma).contains(.deny):
+            // "…, but Beijing denied it": the claim stands, and so does the denial.
+            if !verb.isNegated, governor.subject >= 0 {
+                attitude.deniers += scene.partiesOrPlace(Int(governor.subject))
+            }
+            return
         case .gerund, .complement, .main, .fragment:
+            // "is working on shrinking warheads": it goes on.
+            if isAct, clause.relation == .gerund, verb.isProgressive, verb.tense != .past,
+                rules.effects(ofVerb: verb.lemma).isEmpty
+            {
+                attitude.status = .ongoing
+            }
             apply(
                 rules.effects(ofVerb: verb.lemma),
                 by: verb.head,
@@ -197,6 +219,11 @@ struct AttitudeReader {
             return
         }
         let inner = analysis.verbs[Int(clause.verb)]
+        if isAct, inner.isPassive, clause.governingNoun >= 0 {
+            // "a test to be carried out by the North"
+            attitude.status = .expected
+            return
+        }
         if effects.contains(.seem) || effects.contains(.believe) || effects.contains(.say) && verb.isPassive {
             // "appears to have sent", "is believed to be sending": the infinitive keeps its own time.
             if isAct { attitude.status = inner.isProgressive ? .ongoing : .occurred }
@@ -277,60 +304,15 @@ struct AttitudeReader {
         if !effects.isDisjoint(with: [.allege, .believe, .seem, .accuse]) {
             attitude.certainty = weaker(attitude.certainty, .alleged)
         }
-        if effects.contains(.report) { attitude.certainty = weaker(attitude.certainty, .alleged) }
+        if effects.contains(.report), !isReportOfParty(outer) {
+            attitude.certainty = weaker(attitude.certainty, .alleged)
+        }
         guard outer >= 0, !effects.isDisjoint(with: [.say, .deny, .believe, .warn]) else { return }
         let governor = analysis.clauses[outer]
         speaker(governor, effects, analysis.verbs[Int(governor.verb)], &attitude)
     }
 
-    /// Notes that an act is only asked for, and by whom: one who asks to be given something seeks it.
-    private func calledFor(_ outer: Int, _ attitude: inout Attitude) {
-        if !attitude.isUnreal, outer >= 0 {
-            let clause = analysis.clauses[outer]
-            let isPassive = analysis.verbs[Int(clause.verb)].isPassive
-            if clause.subject >= 0, !isPassive { attitude.callers = scene.partiesOrPlace(Int(clause.subject)) }
-        }
-        unreal("it is only called for", &attitude)
-    }
-
-    /// Notes who says so, or who denies it.
-    func speaker(_ clause: Clause, _ effects: Effects, _ verb: VerbGroup, _ attitude: inout Attitude) {
-        var parties: [PartyID] = []
-        var name = ""
-        var isExpert = false
-        if clause.subject >= 0, !verb.isPassive {
-            for noun in scene.chain(Int(clause.subject)) {
-                parties += scene.partiesOrPlace(noun)
-                let head = scene.fillers[noun].headClass
-                if isKind(head, rules.known.observer) || isKind(head, rules.known.military) {
-                    attitude.isObserver = true
-                }
-                let isAuthority = isKind(head, rules.known.government) || isKind(head, rules.known.official)
-                if isAuthority, scene.partiesOrPlace(noun).isEmpty { attitude.isOfficial = true }
-                if [rules.known.expert, rules.known.media, rules.known.statement].contains(where: { isKind(head, $0) })
-                {
-                    isExpert = true
-                }
-            }
-            name = scene.text(analysis.nouns[Int(clause.subject)])
-        }
-        if effects.contains(.deny) {
-            if !verb.isNegated {
-                attitude.isDenied = true
-                attitude.deniers += parties
-                attitude.claims.append((parties, name, .denies))
-            }
-            return
-        }
-        attitude.isAttributed = true
-        attitude.speakers += isExpert ? [] : parties
-        let stance: Claim.Stance =
-            effects.contains(.warn)
-            ? .warns : effects.isDisjoint(with: [.allege, .accuse, .believe]) ? .asserts : .alleges
-        if !name.isEmpty { attitude.claims.append((parties, name, stance)) }
-    }
-
-    private func isKind(_ number: ClassID, _ general: ClassID) -> Bool {
+    func isKind(_ number: ClassID, _ general: ClassID) -> Bool {
         rules.classes.isKind(number, of: general)
     }
 }

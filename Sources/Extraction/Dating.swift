@@ -40,6 +40,7 @@ struct Dating {
         let clause = scene.analysis.clauses[mention.clause]
         let verb = scene.analysis.verbs[Int(clause.verb)]
         guard verb.isPerfect, scene.analysis.tokens[Int(verb.first)].tags.contains(.present) else { return false }
+        if scene.times(mention.sentence).contains(where: isRunning) { return true }
         let since = scene.rules.parser.grammar.words.since
         return scene.analysis.prepositionalsOfSentence[mention.sentence].contains { number in
             let phrase = scene.analysis.prepositionals[number]
@@ -51,6 +52,12 @@ struct Dating {
         guard mention.clause >= 0 else { return false }
         let verb = scene.analysis.verbs[Int(scene.analysis.clauses[mention.clause].verb)]
         return verb.isPerfect && !scene.analysis.tokens[Int(verb.first)].tags.contains(.present)
+    }
+
+    /// "this year": a span that began long before publication and is not over.
+    private func isRunning(_ time: TimeExpression) -> Bool {
+        guard let publication = scene.publication, let first = time.first, let last = time.last else { return false }
+        return first.dayNumber < publication.dayNumber - Dating.currentDays && last >= publication && !time.isFuture
     }
 
     /// "days after Israel invaded": a length of time, in days or weeks, straight before the words that tell of it.
@@ -97,6 +104,8 @@ struct Dating {
             }
             return
         }
+        // "completed the work by the end of August": what is over by a day is not to come.
+        if time.isFuture, time.relation == .before, isToldAsDone(mention) { return }
         if time.isFuture, mention.attitude.status == .occurred, let first = time.first, first >= publication {
             mention.attitude.status = .expected
         }
@@ -126,6 +135,12 @@ struct Dating {
         }
     }
 
+    private func isToldAsDone(_ mention: Mention) -> Bool {
+        guard mention.clause >= 0, mention.attitude.status == .occurred else { return false }
+        let verb = scene.analysis.verbs[Int(scene.analysis.clauses[mention.clause].verb)]
+        return verb.tense == .past || verb.isPerfect
+    }
+
     /// The middle of the span a time stands for, as far as it lies before publication: most of "in May" must be recent.
     private func middle(of time: TimeExpression, _ publication: CivilDate) -> Int? {
         guard let last = time.last else { return nil }
@@ -136,7 +151,8 @@ struct Dating {
     private func nearest(_ mention: Mention) -> TimeExpression? {
         var best: (distance: Int, time: TimeExpression)?
         for time in scene.times(mention.sentence) {
-            guard time.relation != .duration, !time.isAnaphoric, !isLabel(time, mention), !isOfAnother(time, mention)
+            guard time.relation != .duration, !time.isAnaphoric, !isLabel(time, mention), !isOfAnother(time, mention),
+                !isOfDateline(time), !isOfDescription(time, mention)
             else { continue }
             // When something was said is not when it was done, if the text gives both.
             let distance = distance(time, mention) + (isOfReport(time, mention) ? 30 : 0)
@@ -144,6 +160,32 @@ struct Dating {
         }
         guard let best, best.distance < 60 else { return nil }
         return best.time
+    }
+
+    /// Whether a time stands in the dateline, where it tells the day of filing: "SEOUL, 13 August (Yonhap) --".
+    private func isOfDateline(_ time: TimeExpression) -> Bool {
+        time.tokens.allSatisfy { scene.analysis.tokens[$0].part == .other }
+    }
+
+    /// "the embargo imposed on Yemen in 2015": the time of a participle that describes what fills a role.
+    private func isOfDescription(_ time: TimeExpression, _ mention: Mention) -> Bool {
+        guard mention.clause >= 0 else { return false }
+        for number in scene.analysis.prepositionalsOfSentence[mention.sentence] {
+            let phrase = scene.analysis.prepositionals[number]
+            guard phrase.noun >= 0, phrase.clause >= 0,
+                time.tokens.contains(Int(scene.analysis.nouns[Int(phrase.noun)].head))
+            else { continue }
+            let clause = scene.analysis.clauses[Int(phrase.clause)]
+            let isInside =
+                Int(phrase.clause) == mention.clause || scene.analysis.clauses[mention.clause].governor == phrase.clause
+            guard !isInside, clause.relation == .participial, clause.governingNoun >= 0, clause.verb >= 0 else {
+                return false
+            }
+            let verb = scene.analysis.verbs[Int(clause.verb)]
+            // What describes a weapon as fired tells of the same act.
+            return verb.isPassive && scene.rules.verb(verb.lemma).isEmpty && Int(clause.governor) == mention.clause
+        }
+        return false
     }
 
     /// Whether the verb nearest to a time is one of saying and not the act's own.

@@ -2,13 +2,18 @@ import Domain
 import Language
 import Rules
 
-/// Who denies an act without naming it: "Minsk rejected the claims", "Iran called the report baseless".
+/// Who denies an act without naming it in full: "Minsk rejected the claims", "Iran called the report baseless",
+/// "the ministry denied striking the town", "we are not involved".
 struct Denials {
-    /// A denial: who denies, the sentence and the token of the verb.
+    /// A denial: who denies, and where.
     private struct Denial {
+        /// Who denies; empty for an official of no party named there, who speaks for whoever is accused.
         var parties: [PartyID]
         var sentence: Int
+        /// The token of the verb.
         var token: Int
+        /// The lemma of the act that is denied; 0 where it is told by "the claim" or "it".
+        var act: WordID = 0
     }
 
     /// So many sentences after an act it may still be denied by "the claim".
@@ -19,45 +24,200 @@ struct Denials {
 
     init(scene: Scene) {
         self.scene = scene
-        for clause in scene.analysis.clauses where clause.verb >= 0 && clause.subject >= 0 {
-            let verb = scene.analysis.verbs[Int(clause.verb)]
-            guard !verb.isNegated, !verb.isPassive, denies(clause, verb) else { continue }
-            let parties = scene.partiesOrPlace(Int(clause.subject))
-            guard !parties.isEmpty else { continue }
-            denials.append(Denial(parties: parties, sentence: Int(clause.sentence), token: Int(verb.head)))
+        for index in scene.analysis.clauses.indices where scene.analysis.clauses[index].verb >= 0 {
+            if let denial = denial(index) { denials.append(denial) }
         }
+    }
+
+    private var analysis: Analysis { scene.analysis }
+
+    // MARK: Finding
+
+    /// The denial that a clause tells of, if it does.
+    private func denial(_ index: Int) -> Denial? {
+        let clause = analysis.clauses[index]
+        let verb = analysis.verbs[Int(clause.verb)]
+        let token = Int(verb.head)
+        let sentence = Int(clause.sentence)
+        guard clause.subject >= 0 else { return nil }
+        if !verb.isNegated, !verb.isPassive, !isNeither(verb) {
+            if denies(clause, verb) {
+                return deniers(index).map { Denial(parties: $0, sentence: sentence, token: token) }
+            }
+            if let act = deniedAct(index, clause, verb) {
+                return deniers(index).map { Denial(parties: $0, sentence: sentence, token: token, act: act) }
+            }
+        }
+        if scene.fillers[Int(clause.subject)].isNegative, analysis.nouns[Int(clause.subject)].isPronoun {
+            // "nothing of the kind was supplied, the president said"
+            let said = speakers(of: index)
+            return said.isEmpty ? nil : Denial(parties: said, sentence: sentence, token: token, act: verb.lemma)
+        }
+        guard isDisclaimer(clause, verb) else { return nil }
+        // "we are not involved", "nothing of the kind was supplied": who says so denies it.
+        let own = scene.partiesOrPlace(Int(clause.subject))
+        let said = speakers(of: index)
+        let parties = said.isEmpty || !Set(own).isDisjoint(with: said) ? own : said
+        return parties.isEmpty ? nil : Denial(parties: parties, sentence: sentence, token: token)
+    }
+
+    /// "neither confirmed nor denied": no denial.
+    private func isNeither(_ verb: VerbGroup) -> Bool {
+        let before = Int(verb.first) - 1
+        return before >= 0 && analysis.tokens[before].word == scene.rules.parser.grammar.words.nor
+    }
+
+    /// Who denies: the parties of the subject or of the place he speaks in; nobody in particular for an official of no
+    /// party; nil where the subject is somebody else.
+    private func deniers(_ index: Int) -> [PartyID]? {
+        let clause = analysis.clauses[index]
+        let subject = Int(clause.subject)
+        let chain = scene.chain(subject)
+        let named = chain.flatMap(scene.partiesOrPlace)
+        let classes = scene.classes
+        let head = scene.fillers[subject].headClass
+        let known = scene.rules.known
+        let isOfficial = [known.official, known.military, known.government].contains { classes.isKind(head, of: $0) }
+        if isOfficial, scene.fillers[subject].isReference || named.isEmpty {
+            if scene.rules.words.outposts.contains(scene.headLemma(subject)) { return [] }
+            let place = home(index)
+            return place.isEmpty ? scene.fillers[subject].isReference ? named : [] : place
+        }
+        if !named.isEmpty { return named }
+        // A person whose name says nothing of his party.
+        let isPerson = analysis.tokens[Int(analysis.nouns[subject].head)].part == .name && head == 0
+        return isPerson ? [] : nil
+    }
+
+    /// "The general staff in Tehran", "in Moscow the ministry", "a spokesman for the army": where an official speaks, or
+    /// for whom.
+    private func home(_ number: Int) -> [PartyID] {
+        let clause = analysis.clauses[number]
+        let words = scene.rules.parser.grammar.words
+        for index in analysis.prepositionalsOfSentence[Int(clause.sentence)] {
+            let phrase = analysis.prepositionals[index]
+            guard phrase.noun >= 0, Int(phrase.clause) == number,
+                Int(phrase.preposition) < Int(analysis.verbs[Int(clause.verb)].first)
+            else {
+                continue
+            }
+            let word = scene.prepositionWord(Int(phrase.preposition))
+            guard [words.in, words.for, words.of].contains(word) else { continue }
+            let found = scene.partiesOrPlace(Int(phrase.noun))
+            if !found.isEmpty { return found }
+        }
+        return []
     }
 
     /// Whether a clause says that what was told before is not so.
     private func denies(_ clause: Clause, _ verb: VerbGroup) -> Bool {
         guard clause.object >= 0 else { return false }
-        let object = scene.analysis.nouns[Int(clause.object)]
-        let isClaim = object.isPronoun || scene.tellsContent(Int(clause.object))
+        let object = analysis.nouns[Int(clause.object)]
+        let isClaim = object.isPronoun || scene.tellsContent(Int(clause.object)) || pointsBack(object)
         guard isClaim else { return false }
         if scene.rules.effects(ofVerb: verb.lemma).contains(.deny) { return true }
         // "called the report baseless"
-        let after = Int(object.end)..<min(Int(object.end) + 4, scene.analysis.tokens.count)
+        let after = Int(object.end)..<min(Int(object.end) + 4, analysis.tokens.count)
         return scene.rules.effects(ofVerb: verb.lemma).contains(.say)
-            && after.contains { scene.rules.effects(ofAdjective: scene.analysis.tokens[$0].word).contains(.deny) }
+            && after.contains { scene.rules.effects(ofAdjective: analysis.tokens[$0].word).contains(.deny) }
     }
+
+    /// "any such deal": what was told before.
+    private func pointsBack(_ group: NounGroup) -> Bool {
+        (Int(group.first)..<Int(group.end)).contains {
+            analysis.tokens[$0].word == scene.rules.parser.grammar.words.such
+        }
+    }
+
+    /// "denied striking the town", "denied that its aircraft had fired": the act a verb of denial has under it.
+    private func deniedAct(_ index: Int, _ clause: Clause, _ verb: VerbGroup) -> WordID? {
+        guard scene.rules.effects(ofVerb: verb.lemma).contains(.deny) else { return nil }
+        if clause.object >= 0 {
+            // "denied firing at its neighbour"
+            let act = scene.headLemma(Int(clause.object))
+            return analysis.nouns[Int(clause.object)].possessor < 0 && !scene.rules.noun(act).isEmpty ? act : nil
+        }
+        for number in analysis.clausesOfSentence[Int(clause.sentence)] {
+            let inner = analysis.clauses[number]
+            guard Int(inner.governor) == index, inner.verb >= 0,
+                inner.relation == .gerund || inner.relation == .complement
+            else { continue }
+            let act = analysis.verbs[Int(inner.verb)]
+            return act.isNegated ? nil : act.lemma
+        }
+        return nil
+    }
+
+    /// "we are not involved", "nothing of the kind was supplied".
+    private func isDisclaimer(_ clause: Clause, _ verb: VerbGroup) -> Bool {
+        let effects = scene.rules.effects(ofVerb: verb.lemma)
+        if verb.isNegated, effects.contains(.disclaim) { return true }
+        if verb.isNegated, clause.adjective >= 0 {
+            let word = scene.rules.parser.grammar.vocabulary.lemma(analysis.tokens[Int(clause.adjective)].word)
+            return scene.rules.effects(ofAdjective: word).contains(.disclaim)
+        }
+        guard clause.object >= 0, scene.rules.effects(ofNoun: scene.headLemma(Int(clause.object))).contains(.disclaim)
+        else { return false }
+        // "had no part in it", "played no role"
+        return verb.isNegated || scene.fillers[Int(clause.object)].isNegative
+    }
+
+    /// The parties of the verb of saying that governs a clause or ends its sentence.
+    private func speakers(of index: Int) -> [PartyID] {
+        let governor = Int(analysis.clauses[index].governor)
+        if governor >= 0, let parties = saying(governor) { return parties }
+        let sentence = Int(analysis.clauses[index].sentence)
+        return analysis.clausesOfSentence[sentence].compactMap(saying).first ?? []
+    }
+
+    private func saying(_ index: Int) -> [PartyID]? {
+        let clause = analysis.clauses[index]
+        guard clause.verb >= 0, clause.subject >= 0,
+            scene.rules.effects(ofVerb: analysis.verbs[Int(clause.verb)].lemma).contains(.say)
+        else { return nil }
+        return scene.partiesOrPlace(Int(clause.subject))
+    }
+
+    // MARK: Applying
 
     /// Adds every denial to the latest event before it that one of the deniers takes part in.
     func apply(to groups: inout [[Mention]]) {
         for denial in denials {
             var best: (distance: Int, group: Int, mention: Int)?
             for (number, group) in groups.enumerated() {
-                for (index, mention) in group.enumerated() {
-                    let isNear = (0...Denials.reach).contains(denial.sentence - mention.sentence)
-                    let takesPart = denial.parties.contains {
-                        mention.actor.contains($0) || mention.recipient.contains($0)
-                    }
-                    guard isNear, takesPart, mention.attitude.status != .background else { continue }
+                for (index, mention) in group.enumerated() where concerns(denial, mention) {
                     let distance = abs(denial.token - mention.anchor)
                     if best.map({ distance < $0.distance }) ?? true { best = (distance, number, index) }
                 }
             }
             guard let best else { continue }
-            groups[best.group][best.mention].attitude.deniers += denial.parties
+            let group = groups[best.group]
+            let accused = group.map(\.actor).first { !$0.isEmpty } ?? []
+            groups[best.group][best.mention].attitude.deniers += denial.parties.isEmpty ? accused : denial.parties
+        }
+    }
+
+    private func concerns(_ denial: Denial, _ mention: Mention) -> Bool {
+        let isNear = (0...Denials.reach).contains(denial.sentence - mention.sentence)
+        guard isNear, mention.attitude.status != .background, !mention.actor.isEmpty || !denial.parties.isEmpty else {
+            return false
+        }
+        if denial.act != 0 {
+            // Who denies an act speaks of his own, and of one of this kind.
+            guard mention.clause < 0 || mention.anchor < denial.token, sharesSense(denial.act, mention) else {
+                return false
+            }
+            return denial.parties.isEmpty || denial.parties.contains(where: mention.actor.contains)
+        }
+        guard !denial.parties.isEmpty else { return mention.anchor < denial.token }
+        return denial.parties.contains { mention.actor.contains($0) || mention.recipient.contains($0) }
+    }
+
+    /// Whether a verb has a sense that the kind of a mention asks for.
+    private func sharesSense(_ act: WordID, _ mention: Mention) -> Bool {
+        let frames = scene.rules.kinds[mention.kind].frames
+        return (scene.rules.verb(act) + scene.rules.noun(act)).contains { predicate in
+            frames.contains { $0.senses.contains(predicate.sense) }
         }
     }
 }

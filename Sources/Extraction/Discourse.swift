@@ -11,6 +11,7 @@ struct Discourse {
         var isPerson: Bool
         /// Whether it is only somebody's: "Russian missiles".
         var isOwned: Bool
+        var isPlural: Bool
     }
 
     private var entries: [Entry] = []
@@ -36,7 +37,8 @@ struct Discourse {
                 sentence: sentence,
                 isSubject: isSubject(),
                 isPerson: scene.classes.isKind(filler.headClass, of: person),
-                isOwned: filler.parties.isEmpty
+                isOwned: filler.parties.isEmpty,
+                isPlural: isPlural(scene.analysis.nouns[noun], scene)
             )
         )
     }
@@ -61,6 +63,10 @@ struct Discourse {
             return
         }
         guard words.pronouns.contains(word) else { return }
+        if scene.rules.parser.grammar.words.they.contains(word), let many = lastMany(scene) {
+            filler.parties = many.parties
+            return
+        }
         filler.parties = salient(scene)?.parties ?? []
     }
 
@@ -168,6 +174,14 @@ struct Discourse {
             if Int(scene.analysis.nouns[entries[middle].noun].first) < token { low = middle + 1 } else { high = middle }
         }
         return low
+    }
+
+    /// "… put four companies on a list because they …": the latest that are many, where the latest subject is one.
+    private func lastMany(_ scene: Scene) -> Entry? {
+        guard let latest = entries.last else { return nil }
+        let near = entries.reversed().prefix(24).prefix { latest.sentence - $0.sentence <= 1 }
+        guard let subject = near.first(where: \.isSubject), !subject.isPlural else { return nil }
+        return near.first { $0.isPlural && scene.isActor(scene.fillers[$0.noun].headClass) }
     }
 
     /// The subject of the latest sentence that has one, else the latest party.

@@ -134,6 +134,8 @@ public struct Extractor: Sendable {
                 mention.excludedBy = mention.attitude.reason
             } else if rule.frames[mention.frame].conditions.contains(.done), mention.attitude.status == .expected {
                 mention.excludedBy = "it has not happened"
+            } else if rule.frames[mention.frame].conditions.contains(.pending), mention.attitude.status != .expected {
+                mention.excludedBy = "it is not yet to come"
             } else if mention.attitude.isPermission, !rule.countsPermission {
                 mention.excludedBy = "it is only allowed"
             } else if let exclusion = exclusions.excluding(mention) {

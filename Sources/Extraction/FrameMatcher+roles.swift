@@ -4,6 +4,15 @@ import Rules
 
 /// Roles that a noun which names an act takes from the clause around it.
 extension FrameMatcher {
+    /// The roles with those the theme belongs to: "the army's satellite", "a satellite built for the army".
+    func withOwners(_ roles: Roles) -> Roles {
+        var roles = roles
+        for theme in roles.nouns(.theme).flatMap(scene.chain) {
+            for owner in scene.owningGroups(theme) { roles.add(.owner, owner) }
+        }
+        return roles
+    }
+
     /// "North Korea conducted a test": the subject of an empty verb does what its object names.
     func lightVerb(_ roles: inout Roles, _ predicate: Predicate, _ clause: Int, isObject: Bool, _ noun: Int) {
         guard clause >= 0, isObject, analysis.clauses[clause].verb >= 0 else { return }

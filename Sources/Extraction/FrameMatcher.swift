@@ -234,6 +234,7 @@ struct FrameMatcher {
         _ predicate: Predicate? = nil
     ) -> Misfit? {
         let frame = reference.frame
+        let roles = frame.constraints.contains { $0.role == .owner } ? withOwners(roles) : roles
         var filler = RoleFiller(scene: scene, frame: reference, roles: roles)
         if noun >= 0, let predicate { filler.addModifiers(of: noun, predicate) }
         for (role, constraint) in frame.constraints where constraint.isRequired {
@@ -251,6 +252,9 @@ struct FrameMatcher {
             case .abroad where mention.recipient.isEmpty && !filler.isTheatre(mention.actor): return .notAbroad
             case .recipient where mention.recipient.isEmpty: return .noRecipient
             case .party where mention.actor.isEmpty && mention.recipient.isEmpty: return .noParty
+            case .partners:
+                filler.completePartners(&mention)
+                if mention.actor.count < 2 { return .noPartner }
             case .foreign:
                 if mention.actor.isEmpty, mention.recipient.isEmpty {
                     // "denied these transfers" says nothing of the parties: it joins what was told before, or nothing.
@@ -293,7 +297,8 @@ struct FrameMatcher {
         }
         guard !frame.beside.isEmpty else { return nil }
         let tokens = analysis.sentences[mention.sentence].tokens
-        let isNamed = Exclusions.names(frame.beside, tokens, scene)
+        let title = analysis.sentences.first { $0.isTitle }?.tokens ?? 0..<0
+        let isNamed = Exclusions.names(frame.beside, tokens, scene) || Exclusions.names(frame.beside, title, scene)
         return isNamed ? nil : .notBeside
     }
 

@@ -85,6 +85,8 @@ struct Attitude {
     var speakers: [PartyID] = []
     /// Whether an official or an authority of no party named there says so.
     var isOfficial = false
+    /// Whether a newspaper or an agency says so: its word is its state's only where it tells of that state's own acts.
+    var isMedia = false
     /// Whether an authority that observes such things says so.
     var isObserver = false
 }

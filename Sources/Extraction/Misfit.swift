@@ -9,6 +9,8 @@ enum Misfit {
     case noActor
     case noRecipient
     case noParty
+    /// No second actor is known.
+    case noPartner
     case oneParty
     case notAbroad
     /// The actor is none of those the frame counts for.
@@ -28,6 +30,7 @@ enum Misfit {
         case .noActor: "no actor is known"
         case .noRecipient: "no recipient is known"
         case .noParty: "no party is known"
+        case .noPartner: "no second party is known"
         case .oneParty: "actor and recipient are the same"
         case .notAbroad: "it is not said to be abroad"
         case .otherActor: "the actor is none of those it counts for"

@@ -39,6 +39,13 @@ extension RoleFiller {
             }
         }
         if found.isEmpty, modifierRole == .theme { found = ownerParties }
+        guard found.isEmpty else { return found }
+        // "a satellite built for the army": whose it is is told after it.
+        for noun in roles.nouns(.theme) {
+            for owner in scene.clients(noun) {
+                for party in scene.partiesOrPlace(owner) where !found.contains(party) { found.append(party) }
+            }
+        }
         return found
     }
 }

@@ -8,13 +8,13 @@ struct RoleFiller {
     private let reference: FrameReference
     let roles: Roles
     /// Parties that own the noun that names the act ("Iranian" in "the Iranian launch").
-    private(set) var ownerParties: [PartyID] = []
-    private var ownerRole: Role?
+    var ownerParties: [PartyID] = []
+    var ownerRole: Role?
     /// What stands before the noun that names the act ("missile" in "the missile launch").
-    private var modifier: Filler?
-    private(set) var modifierRole: Role?
+    var modifier: Filler?
+    var modifierRole: Role?
 
-    private var frame: Frame {
+    var frame: Frame {
         _read { yield reference.frame }
     }
 
@@ -76,10 +76,10 @@ struct RoleFiller {
 
     func fill(_ mention: inout Mention, _ rule: KindRule) {
         themes(&mention)
-        mention.actor = parties(frame.actor)
+        mention.actor = parties(frame.actor, mention.sentence)
         var told = (actor: mention.actor, recipient: mention.recipient)
         if rule.hasRecipient {
-            mention.recipient = parties(frame.recipient)
+            mention.recipient = parties(frame.recipient, mention.sentence)
             told.recipient = mention.recipient
             if rule.strikesTerritory { keepStates(&mention) }
             mention.isShotDown = !mention.recipient.isEmpty && isFromInterceptor
@@ -110,6 +110,8 @@ struct RoleFiller {
             mention.recipient = []
         }
         if !mention.actor.isEmpty, mention.actor == mention.recipient { mention.actor = otherAgent(mention) }
+        // "sanctions on its oil": nobody acts for or against himself unless a place says so.
+        if mention.actor == mention.recipient, !roles.has(.goal), !roles.has(.over) { mention.recipient = [] }
         mention.isInferred = (mention.actor, mention.recipient) != told
         for noun in roles.nouns(.goal) { addPlace(noun, .impact, &mention) }
         for noun in roles.nouns(.over) { addPlace(noun, .impact, &mention) }
@@ -141,7 +143,7 @@ struct RoleFiller {
     private func placesNearby(_ mention: Mention) -> [PartyID] {
         guard let goal = roles.nouns(.goal).first else { return [] }
         let filler = scene.fillers[goal]
-        if isSea(goal) { return [] }
+        if isSea(goal) || scene.rules.words.relations.contains(scene.headLemma(goal)) { return [] }
         let isShip = scene.classes.isKind(filler.headClass, of: scene.rules.known.vessel)
         for noun in scene.analysis.nounsOfSentence[mention.sentence] where noun > goal && scene.fillers[noun].place >= 0
         {
@@ -246,12 +248,13 @@ struct RoleFiller {
     }
 
     /// The parties of the first source that has any.
-    private func parties(_ sources: [Frame.PartySource]) -> [PartyID] {
+    private func parties(_ sources: [Frame.PartySource], _ sentence: Int = -1) -> [PartyID] {
         for source in sources {
             var found: [PartyID] = []
             switch source {
             case .themeOwner: found = themeOwners()
             case .maker: found = makers()
+            case .site: found = site(sentence)
             case .role(let role):
                 // Above the open sea nobody is aimed at, as far as the text says.
                 if role == .over, roles.nouns(.over).contains(where: isSea) { return [] }
@@ -310,6 +313,7 @@ struct RoleFiller {
                     for party in scene.partiesOrLocation(member) where !found.contains(party) { found.append(party) }
                     continue
                 }
+                if role == .source, let limits, !fits(filler, limits) { continue }
                 if role == .source, frame.isNoSource(scene.partiesOrPlace(member), scene.lexicon) { continue }
                 let takesForces = limits.map { !$0.classes.isDisjoint(with: scene.rules.known.forces) } ?? false
                 // "a Chad government decision to send troops": whose decision it is acts.

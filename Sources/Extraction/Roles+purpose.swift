@@ -8,6 +8,9 @@ extension RoleReader {
         for clause in analysis.clausesOfSentence[Int(analysis.clauses[index].sentence)] {
             let inner = analysis.clauses[clause]
             guard Int(inner.governor) == index, inner.relation == .infinitive else { continue }
+            // "a missile able to carry warheads, from one place to another": no purpose.
+            let before = Int(analysis.verbs[Int(inner.verb)].first) - 1
+            if before >= 0, analysis.tokens[before].part == .adjective { continue }
             goals(ofPurpose: clause, &roles)
         }
     }

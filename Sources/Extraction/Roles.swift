@@ -45,7 +45,10 @@ struct RoleReader {
                 roles.add(object, Int(clause.object))
             }
         } else {
-            if let subject = predicate.subject {
+            if let helped = predicate.helped, scene.helping(index) != nil {
+                // "helped Moscow evade sanctions": it is done for who is helped.
+                roles.add(helped, Int(clause.subject))
+            } else if let subject = predicate.subject {
                 roles.add(doer(subject, predicate, clause.subject), Int(clause.subject))
             }
             if let object = predicate.object, !isForInfinitive(index, predicate) {
@@ -64,8 +67,9 @@ struct RoleReader {
         for phrase in analysis.prepositionalsOfSentence[Int(clause.sentence)] {
             let prepositional = analysis.prepositionals[phrase]
             guard isArgument(prepositional), belongs(prepositional, to: index) else { continue }
-            add(prepositional, predicate, &roles, isPassive: verb.isPassive)
+            add(prepositional, predicate, &roles, clause, isPassive: verb.isPassive)
         }
+        content(of: index, predicate, &roles)
         withTheme(clause, verb, predicate, &roles)
         if roles.has(.goal), predicate.subject == .agent { return roles }
         if !roles.has(.goal), predicate.prepositions.contains(where: { $0.role == .goal }) {
@@ -76,6 +80,20 @@ struct RoleReader {
         if !roles.has(.goal) { outerGoal(clause, &roles) }
         partner(clause, predicate, &roles)
         return roles
+    }
+
+    /// "accepts that the North is a nuclear power": what somebody is said to be in the clause after "that".
+    private func content(of index: Int, _ predicate: Predicate, _ roles: inout Roles) {
+        let that = scene.rules.parser.grammar.words.that
+        guard let role = predicate.prepositions.first(where: { $0.word == that })?.role else { return }
+        for number in analysis.clausesOfSentence[Int(analysis.clauses[index].sentence)] {
+            let inner = analysis.clauses[number]
+            guard Int(inner.governor) == index, inner.relation == .complement, inner.verb >= 0, inner.object >= 0,
+                analysis.verbs[Int(inner.verb)].lemma == scene.rules.parser.grammar.words.be,
+                !analysis.verbs[Int(inner.verb)].isNegated
+            else { continue }
+            roles.add(role, Int(inner.object))
+        }
     }
 
     /// "asked for them to be taken away", "the rocket with which it wanted to reach orbit": what is asked for is told by
@@ -176,6 +194,21 @@ struct RoleReader {
             if inner.object >= 0, !scene.partiesOrPlace(Int(inner.object)).isEmpty {
                 roles.add(.goal, Int(inner.object))
             }
+            receivers(of: clause, &roles)
+        }
+    }
+
+    /// "by shipping routers to Iran": to whom the means was done.
+    private func receivers(of clause: Int, _ roles: inout Roles) {
+        let predicates = scene.rules.verb(analysis.verbs[Int(analysis.clauses[clause].verb)].lemma)
+        for phrase in analysis.prepositionalsOfSentence[Int(analysis.clauses[clause].sentence)] {
+            let prepositional = analysis.prepositionals[phrase]
+            guard Int(prepositional.clause) == clause, isArgument(prepositional),
+                !scene.partiesOrPlace(Int(prepositional.noun)).isEmpty
+            else { continue }
+            let word = scene.prepositionWord(Int(prepositional.preposition))
+            let isGoal = predicates.contains { $0.prepositions.contains { $0.word == word && $0.role == .goal } }
+            if isGoal, !scene.locates(prepositional) { roles.add(.goal, Int(prepositional.noun)) }
         }
     }
 
@@ -185,6 +218,9 @@ struct RoleReader {
         let clause = Int(prepositional.clause)
         if clause == index { return !belongsToSubject(prepositional, of: index) && !belongsToAct(prepositional, index) }
         guard clause >= 0, analysis.clauses[clause].relation == .participial else { return false }
+        // "a missile fired by them was brought down": who fired it did not bring it down.
+        let word = analysis.tokens[Int(prepositional.preposition)].word
+        if word == scene.rules.parser.grammar.words.by { return false }
         return Int(analysis.clauses[clause].governor) == index && analysis.clauses[clause].governingNoun >= 0
     }
 
@@ -193,11 +229,23 @@ struct RoleReader {
         prepositional.noun >= 0 && !analysis.nouns[Int(prepositional.noun)].isTime
     }
 
-    private func add(_ prepositional: Prepositional, _ predicate: Predicate, _ roles: inout Roles, isPassive: Bool) {
+    private func add(
+        _ prepositional: Prepositional,
+        _ predicate: Predicate,
+        _ roles: inout Roles,
+        _ clause: Clause,
+        isPassive: Bool
+    ) {
         let word = scene.prepositionWord(Int(prepositional.preposition))
         let isBy = word == scene.rules.parser.grammar.words.by
         let listed = predicate.prepositions.first(where: { $0.word == word })?.role
         guard let role = listed ?? (isBy && isPassive ? predicate.subject : nil) else { return }
+        // "became a member of NATO after the invasion of Ukraine": "of" belongs to the noun before it.
+        if word == scene.rules.parser.grammar.words.of, prepositional.attachment >= 0, clause.object >= 0,
+            prepositional.attachment != clause.object
+        {
+            return
+        }
         // "by" names the agent of a passive only; "fired by" and not "fired missiles by the hundred".
         if isBy, !isPassive { return }
         if role == .goal, word == scene.rules.parser.grammar.words.against,

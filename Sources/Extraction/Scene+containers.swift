@@ -18,7 +18,10 @@ extension Scene {
             // "$250m in military aid" is aid.
             let preposition = analysis.tokens[Int(prepositional.preposition)].word
             let isSum = preposition == rules.parser.grammar.words.in && isMoney(outer)
-            let isOrigin = preposition == rules.parser.grammar.words.from && isActor(fillers[outer].headClass)
+            // "men from Chad", "a company in Chad"
+            let isOrigin =
+                preposition == rules.parser.grammar.words.from && isActor(fillers[outer].headClass)
+                || preposition == rules.parser.grammar.words.in && isFirm(outer)
             // "debris from a missile" comes down as the missile does.
             let isPiece =
                 preposition == rules.parser.grammar.words.from && classes.isKind(fillers[outer].headClass, of: quantity)
@@ -32,7 +35,7 @@ extension Scene {
             let isContainer =
                 isSum || isOrdinal && preposition == of || isParty && preposition == of
                 || head == 0 && fillers[outer].parties.isEmpty && !analysis.nouns[outer].isDefinite
-                || classes.isKind(head, of: quantity) || isNumber(analysis.nouns[outer])
+                || classes.isKind(head, of: quantity) || isNumber(analysis.nouns[outer]) || isOneOf(outer)
             if isContainer, inner.headClass != 0,
                 !isActor(inner.headClass) || classes.isKind(inner.headClass, of: forceClass)
             {
@@ -49,7 +52,7 @@ extension Scene {
             } else if isActor(head), fillers[outer].parties.isEmpty {
                 // "the president of Iran", "troops of the 3rd Guards Army"
                 for member in chain(Int(prepositional.noun)) where member < fillers.count {
-                    let found = fillers[member].parties.isEmpty ? fillers[member].owners : fillers[member].parties
+                    let found = isOrigin ? partiesOrPlace(member) : known(member)
                     let filler = change(outer)
                     filler.parties += found.filter { !filler.parties.contains($0) }
                 }
@@ -71,5 +74,16 @@ extension Scene {
             filler.headClass = renamed.headClass
         }
         if !renamed.systems.isEmpty { change(noun).systems += renamed.systems }
+    }
+
+    /// Whether a group acts and is no part of a state: a company, a bank.
+    private func isFirm(_ noun: Int) -> Bool {
+        let head = fillers[noun].headClass
+        let known = rules.known
+        let others = [
+            known.body, known.expert, known.faction, known.force, known.government, known.group, known.media,
+            known.military, known.official, known.person, known.state,
+        ]
+        return isActor(head) && head != known.actor && !others.contains { classes.isKind(head, of: $0) }
     }
 }

@@ -23,14 +23,18 @@ extension Scene {
     func isBacked(_ sense: Lexicon.Sense, _ group: NounGroup) -> Bool {
         if sense.needsContext {
             let first = analysis.tokens[Int(group.first)]
-            return first.word == rules.parser.grammar.words.the && named.contains(sense.index)
+            // A headline leaves the article out.
+            let isTitle = analysis.sentences[analysis.sentence(ofToken: Int(group.first))].isTitle
+            return (isTitle || first.word == rules.parser.grammar.words.the) && named.contains(sense.index)
         }
         guard sense.isAmbiguous else { return true }
         switch sense.type {
         case .name, .adjective, .people: return true
         // "Washington will provide" is a government; "in Washington" may be anywhere of that name.
         case .capital: return group.prepositional < 0 || discourse.names(sense.index)
-        default: return discourse.names(sense.index)
+        default:
+            let isTitle = analysis.sentences[analysis.sentence(ofToken: Int(group.first))].isTitle
+            return discourse.names(sense.index) || isTitle && named.contains(sense.index)
         }
     }
 

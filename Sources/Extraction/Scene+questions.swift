@@ -175,6 +175,11 @@ extension Scene {
         return !rules.namesAct(lemma) && !tellsContent(noun) && !rules.words.relations.contains(lemma)
     }
 
+    /// Whether a sentence is the title or the first of the text.
+    func isHead(_ sentence: Int) -> Bool {
+        analysis.sentences[sentence].isTitle || sentence < 2
+    }
+
     /// Whether a sentence belongs to the title or to the first sentences of the text.
     func isLead(_ sentence: Int) -> Bool {
         sentence < 9 || analysis.sentences[sentence].isTitle
@@ -209,6 +214,17 @@ extension Scene {
         // The sign may stand before the group: "the sale of $1.2 billion".
         let first = max(0, Int(group.first) - 1)
         return (first..<Int(group.end)).contains { analysis.tokens[$0].kind == .currency }
+    }
+
+    /// The parties a group denotes, else those that own it.
+    func known(_ noun: Int) -> [PartyID] {
+        fillers[noun].parties.isEmpty ? fillers[noun].owners : fillers[noun].parties
+    }
+
+    /// "the first of three satellites": one of what follows.
+    func isOneOf(_ noun: Int) -> Bool {
+        fillers[noun].headClass == 0 && fillers[noun].parties.isEmpty
+            && analysis.tokens[Int(analysis.nouns[noun].head)].tags.contains(.ordinal)
     }
 
     func isNumber(_ group: NounGroup) -> Bool {

@@ -42,7 +42,10 @@ extension Scene {
                     filler.parties = parties
                 } else {
                     filler.owners = parties
-                    if isActor(filler.headClass) { filler.parties = parties }
+                    // "our allies" are others than we.
+                    let isOther = rules.words.relations.contains(headLemma(noun))
+                    if isActor(filler.headClass) { filler.parties = isOther ? [] : parties }
+                    if isOther { filler.owners = [] }
                 }
                 filler.isReference = true
             }

@@ -50,7 +50,8 @@ final class Scene {
         let vocabulary = rules.parser.grammar.vocabulary
         for match in analysis.matches {
             for sense in rules.lexicon.senses(match.phrase) where sense.category == .party {
-                if !sense.isAmbiguous, !sense.needsContext { named.insert(sense.index) }
+                // "(BBC)" names a source.
+                if !sense.isAmbiguous, !sense.needsContext, sense.type != .media { named.insert(sense.index) }
             }
         }
         lemmas = [UInt64](repeating: 0, count: vocabulary.count / 64 + 1)
@@ -184,6 +185,8 @@ final class Scene {
                 }
                 if isHead, match.kind == .name || isPlain(group, match) {
                     if !filler.parties.contains(sense.index) { filler.parties.append(sense.index) }
+                    if sense.type == .force { filler.headClass = rules.known.military }
+                    if sense.type == .media { filler.headClass = rules.known.media }
                 } else if !filler.owners.contains(sense.index) {
                     filler.owners.append(sense.index)
                 }

@@ -78,18 +78,31 @@ struct SignalBuilder {
         let told = group.filter { !$0.attitude.isDenied }
         let current = told.filter { !$0.isRetold(scene) }
         let main = told.isEmpty ? group : current.isEmpty ? told : current
-        let statuses = main.map(\.attitude.status)
+        // What is new stands at the head of a report: a sale to come is none that was made before.
+        let lead = main.filter { scene.isHead($0.sentence) }
+        let statuses = (lead.isEmpty ? main : lead).map(\.attitude.status)
         let order: [Signal.Status] = [.occurred, .ongoing, .expected, .denied, .background]
         signal.status = order.first { statuses.contains($0) } ?? .occurred
         if told.isEmpty { signal.status = .denied }
         if signal.status == .occurred, current.isEmpty { signal.status = .background }
-        let certainties = main.filter { $0.attitude.status == signal.status }.map { certainty($0, actor) }
-        let ranks: [Signal.Certainty] = [.observed, .alleged, .possible]
-        signal.certainty = ranks.first { certainties.contains($0) } ?? .observed
+        signal.certainty = surest(main.filter { $0.attitude.status == signal.status }, actor)
         if told.isEmpty { signal.certainty = .alleged }
         var deniers: [PartyID] = []
         for party in group.flatMap(\.attitude.deniers) where !deniers.contains(party) { deniers.append(party) }
-        signal.deniedBy = deniers.map(scene.party)
+        // Where a text has the denial alone, there is no claim for anybody to deny.
+        signal.deniedBy = told.isEmpty ? [] : deniers.map(scene.party)
+    }
+
+    /// The certainty of the surest sentence; of one that tells of the act twice, the less sure word counts: "rockets fired
+    /// by them reportedly killed four".
+    private func surest(_ mentions: [Mention], _ actor: [PartyID]) -> Signal.Certainty {
+        let ranks: [Signal.Certainty] = [.observed, .alleged, .possible]
+        var ofSentence: [Int: Int] = [:]
+        for mention in mentions {
+            let rank = ranks.firstIndex(of: certainty(mention, actor)) ?? 0
+            ofSentence[mention.sentence] = max(rank, ofSentence[mention.sentence] ?? 0)
+        }
+        return ofSentence.values.min().map { ranks[$0] } ?? .observed
     }
 
     /// The certainty of one mention: a claim by someone who neither did nor observed it is alleged.
@@ -98,17 +111,33 @@ struct SignalBuilder {
         guard attitude.certainty == .observed, attitude.isAttributed, !attitude.isObserver else {
             return attitude.certainty
         }
-        if attitude.speakers.isEmpty { return .alleged }
+        if attitude.speakers.isEmpty {
+            return attitude.isOfficial && rule.trustsThirdParties ? .observed : .alleged
+        }
         if attitude.speakers.contains(where: { actor.contains($0) }) { return .observed }
+        if attitude.isMedia { return .alleged }
+        // Who is to get a thing knows of the deal.
+        if attitude.status == .expected, attitude.speakers.contains(where: mention.recipient.contains) {
+            return .observed
+        }
         return rule.trustsThirdParties ? .observed : .alleged
     }
 
     private func dates(_ group: [Mention], _ signal: inout Signal) {
         let ofStatus = group.filter { $0.attitude.status == signal.status }
         let dated = ofStatus.filter(\.isDated).compactMap(\.date)
-        let precise = dated.first { $0.day != nil } ?? dated.first
+        let precise = dated.first { $0.day != nil } ?? dated.first.flatMap { closer($0, ofStatus) }
         signal.date = precise ?? (signal.status == .occurred ? ofStatus.compactMap(\.date).first : nil)
         if signal.date != nil { signal.dateBasis = precise == nil ? .publication : .told }
+    }
+
+    /// "The June attack" in a title of June, and the attack told as news below: the day of publication says more.
+    private func closer(_ date: EventDate, _ mentions: [Mention]) -> EventDate? {
+        guard let publication = scene.publication, let first = date.first, let last = date.last,
+            first <= publication, publication <= last
+        else { return date }
+        let news = mentions.first { !$0.isDated && $0.date != nil && !$0.isNominal && scene.isLead($0.sentence) }
+        return news?.date ?? date
     }
 
     private func places(_ group: [Mention]) -> [Place] {

@@ -56,6 +56,18 @@ public final class Grammar: Sendable {
         public let `for`: WordID
         /// "as".
         public let `as`: WordID
+        /// "call".
+        public let call: WordID
+        /// "help".
+        public let help: WordID
+        /// "percent".
+        public let percent: WordID
+        /// "nor".
+        public let nor: WordID
+        /// "such".
+        public let such: WordID
+        /// "they", "them", "their".
+        public let they: [WordID]
 
         init(_ vocabulary: Vocabulary) {
             of = vocabulary.word("of")
@@ -84,6 +96,12 @@ public final class Grammar: Sendable {
             with = vocabulary.word("with")
             self.for = vocabulary.word("for")
             self.as = vocabulary.word("as")
+            call = vocabulary.word("call")
+            help = vocabulary.word("help")
+            percent = vocabulary.word("percent")
+            nor = vocabulary.word("nor")
+            such = vocabulary.word("such")
+            they = ["they", "them", "their"].map(vocabulary.word)
         }
     }
 

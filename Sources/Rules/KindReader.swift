@@ -142,7 +142,7 @@ struct KindReader {
 
     private static let frameKeys = [
         "id", "sense", "by", "agent", "theme", "goal", "source", "interceptor", "over", "near", "beneficiary",
-        "opponent", "event", "actor", "recipient", "status", "needs", "weight",
+        "opponent", "event", "owner", "actor", "recipient", "status", "needs", "weight",
         "no-source", "only-actors", "weight-of-one", "not-actors", "not-recipients", "beside", "object", "context",
         "purpose",
     ]
@@ -236,6 +236,7 @@ struct KindReader {
         yaml.strings(node, what: "a list of roles").compactMap { name, mark in
             if name == "theme-owner" { return .themeOwner }
             if name == "maker" { return .maker }
+            if name == "site" { return .site }
             return yaml.choice(name, mark, of: roles, what: "role").map { .role($0) }
         }
     }

@@ -73,6 +73,8 @@ public struct Frame: Sendable {
         case themeOwner
         /// Who made the theme, where the article names him, too: "Russian-made", "S-400".
         case maker
+        /// The state of the one place that the sentence names besides capitals: "a test is being prepared at Punggye-ri".
+        case site
     }
 
     /// A condition on the parties found.
@@ -89,6 +91,10 @@ public struct Frame: Sendable {
         case foreign
         /// It must have happened: what is yet to come, or only could, does not count.
         case done
+        /// It must be yet to come.
+        case pending
+        /// There must be two actors at least; a second is looked for in the sentence.
+        case partners
     }
 
     /// The frame's name within its kind.

@@ -22,6 +22,8 @@ public enum Role: String, Sendable, CaseIterable {
     case opponent
     /// The act itself.
     case event
+    /// Whose the theme is.
+    case owner
 }
 
 /// What a word can mean, and which slot of the sentence fills which role.
@@ -42,6 +44,8 @@ public struct Predicate: Sendable {
     public var owner: Role?
     /// The role of a noun before a noun.
     public var modifier: Role?
+    /// The role of a subject that is helped.
+    public var helped: Role?
     /// The roles of prepositions; the first that fits counts.
     public var prepositions: [(word: WordID, role: Role)] = []
 }
@@ -63,7 +67,7 @@ public struct Effects: OptionSet, Sendable, Hashable {
         "agree", "order", "begin", "continue", "able", "attempt", "fail", "refuse", "stop", "prevent", "urge",
         "possible",
         "seem", "help", "consider", "condemn", "permit", "light", "imagine", "approve", "report", "announce",
-        "see", "drill", "cause", "undergo",
+        "see", "drill", "cause", "undergo", "disclaim",
     ]
 
     static func named(_ name: some StringProtocol) -> Effects? {
@@ -148,4 +152,6 @@ public struct Effects: OptionSet, Sendable, Hashable {
     public static let cause = bit("cause")
     /// Is who the act is done to.
     public static let undergo = bit("undergo")
+    /// Under a negation it denies a part in what was told before ("is not involved", "had no role").
+    public static let disclaim = bit("disclaim")
 }

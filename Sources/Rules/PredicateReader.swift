@@ -88,8 +88,9 @@ struct PredicateReader {
             case "subject": predicate.subject = role
             case "object": predicate.object = role
             case "indirect": predicate.indirect = role
-            case "helper": predicate.helper = role
             case "owner": predicate.owner = role
+            case "helper": predicate.helper = role
+            case "helped": predicate.helped = role
             case "modifier": predicate.modifier = role
             // A preposition of several words is written with underscores.
             default: prepositions.append((String(sides[0].replacing("_", with: " ")), role))

@@ -239,6 +239,8 @@ private struct PackCompiler {
                 requests: lemmas("request"),
                 relations: lemmas("relation"),
                 beside: lemmas("beside"),
+                dispatching: lemmas("dispatching"),
+                owning: lemmas("owning"),
                 locating: lemmas("locating"),
                 humanPronouns: lemmas("human"),
                 pronouns: lemmas("pronoun"),

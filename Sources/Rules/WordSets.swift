@@ -20,6 +20,10 @@ public struct WordSets: Sendable {
     public let relations: WordSet
     /// Prepositions before what an act is told beside ("following", "after").
     public let beside: WordSet
+    /// Verbs whose progressive announces what is to come ("is sending ships").
+    public let dispatching: WordSet
+    /// Participles that tell whose a thing is ("built for the army", "operated by the navy").
+    public let owning: WordSet
     /// Prepositions that say where something is ("in", "near").
     public let locating: WordSet
     /// Pronouns that stand for a person ("he").

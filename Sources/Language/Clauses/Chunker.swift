@@ -153,6 +153,11 @@ struct Chunker {
                 modify(&group, token.tags)
                 index = end
                 continue scan
+            case .preposition where state.awaitsMain:
+                // "will on Friday sign": a day between the auxiliary and its verb.
+                guard let end = timeInside(analysis, index, limit) else { break scan }
+                index = end
+                continue scan
             case .adjective where !state.hasMain && state.lastIsBe:
                 if leadsToNoun(analysis, index, limit) { break scan }
                 adjectiveAt = index
@@ -190,6 +195,14 @@ struct Chunker {
     /// "was now secured", "had once been": a word of time between an auxiliary and its verb.
     private func isInsideVerb(_ analysis: Analysis, _ index: Int, _ state: VerbState) -> Bool {
         state.awaitsMain && !analysis.tokens[index].tags.isDisjoint(with: [.timeAdverb, .adverb])
+    }
+
+    /// One past a time and its preposition that a verb follows.
+    private func timeInside(_ analysis: Analysis, _ start: Int, _ limit: Int) -> Int? {
+        var index = start + 1
+        while index < limit, index < start + 4, analysis.tokens[index].part == .time { index += 1 }
+        guard index > start + 1, index < limit, analysis.tokens[index].part == .verb else { return nil }
+        return index
     }
 
     /// "shoot it down": a verb of two words with a pronoun between them.

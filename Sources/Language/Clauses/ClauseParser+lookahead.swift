@@ -75,7 +75,10 @@ extension ClauseParser {
         var sawNoun = false
         while index < pieces.count, index < start + 12 {
             switch pieces[index] {
-            case .noun(let noun): if !analysis.nouns[noun].isTime { sawNoun = true }
+            case .noun(let noun):
+                // "before the year is out"
+                let isOver = isBe(analysis, next(pieces, index + 1))
+                if !analysis.nouns[noun].isTime || isOver { sawNoun = true }
             case .verb(let verb):
                 let group = analysis.verbs[verb]
                 guard sawNoun, group.form == .finite else { return false }
@@ -88,6 +91,18 @@ extension ClauseParser {
             index += 1
         }
         return false
+    }
+
+    /// "uranium enriched up to 60 percent": a share is nobody's object.
+    func isShare(_ analysis: Analysis, _ noun: Int) -> Bool {
+        let group = analysis.nouns[noun]
+        return (Int(group.first)..<Int(group.end)).contains { analysis.tokens[$0].kind == .percent }
+            || analysis.tokens[Int(group.head)].word == grammar.words.percent
+    }
+
+    private func isBe(_ analysis: Analysis, _ piece: Piece?) -> Bool {
+        guard case .verb(let verb)? = piece else { return false }
+        return analysis.verbs[verb].lemma == grammar.words.be && analysis.verbs[verb].isAuxiliaryOnly
     }
 
     /// Whether a bare "-ed" form after a noun describes the noun ("missiles fired by …") rather than telling what it did.

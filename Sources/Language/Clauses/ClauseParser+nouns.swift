@@ -77,6 +77,12 @@ extension ClauseParser {
         var member = Int(analysis.clauses[clause].subject)
         while member >= 0, member != lastNoun { member = Int(analysis.nouns[member].next) }
         guard member >= 0, isName(analysis, lastNoun) else { return false }
+        // "Macron, Tusk to sign treaty": a headline leaves the "and" out.
+        if analysis.sentences[sentence].isHeadline, case .noun(let noun) = pieces[index], isName(analysis, noun),
+            case .verb(let verb)? = next(pieces, index + 1)
+        {
+            return !grammar.reporting.contains(analysis.verbs[verb].lemma)
+        }
         var position = index
         while position < pieces.count, position < index + 24 {
             guard case .noun(let noun) = pieces[position], isName(analysis, noun) else { return false }
@@ -133,6 +139,8 @@ extension ClauseParser {
     {
         if isReducedRelative(analysis, verb, pieces, position) { return true }
         let group = analysis.verbs[verb]
+        // "Britain in an alliance called AUKUS"
+        if group.lemma == grammar.words.call, group.isPastOrParticiple, position > index + 1 { return true }
         guard group.isPastOrParticiple, group.end - group.first == 1, position == index + 1,
             !grammar.intransitive.contains(group.lemma)
         else { return false }

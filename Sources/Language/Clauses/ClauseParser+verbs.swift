@@ -23,43 +23,6 @@ extension ClauseParser {
         }
     }
 
-    /// "faster than expected", "as planned": a verb straight after such a word tells of nothing.
-    private func comparesOnly(_ analysis: Analysis, _ verb: Int) -> Bool {
-        guard previous == .preposition, pendingMarker >= 0, analysis.verbs[verb].isPastOrParticiple else {
-            return false
-        }
-        let word = analysis.tokens[pendingMarker].word
-        return word == grammar.words.than || word == grammar.words.as
-    }
-
-    private func describesNoun(_ analysis: Analysis, _ verb: Int, _ pieces: [Piece], _ index: Int) -> Bool {
-        guard previous == .noun, analysis.verbs[verb].isPastOrParticiple else { return false }
-        let group = analysis.verbs[verb]
-        guard group.end - group.first <= 2, !grammar.intransitive.contains(group.lemma) else { return false }
-        // "the missile it fired": nothing describes a pronoun.
-        if lastNoun >= 0, analysis.nouns[lastNoun].isPronoun { return false }
-        // "the drones that Iran sold": a relative clause with its object and its subject waits for a verb.
-        if current >= 0, analysis.clauses[current].relation == .relative, analysis.clauses[current].verb < 0,
-            analysis.clauses[current].object >= 0, Int(analysis.clauses[current].subject) == lastNoun
-        {
-            return false
-        }
-        guard current >= 0, analysis.clauses[current].verb >= 0 else {
-            return isReducedRelative(analysis, verb, pieces, index)
-        }
-        guard pendingSubject < 0 else { return isReducedRelative(analysis, verb, pieces, index) }
-        // After a verb: "officials said Iran fired missiles" tells; "intercepted missiles fired from Yemen" describes.
-        if case .noun(let noun)? = next(pieces, index + 1), !analysis.nouns[noun].isTime { return false }
-        let outer = Int(analysis.clauses[current].verb)
-        if isReducedRelative(analysis, verb, pieces, index) { return true }
-        // "attempts at making peace ended": the subject still waits for its verb.
-        if waitingClause(analysis) != nil { return false }
-        // "claimed responsibility for a rocket fired at Israel": what is claimed is its object.
-        let object = Int(analysis.clauses[current].object)
-        let isObjectPhrase = object >= 0 && object != lastNoun && tellsContent(analysis, object)
-        return isObjectPhrase || !grammar.reporting.contains(analysis.verbs[outer].lemma)
-    }
-
     // MARK: Finite
 
     private mutating func finite(_ analysis: inout Analysis, _ verb: Int, _ pieces: [Piece], _ index: Int) {
@@ -120,7 +83,7 @@ extension ClauseParser {
     }
 
     /// The nearest enclosing clause that has a subject and still waits for its verb.
-    private func waitingClause(_ analysis: Analysis) -> Int? {
+    func waitingClause(_ analysis: Analysis) -> Int? {
         var clause = parent(current)
         while clause >= 0 {
             if analysis.clauses[clause].verb < 0, analysis.clauses[clause].subject >= 0 { return clause }
@@ -204,7 +167,9 @@ extension ClauseParser {
         guard outer >= 0 else { return }
         if isObjectOfRelative(analysis, outer) { analysis.clauses[inner].object = analysis.clauses[outer].object }
         analysis.clauses[inner].subject = controller(analysis, outer, noun: afterNoun ? noun : -1)
-        if afterNoun, followsFor(analysis, noun) { analysis.clauses[inner].subject = Int32(noun) }
+        // "a test to be carried out by the army": the noun is what is carried out.
+        let isDone = afterNoun && analysis.verbs[verb].isPassive && !tellsContent(analysis, noun)
+        if isDone || afterNoun && followsFor(analysis, noun) { analysis.clauses[inner].subject = Int32(noun) }
         analysis.clauses[inner].sharesSubject = true
     }
 
@@ -234,7 +199,7 @@ extension ClauseParser {
         return analysis.tokens[Int(analysis.prepositionals[phrase].preposition)].word == grammar.words.for
     }
 
-    private func tellsContent(_ analysis: Analysis, _ noun: Int) -> Bool {
+    func tellsContent(_ analysis: Analysis, _ noun: Int) -> Bool {
         let head = analysis.tokens[Int(analysis.nouns[noun].head)].word
         return grammar.contentNouns.contains(grammar.vocabulary.lemma(head))
     }

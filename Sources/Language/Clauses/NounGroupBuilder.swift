@@ -165,6 +165,10 @@ struct NounGroupBuilder {
     private func isPartOfName(_ analysis: Analysis, _ index: Int) -> Bool {
         let token = analysis.tokens[index]
         let isDigits = token.kind == .number || token.shape.contains(.digit)
+        // "No. 3", "a magnitude 5 quake"
+        if analysis.tokens[index - 1].kind == .period || analysis.tokens[index - 1].tags.contains(.numbering) {
+            return true
+        }
         return token.shape.contains(.hyphenated) || isDigits && analysis.tokens[index - 1].shape.contains(.capital)
     }
 
@@ -209,7 +213,9 @@ struct NounGroupBuilder {
         case .comma:
             let describes = next == .adjective || isAdjectival(analysis, index + 1)
             return analysis.tokens[index - 1].part == .adjective && describes && leads(analysis, index)
-        case .period: return analysis.tokens[index].shape.contains(.glued) && (next == .name || next == .noun)
+        case .period:
+            let numbers = analysis.tokens[index - 1].tags.contains(.numbering) && next == .numeral
+            return numbers || analysis.tokens[index].shape.contains(.glued) && (next == .name || next == .noun)
         case .currency, .percent: return true
         case .colon:
             let isClock = analysis.tokens[index].shape.contains(.glued) && analysis.tokens[index + 1].kind == .number

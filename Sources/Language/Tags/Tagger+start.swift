@@ -30,6 +30,10 @@ extension Tagger {
         while index < sentence.tokens.upperBound, index < start + 8 {
             let token = analysis.tokens[index]
             guard token.kind == .word else { return nil }
+            if token.word == grammar.words.as, index > start + 2, startsPhrase(analysis, index + 1, sentence) {
+                // "what it described as a bomb"
+                return index + 1
+            }
             if token.tags.contains(.be), !token.tags.contains(.participle) {
                 let next = index + 1
                 guard next < sentence.tokens.upperBound else { return nil }

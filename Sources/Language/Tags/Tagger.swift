@@ -106,6 +106,7 @@ struct Tagger {
         _ sentence: Sentence
     ) -> PartOfSpeech? {
         let token = analysis.tokens[index]
+        if tags.contains(.numbering), numbers(analysis, index, sentence) { return .name }
         if tags.contains(.month), isMonth(analysis, index, sentence) { return .time }
         if tags.contains(.weekday), token.shape.contains(.capital) || analysis.ignoresCase { return .time }
         if tags.contains(.modal) { return previousPart(analysis, index, sentence) == .determiner ? .noun : .modal }
@@ -202,6 +203,10 @@ struct Tagger {
             return .verb
         case .that where describesAfterThat(analysis, index, tags, sentence):
             return .verb
+        case .numeral where endsName(analysis, previousIndex, sentence):
+            // "Falcon 9 launched a satellite"
+            return afterNoun(analysis, previousIndex, index, tags, sentence)
+        case .punctuation where closesApposition(analysis, index, tags, sentence): return .verb
         case .determiner, .possessive, .numeral, .adjective:
             return afterModifier(analysis, index, tags, sentence)
         case .preposition, .subordinator:
@@ -212,6 +217,9 @@ struct Tagger {
             return isNounish ? nominal : .verb
         case .verb:
             return afterVerb(analysis, index, tags, sentence)
+        case .time where tags.contains(.verbBase) && followsModal(analysis, previousIndex, sentence):
+            // "will on Friday sign a treaty"
+            return .verb
         case .noun, .name, .time:
             return afterNoun(analysis, previousIndex, index, tags, sentence)
         default:
@@ -232,34 +240,6 @@ struct Tagger {
             return .adjective
         }
         return isNounish && !tags.contains(.mostlyVerb) ? .noun : .verb
-    }
-
-    private func nounAfterModifier(
-        _ analysis: Analysis,
-        _ index: Int,
-        _ tags: WordTags,
-        _ sentence: Sentence
-    ) -> PartOfSpeech {
-        let isModifier =
-            startsNominal(analysis, index + 1, sentence)
-            && !tags.isDisjoint(with: [.verbGerund, .adjective])
-        return isModifier ? .adjective : .noun
-    }
-
-    private func afterModifier(_ analysis: Analysis, _ index: Int, _ tags: WordTags, _ sentence: Sentence)
-        -> PartOfSpeech
-    {
-        let isNounish = !tags.isDisjoint(with: .anyNoun)
-        if startsNominal(analysis, index + 1, sentence) {
-            if !tags.isDisjoint(with: [.verbParticiple, .verbGerund, .adjective]) { return .adjective }
-        }
-        if isNounish { return .noun }
-        if tags.contains(.adjective) { return .adjective }
-        if tags.contains(.verbGerund) { return .noun }
-        // "urban sprawl": no bare verb follows what describes a noun.
-        let previous = analysis.tokens[index - 1].part
-        let isBare = tags.isDisjoint(with: [.verbS, .verbPast, .verbParticiple])
-        return previous == .possessive || isBare && previous != .numeral ? .noun : .verb
     }
 
     private func afterVerb(_ analysis: Analysis, _ index: Int, _ tags: WordTags, _ sentence: Sentence) -> PartOfSpeech {
@@ -307,6 +287,7 @@ struct Tagger {
             return goesOn || startsPhrase(analysis, index + 1, sentence) ? .verb : .noun
         }
         let follows = startsPhrase(analysis, index + 1, sentence)
+        if follows, tags.contains(.verbBase), isHelped(analysis, previousIndex, sentence) { return .verb }
         let finiteAfter = finiteFollows(analysis, index + 1, sentence)
         if !isNounish { return .verb }
         // "cargo ship hit by missile".

@@ -20,8 +20,10 @@ public struct TimeReader: Sendable {
     ) -> [TimeExpression] {
         guard sentence.contains(where: { hasTime(analysis.tokens[$0], bytes) }) else { return [] }
         var meanings = [TimeWord](repeating: .none, count: sentence.count)
-        for index in sentence where !isNamed(analysis, index) {
-            meanings[index - sentence.lowerBound] = words.meaning(analysis.tokens[index], bytes)
+        for index in sentence {
+            let meaning = words.meaning(analysis.tokens[index], bytes)
+            guard isMonth(meaning, index, meanings, sentence) || !isNamed(analysis, index) else { continue }
+            meanings[index - sentence.lowerBound] = meaning
         }
         let scan = TimeScan(
             tokens: analysis.tokens,
@@ -55,6 +57,13 @@ public struct TimeReader: Sendable {
         default:
             return false
         }
+    }
+
+    /// "in May", "since May": a month that is a family name, too, is the month after such a word.
+    private func isMonth(_ meaning: TimeWord, _ index: Int, _ meanings: [TimeWord], _ sentence: Range<Int>) -> Bool {
+        guard meaning.sense == .ambiguousMonth, index > sentence.lowerBound else { return false }
+        let before = meanings[index - sentence.lowerBound - 1].sense
+        return before == .in || before == .since || before == .last
     }
 
     /// Whether a token belongs to a name, so that it tells no time: "Black September", "Theresa May".

@@ -110,6 +110,9 @@ struct SentenceSplitter {
             if vocabulary.tags(previous.word).contains(.abbreviation), previous.shape.contains(.capital) {
                 return false
             }
+            // "Tunnel No. 3": an abbreviation of a word that numbers things.
+            let numbers = previous.shape.contains(.capital) && vocabulary.tags(previous.word).contains(.numbering)
+            if numbers, tokens[next].kind == .number { return false }
             let isInitial = previous.end - previous.start == 1 && previous.shape.contains(.capital)
             if isInitial, tokens[next].shape.contains(.capital) { return false }
         }

@@ -96,6 +96,9 @@ public struct WordTags: OptionSet, Sendable, Hashable {
     /// A noun that names an act ("strike", "launch"), by the predicates of the lexicon.
     public static let actNoun = WordTags(rawValue: 1 << 42)
 
+    /// A word that a number follows: "number 3" in short, "magnitude 5".
+    public static let numbering = WordTags(rawValue: 1 << 43)
+
     /// Any form of a full verb.
     public static let anyVerb: WordTags = [.verbBase, .verbS, .verbPast, .verbParticiple, .verbGerund]
     /// Any form of a common noun.
@@ -122,5 +125,6 @@ extension WordTags {
         "timenoun": .timeNoun, "timeadverb": .timeAdverb, "hedge": .hedge, "possible": .possible,
         "present": .present, "past": .past, "participle": .participle, "gerund": .gerund,
         "existential": .existential, "mostlyadjective": .mostlyAdjective, "abbreviation": .abbreviation,
+        "numbering": .numbering,
     ]
 }

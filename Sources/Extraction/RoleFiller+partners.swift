@@ -1,0 +1,52 @@
+import Language
+import Rules
+
+/// Parties that the roles of a predicate leave out and its sentence names.
+extension RoleFiller {
+    /// "ratified a pact that commits it to help defend Japan": a pact has two parties, and the second is the one other
+    /// state of the sentence, or the first named after the pact.
+    func completePartners(_ mention: inout Mention) {
+        guard mention.actor.count == 1 else { return }
+        let theme = roles.nouns(.theme).first ?? -1
+        // "the membership of NATO": the alliance is a party, too.
+        let members = theme >= 0 ? scene.fillers[theme].parties.filter { !mention.actor.contains($0) } : []
+        if members.count == 1 {
+            mention.actor += members
+            return
+        }
+        var others: [PartyID] = []
+        var after: PartyID?
+        for noun in scene.analysis.nounsOfSentence[mention.sentence] where !isWithin(noun) {
+            for party in scene.fillers[noun].parties where isState(party) && !mention.actor.contains(party) {
+                if !others.contains(party) { others.append(party) }
+                if after == nil, noun > theme, theme >= 0 { after = party }
+            }
+        }
+        if let partner = others.count == 1 ? others.first : after { mention.actor.append(partner) }
+    }
+
+    /// The state of the one place that a sentence names besides capitals.
+    func site(_ sentence: Int) -> [PartyID] {
+        guard sentence >= 0 else { return [] }
+        var found: [PartyID] = []
+        for noun in scene.analysis.nounsOfSentence[sentence] {
+            let filler = scene.fillers[noun]
+            guard filler.place >= 0, filler.parties.isEmpty else { continue }
+            let country = scene.lexicon.places[Int(filler.place)].country
+            if country >= 0, !found.contains(country) { found.append(country) }
+        }
+        return found.count == 1 && !frame.isNoSource(found, scene.lexicon) ? found : []
+    }
+
+    private func isState(_ party: PartyID) -> Bool {
+        scene.lexicon.parties[Int(party)].sort == scene.rules.known.state
+    }
+
+    /// Whether a noun only says where something is: "signed in Ankara".
+    private func isWithin(_ noun: Int) -> Bool {
+        let phrase = Int(scene.analysis.nouns[noun].prepositional)
+        guard phrase >= 0 else { return false }
+        let word = scene.prepositionWord(Int(scene.analysis.prepositionals[phrase].preposition))
+        return scene.rules.words.locating.contains(word) && word != scene.rules.parser.grammar.words.of
+    }
+}
