@@ -37,10 +37,15 @@ import Testing
 
     @Test func badMessages_endAsDeadLetters_andGoodOnesAroundThemPass() async throws {
         let scene = try Scene("limits: {article_bytes: 4KiB}", partitions: 1)
+        // Events of their own, so that each is an alert.
+        let states = [
+            "North Korea", "India", "Pakistan", "Iran", "China", "Russia", "France", "Israel", "Turkey", "Egypt", "Syria",
+            "Japan", "Brazil", "Vietnam", "Poland", "Sweden",
+        ]
         let good = Self.bad.indices.map { number in
             """
             {"id": "good-\(number)", "title": "", "published_at": "2025-01-07", \
-            "body": "North Korea fired a ballistic missile on Monday, South Korea's military said."}
+            "body": "\(states[number]) tested a ballistic missile on Monday, its military said."}
             """
         }
         // A message without a value deletes: it is counted, and is no dead letter.
