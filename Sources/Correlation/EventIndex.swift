@@ -45,18 +45,27 @@ struct EventIndex: Sendable {
     mutating func insert(_ event: UInt64, seen: Int64, keys: [Key]) {
         for key in keys {
             let entry = Entry(seen: seen, event: event)
-            let position = lists[key].map { EventIndex.position(of: entry, in: $0) } ?? 0
-            lists[key, default: []].insert(entry, at: position)
+            EventIndex.insert(entry, into: &lists[key, default: []])
         }
     }
 
     mutating func remove(_ event: UInt64, seen: Int64, keys: [Key]) {
         for key in keys {
-            guard let list = lists[key] else { continue }
-            let position = EventIndex.position(of: Entry(seen: seen, event: event), in: list)
-            guard position < list.count, list[position].event == event else { continue }
-            if list.count == 1 { lists[key] = nil } else { lists[key]?.remove(at: position) }
+            // In place: a list that something else holds would be copied whole.
+            let isEmpty = EventIndex.remove(Entry(seen: seen, event: event), from: &lists[key, default: []])
+            if isEmpty { lists[key] = nil }
         }
+    }
+
+    private static func insert(_ entry: Entry, into list: inout [Entry]) {
+        list.insert(entry, at: position(of: entry, in: list))
+    }
+
+    /// Takes an entry out where the list has it, and says whether nothing is left.
+    private static func remove(_ entry: Entry, from list: inout [Entry]) -> Bool {
+        let position = position(of: entry, in: list)
+        if position < list.count, list[position].event == entry.event { list.remove(at: position) }
+        return list.isEmpty
     }
 
     /// Adds the events of a list to `found`, each once.

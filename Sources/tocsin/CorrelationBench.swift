@@ -37,21 +37,24 @@ struct CorrelationBench {
         var correlator = Correlator(settings: settings(events), classes: Self.classes)
         let world = MadeUpWorld()
         var founded = 0
-        while correlator.eventCount < events {
-            _ = correlator.take(world.report(of: founded, telling: 0), now: world.now)
+        // Some of what is told is joined to what was told before; whatever the rules join, the telling ends.
+        while correlator.eventCount < events, founded < 2 * events {
+            let now = world.time(of: founded)
+            _ = correlator.take(world.report(of: founded, telling: 0), now: now)
             // Every second event is told by a second outlet, every fourth by a third.
-            if founded % 2 == 0 { _ = correlator.take(world.report(of: founded, telling: 1), now: world.now) }
-            if founded % 4 == 0 { _ = correlator.take(world.report(of: founded, telling: 2), now: world.now) }
+            if founded % 2 == 0 { _ = correlator.take(world.report(of: founded, telling: 1), now: now) }
+            if founded % 4 == 0 { _ = correlator.take(world.report(of: founded, telling: 2), now: now) }
             founded += 1
         }
         let weight = residentMegabytes() - before
         let signals = 20_000
+        let now = world.time(of: founded)
         let seconds = (0..<rounds).map { round -> Double in
             let reports = (0..<signals).map { world.mixed(founded: founded, step: round * signals + $0) }
             let start = processorSeconds()
             for report in reports {
                 correlator.mark()
-                _ = correlator.take(report, now: world.now)
+                _ = correlator.take(report, now: now)
                 correlator.settle()
             }
             return processorSeconds() - start
@@ -110,21 +113,28 @@ struct CorrelationBench {
 private struct MadeUpWorld {
     private static let firstDay = CivilDate(year: 2025, month: 1, day: 1) ?? CivilDate(dayNumber: 0)
 
-    /// The time of all messages: the end of the month the events lie in.
-    let now = Timestamp(milliseconds: Int64(MadeUpWorld.firstDay.dayNumber + 30) * 86_400_000)
+    /// When an event is first told.
+    func time(of event: Int) -> Timestamp {
+        Timestamp(milliseconds: Int64(MadeUpWorld.day(of: event).dayNumber) * 86_400_000 + 21_600_000)
+    }
+
+    private static func day(of event: Int) -> CivilDate { firstDay.adding(days: event / 5400 % 30) }
+
+    /// The number of the party that an event is aimed at.
+    private static func target(_ event: Int) -> Int { (event / 9 * 7 + event / 5400) % 170 + 700 }
 
     /// What the outlet number `telling` says of the event number `event`.
     func report(of event: Int, telling: Int) -> Report {
-        let day = MadeUpWorld.firstDay.adding(days: 7 + event % 23)
+        let day = MadeUpWorld.day(of: event)
         var signal = Signal(kind: "kind-\(event % 9)")
-        signal.actor = [party(event / 9 % 180)]
-        signal.recipient = [party(event / 1620 % 170 + 200)]
+        signal.actor = [party(event / 9 % 600)]
+        signal.recipient = [party(MadeUpWorld.target(event))]
         signal.objects = [["missile", "ballistic", "irbm"][telling]]
         signal.object = signal.objects.first
         signal.certainty = [.possible, .alleged, .observed][telling]
         signal.date = EventDate(day)
         signal.dateBasis = .told
-        signal.headline = "State \(event / 9 % 180) fired a ballistic missile at State \(event / 1620 % 170 + 200)"
+        signal.headline = "State \(event / 9 % 600) fired a ballistic missile at State \(MadeUpWorld.target(event))"
         signal.severity = .severe
         signal.urgency = .immediate
         signal.confidence = 0.84
