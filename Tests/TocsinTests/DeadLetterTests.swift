@@ -39,7 +39,8 @@ import Testing
         let scene = try Scene("limits: {article_bytes: 4KiB}", partitions: 1)
         // Events of their own, so that each is an alert.
         let states = [
-            "North Korea", "India", "Pakistan", "Iran", "China", "Russia", "France", "Israel", "Turkey", "Egypt", "Syria",
+            "North Korea", "India", "Pakistan", "Iran", "China", "Russia", "France", "Israel", "Turkey", "Egypt",
+            "Syria",
             "Japan", "Brazil", "Vietnam", "Poland", "Sweden",
         ]
         let good = Self.bad.indices.map { number in
