@@ -34,6 +34,7 @@ private enum Target {
         do throws(PackError) {
             return Extractor(rules: try RuleSet.load(folder: "Config"))
         } catch {
+            // Without the shipped rules there is nothing to fuzz; a fuzzer has nobody to throw to.
             fatalError("\(error)")
         }
     }()

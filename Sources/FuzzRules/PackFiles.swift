@@ -24,6 +24,7 @@ struct PackFiles {
                 try files.createDirectory(at: part, withIntermediateDirectories: true)
             }
         } catch {
+            // The small pack is the fuzzer's own: that it cannot be written is no finding, and there is nobody to throw to.
             fatalError("\(error)")
         }
     }
@@ -39,6 +40,7 @@ struct PackFiles {
             body(pack.path, site.path)
             if let before { try before.write(to: place) } else { try FileManager.default.removeItem(at: place) }
         } catch {
+            // A pack left half changed would spoil every input after it.
             fatalError("\(error)")
         }
     }
