@@ -10,6 +10,8 @@ import Synchronization
 ///   cannot be deleted, changed or created by Kafka's admin requests.
 /// - A group's first member waits 3 s for its partitions, and every later rebalance takes `session.timeout.ms` less one
 ///   second: use 3500–4000 there (with 1000 none is ever assigned). Static membership is not known.
+/// - A member that asks for its partitions after the group's leader has handed them out is refused and joins again, which
+///   costs a rebalance: on a machine under load several in a row. Slow answers (`setRoundTrip`) keep the order.
 /// - All members of a group must name the same assignment strategy first: **the process aborts** otherwise.
 /// - A fetch that finds nothing waits all of `fetch.wait.max.ms`, even if a message arrives meanwhile: 10 is good.
 /// - A fetch brings one batch a partition, and a look for an offset walks all batches: it slows down as it fills.

@@ -63,6 +63,9 @@ struct GroupTests {
     )
     func rebalance_betweenTwoMembers() async throws {
         let broker = try TestBroker()
+        // The leader asks for the topic before it hands out partitions: a slow answer lets the other member ask for its
+        // own first, as the embedded broker wants it.
+        try broker.embedded?.setRoundTrip(ofBroker: 1, milliseconds: 100)
         let topic = try broker.makeTopic(partitions: 4)
         let configuration = broker.configuration(groupID: TestBroker.uniqueName("group"))
         let (one, two, committed) = try await runOnThread(named: "test") {
