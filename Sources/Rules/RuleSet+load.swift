@@ -274,22 +274,28 @@ private struct PackCompiler {
         _ vocabulary: Vocabulary
     ) -> Screen {
         var builder = ScreenBuilder()
-        for (number, frame) in kinds.flatMap(\.frames).enumerated() {
+        let frames = kinds.flatMap(\.frames)
+        var themes = [Screen.Frames](repeating: Screen.Frames(), count: classes.classes.count)
+        for (number, frame) in frames.enumerated() {
             let theme = frame.constraints.first { $0.role == .theme }?.constraint
-            if let theme, theme.isRequired {
-                for phrase in phrases.waiting {
-                    guard let sense = phrase.sense, let kind = classOf(sense, lexicon) else { continue }
-                    if !theme.classes.isDisjoint(with: classes.lineage(kind)) {
-                        builder.add(phrase.text, frame: number, isTheme: true)
-                    }
-                }
-            } else {
+            guard let theme, theme.isRequired else {
                 builder.needsNoTheme(frame: number)
+                continue
             }
-            for waiting in predicates.predicates where frame.senses.contains(waiting.predicate.sense) {
-                if waiting.word == "be" { builder.needsNoPredicate(frame: number) }
-                for form in forms(waiting) { builder.add(form, frame: number, isTheme: false) }
+            for kind in themes.indices where !theme.classes.isDisjoint(with: classes.lineage(ClassID(kind))) {
+                themes[kind] |= Screen.bit(number)
             }
+        }
+        for phrase in phrases.waiting {
+            guard let sense = phrase.sense, let kind = classOf(sense, lexicon) else { continue }
+            if themes[Int(kind)] != Screen.Frames() { builder.add(phrase.text, themeOf: themes[Int(kind)]) }
+        }
+        for waiting in predicates.predicates {
+            let fitting = frames.indices.lazy.filter { frames[$0].senses.contains(waiting.predicate.sense) }
+                .reduce(Screen.Frames()) { $0 | Screen.bit($1) }
+            if waiting.word == "be" { builder.needsNoPredicate(frames: fitting) }
+            if fitting == Screen.Frames() { continue }
+            for form in forms(waiting) { builder.add(form, predicateOf: fitting) }
         }
         return builder.build()
     }

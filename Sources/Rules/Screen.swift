@@ -13,6 +13,14 @@ public struct Screen: Sendable {
     /// How many frames have a bit of their own; those beyond share one, which only lets more articles pass.
     static let width = 256
 
+    /// The set of one frame, counted through all kinds.
+    static func bit(_ frame: Int) -> Frames {
+        let index = frame % width
+        var frames = Frames()
+        frames[index >> 6] = 1 << UInt64(index & 63)
+        return frames
+    }
+
     /// The frames a word counts for.
     struct Masks {
         var theme = Frames()
@@ -116,33 +124,32 @@ struct ScreenBuilder {
 
     /// Notes that a frame can do without a theme.
     mutating func needsNoTheme(frame: Int) {
-        withoutTheme |= bit(frame)
+        withoutTheme |= Screen.bit(frame)
     }
 
-    /// Notes that a frame takes a word that stands in nearly every text ("be"), so that its theme alone decides.
-    mutating func needsNoPredicate(frame: Int) {
-        withoutPredicate |= bit(frame)
+    /// Notes that frames take a word that stands in nearly every text ("be"), so that their theme alone decides.
+    mutating func needsNoPredicate(frames: Screen.Frames) {
+        withoutPredicate |= frames
     }
 
-    /// Adds the most telling word of `phrase`, its longest (longer words are rarer), for a frame.
-    mutating func add(_ phrase: String, frame: Int, isTheme: Bool) {
-        guard let word = cutter.words(phrase).max(by: { $0.utf8.count < $1.utf8.count }) else { return }
-        let hash = Folding.hash(word)
-        if isTheme {
-            words[hash, default: Screen.Masks()].theme |= bit(frame)
-        } else {
-            words[hash, default: Screen.Masks()].predicate |= bit(frame)
-        }
+    /// Adds a phrase that names what `frames` are about.
+    mutating func add(_ phrase: String, themeOf frames: Screen.Frames) {
+        guard let hash = tellingWord(of: phrase) else { return }
+        words[hash, default: Screen.Masks()].theme |= frames
+    }
+
+    /// Adds a phrase that is a predicate of `frames`.
+    mutating func add(_ phrase: String, predicateOf frames: Screen.Frames) {
+        guard let hash = tellingWord(of: phrase) else { return }
+        words[hash, default: Screen.Masks()].predicate |= frames
+    }
+
+    /// The most telling word of `phrase`, its longest (longer words are rarer), as its hash.
+    private func tellingWord(of phrase: String) -> UInt64? {
+        cutter.words(phrase).max { $0.utf8.count < $1.utf8.count }.map(Folding.hash)
     }
 
     func build() -> Screen {
         Screen(words: words, withoutTheme: withoutTheme, withoutPredicate: withoutPredicate & ~withoutTheme)
-    }
-
-    private func bit(_ frame: Int) -> Screen.Frames {
-        let index = frame % Screen.width
-        var frames = Screen.Frames()
-        frames[index >> 6] = 1 << UInt64(index & 63)
-        return frames
     }
 }

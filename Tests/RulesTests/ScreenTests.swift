@@ -21,8 +21,8 @@ import Testing
         var builder = ScreenBuilder()
         for (number, frame) in frames.enumerated() {
             if !frame.needsTheme { builder.needsNoTheme(frame: number) }
-            for word in frame.themes { builder.add(word, frame: number, isTheme: true) }
-            for word in frame.predicates { builder.add(word, frame: number, isTheme: false) }
+            for word in frame.themes { builder.add(word, themeOf: Screen.bit(number)) }
+            for word in frame.predicates { builder.add(word, predicateOf: Screen.bit(number)) }
         }
         return builder.build()
     }
