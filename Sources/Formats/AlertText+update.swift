@@ -1,19 +1,11 @@
 public import Domain
 
 extension AlertText {
-    /// An update as one line: what it says that `last`, the last revision seen, did not; a retraction likewise.
-    ///
-    /// Where no revision was seen before, the line gives what the alert names as changed.
-    public func fold(_ alert: Alert, after last: Alert?) -> String {
-        let signal = alert.signal
-        let head = "\(safe(alert.lastSeen.isEmpty ? "undated" : alert.lastSeen))  "
-        let headline = "\(safe(signal.kind))  \(safe(signal.headline))"
-        if alert.change == .retraction {
-            return head + mark("RETRACTED", .severe) + "  \(headline): no article stands behind it any more"
-        }
-        let news = last.map { changes(from: $0, to: alert) } ?? alert.changed.map { value(of: $0, alert) }
-        let text = news.isEmpty ? "more of the same" : news.joined(separator: ", ")
-        return head + "update \(alert.revision)  \(headline): \(bold(text))"
+    /// An update as one line: what it says that `last`, the last revision shown, did not; a retraction likewise.
+    public func fold(_ alert: Alert, after last: Alert) -> String {
+        guard alert.change != .retraction else { return line(alert) + ": no article stands behind it any more" }
+        let news = changes(from: last, to: alert)
+        return line(alert) + ": " + bold(news.isEmpty ? "more of the same" : news.joined(separator: ", "))
     }
 
     private func changes(from last: Alert, to alert: Alert) -> [String] {
@@ -32,6 +24,7 @@ extension AlertText {
             news.append("now \(new.certainty.rawValue), was \(old.certainty.rawValue)")
         }
         news += [
+            change("severity", old.severity.rawValue, new.severity.rawValue),
             change("actor", names(old.actor), names(new.actor)),
             change("recipient", names(old.recipient), names(new.recipient)),
             change("object", old.object ?? "", new.object ?? ""),
@@ -43,8 +36,7 @@ extension AlertText {
         ].compactMap { $0 }
         let named = new.names.filter { !old.names.contains($0) }
         if !named.isEmpty { news.append("named \(safe(named.joined(separator: ", ")))") }
-        let places = new.places.filter { !old.places.contains($0) }.map { "\($0.role.rawValue) \(safe($0.name))" }
-        return news + places
+        return news + new.places.filter { !old.places.contains($0) }.map(place)
     }
 
     private func change(_ what: String, _ old: String, _ new: String) -> String? {
@@ -53,28 +45,15 @@ extension AlertText {
         return "\(what) \(safe(new))" + (old.isEmpty ? "" : ", was \(safe(old))")
     }
 
-    /// What the alert says of an aspect, where the revision before is not known.
-    private func value(of aspect: Alert.Aspect, _ alert: Alert) -> String {
-        let signal = alert.signal
-        let value: String =
-            switch aspect {
-            case .actor: names(signal.actor)
-            case .recipient: names(signal.recipient)
-            case .object: signal.object ?? ""
-            case .count: signal.count.map(String.init) ?? ""
-            case .place: signal.places.map { "\($0.role.rawValue) \($0.name)" }.joined(separator: ", ")
-            case .names: signal.names.joined(separator: ", ")
-            case .outcome: signal.outcome?.rawValue ?? ""
-            case .date: signal.date?.description ?? ""
-            case .distance: kilometres(signal.distanceKM)
-            case .altitude: kilometres(signal.altitudeKM)
-            case .status: signal.status.rawValue
-            case .certainty: signal.certainty.rawValue
-            case .denial: names(signal.deniedBy)
-            case .confirmation: confirmations(alert).joined(separator: ", ")
-            case .sources: String(alert.sourceCount)
+    private func place(_ place: Place) -> String {
+        let role =
+            switch place.role {
+            case .launch: "launched from"
+            case .impact: "came down at"
+            case .target: "aimed at"
+            case .statement: "told at"
             }
-        return value.isEmpty ? aspect.rawValue : "\(aspect.rawValue) \(safe(value))"
+        return "\(role) \(safe(place.name))"
     }
 
     private func kilometres(_ value: Double?) -> String {

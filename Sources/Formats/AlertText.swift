@@ -10,13 +10,10 @@ public struct AlertText: Sendable {
         self.isColoured = isColoured
     }
 
-    /// Time, severity, kind and headline, then who says so, the evidence and the articles; no line feed at the end.
+    /// Time, severity, kind, event with revision and headline, then who says so, the evidence and the articles; no line feed at the end.
     public func describe(_ alert: Alert) -> String {
         let signal = alert.signal
-        let change = alert.change == .new ? "" : " (\(alert.change.rawValue) \(alert.revision))"
-        let severity = mark(signal.severity.rawValue.uppercased(), signal.severity)
-        let time = alert.lastSeen.isEmpty ? "undated" : alert.lastSeen
-        var lines = ["\(safe(time))  \(severity)  \(safe(signal.kind))\(change)", "  \(bold(safe(signal.headline)))"]
+        var lines = [head(alert), "  \(bold(safe(signal.headline)))"]
         lines.append("  \(facts(signal))")
         lines += claims(alert).map { "  says so: \($0)" }
         lines += signal.evidence.prefix(4).map {
@@ -24,6 +21,21 @@ public struct AlertText: Sendable {
         }
         lines.append("  source: \(sources(alert))")
         return lines.joined(separator: "\n")
+    }
+
+    /// An alert as one line: time, severity, kind, event with revision, and headline.
+    public func line(_ alert: Alert) -> String {
+        "\(head(alert))  \(safe(alert.signal.headline))"
+    }
+
+    /// Time, severity, kind, and the event with the number of its revision.
+    func head(_ alert: Alert) -> String {
+        let severity = alert.signal.severity
+        let word =
+            alert.change == .retraction ? mark("RETRACTED", .severe) : mark(severity.rawValue.uppercased(), severity)
+        let time = alert.lastSeen.isEmpty ? "undated" : alert.lastSeen
+        let change = alert.change == .new ? "" : " (\(alert.change.rawValue))"
+        return "\(safe(time))  \(word)  \(safe(alert.signal.kind))  \(safe(alert.id))/\(alert.revision)\(change)"
     }
 
     private func facts(_ signal: Signal) -> String {

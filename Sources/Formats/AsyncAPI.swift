@@ -10,21 +10,42 @@ public enum AsyncAPI {
             .object([
                 ("title", .text("Tocsin")),
                 ("version", .text("1.0.0")),
-                ("description", .text("Reads news articles from Kafka and publishes alerts about what they report.")),
+                (
+                    "description",
+                    .text(
+                        "Reads news articles from Kafka and publishes alerts about what they report. Subscribers read "
+                            + "the alerts, with isolation.level=read_committed; signals and events are Tocsin's own."
+                    )
+                ),
             ])
         ),
         ("defaultContentType", .text("application/json")),
         ("channels", .object(channels.map { ($0.name, channel($0)) })),
-        ("operations", .object(channels.map { ($0.operation, operation($0)) })),
+        (
+            "operations",
+            .object(
+                channels.flatMap { channel in
+                    channel.operations.map { ($0.name, operation($0, on: channel)) }
+                }
+            )
+        ),
         ("components", .object([("messages", .object(messages)), ("schemas", .object(schemas))])),
     ]).written()
+
+    private struct Operation {
+        var name: String
+        var action: String
+    }
 
     private struct Channel {
         var name: String
         var address: String
         var message: String
-        var operation: String
-        var action: String
+        var operations: [Operation]
+        /// What the broker does with old messages: the policy, and days where it goes by age; nil where the feed decides.
+        var cleanup: (policy: String, days: Int?)?
+        /// Whether it is Tocsin's own, whose shape may change from version to version.
+        var isInternal = false
         var meaning: String
     }
 
@@ -33,36 +54,68 @@ public enum AsyncAPI {
             name: "articles",
             address: "articles",
             message: "article",
-            operation: "readArticles",
-            action: "receive",
-            meaning: "News articles; a message without a value is passed over."
+            operations: [Operation(name: "readArticles", action: "receive")],
+            meaning: "News articles, from the feed; a message without a value is passed over."
+        ),
+        Channel(
+            name: "signals",
+            address: "signals",
+            message: "report",
+            operations: [
+                Operation(name: "reportSignals", action: "send"),
+                Operation(name: "correlateSignals", action: "receive"),
+            ],
+            cleanup: ("delete", 7),
+            isInternal: true,
+            meaning:
+                "What each article reports, keyed by kind, from the extract stage to the correlate stage. The signals of "
+                + "one article and kind are one message. It has as many partitions as the events."
+        ),
+        Channel(
+            name: "events",
+            address: "events",
+            message: "event",
+            operations: [
+                Operation(name: "keepEvents", action: "send"), Operation(name: "restoreEvents", action: "receive"),
+            ],
+            cleanup: ("compact", nil),
+            isInternal: true,
+            meaning:
+                "The state of every event, keyed by event id, in the partition of the reports of its kind; a message "
+                + "without a value forgets one."
         ),
         Channel(
             name: "alerts",
             address: "alerts",
             message: "alert",
-            operation: "publishAlerts",
-            action: "send",
+            operations: [Operation(name: "publishAlerts", action: "send")],
+            cleanup: ("delete", 90),
             meaning: "Alerts, keyed by event id; all revisions of an event are in one partition, in order."
         ),
         Channel(
             name: "deadLetters",
             address: "articles.dead",
             message: "deadLetter",
-            operation: "setAsideDeadLetters",
-            action: "send",
-            meaning: "Messages that could not be read, as they came, with the reason."
+            operations: [Operation(name: "setAsideDeadLetters", action: "send")],
+            cleanup: ("delete", 30),
+            meaning:
+                "Articles and reports that could not be read, with their key, value and headers as they came, and the "
+                + "reason. 'tocsin dead' lists, shows and replays them."
         ),
     ]
 
     private static let messages: [(String, JSONTree)] = [
         message("article", "An article.", payload: "article", headers: []),
+        message("report", "What one article reports of one kind.", payload: "report", headers: []),
+        message("event", "All that is known of one event.", payload: "event", headers: []),
         message("alert", "One revision of one event.", payload: "alert", headers: alertHeaders),
         message("deadLetter", "A message that could not be read.", payload: nil, headers: deadLetterHeaders),
     ]
 
     private static let schemas: [(String, JSONTree)] = [
         ("article", schema(MessageSchema.articleTree)),
+        ("report", schema(MessageSchema.reportTree)),
+        ("event", schema(MessageSchema.eventTree)),
         ("alert", schema(MessageSchema.alertTree)),
     ]
 
@@ -85,6 +138,11 @@ public enum AsyncAPI {
         .always("tocsin-partition", .string(pattern: "^[0-9]+$"), "The partition it stood in."),
         .always("tocsin-offset", .string(pattern: "^[0-9]+$"), "Its offset there."),
         .sometimes("tocsin-timestamp", .string(format: "date-time"), "Its timestamp there."),
+        .sometimes(
+            "tocsin-embargoed-until",
+            .string(format: "date-time"),
+            "Until when it must not be used, where that is the reason."
+        ),
         .sometimes("tocsin-truncated", .constant("true"), "Present where the value had to be cut."),
         .sometimes("tocsin-size", .string(pattern: "^[0-9]+$"), "Bytes of the whole value, where it had to be cut."),
         .sometimes(
@@ -95,16 +153,26 @@ public enum AsyncAPI {
     ]
 
     private static func channel(_ channel: Channel) -> JSONTree {
-        .object([
+        var members: [(String, JSONTree)] = [
             ("address", .text(channel.address)),
             ("description", .text(channel.meaning)),
             ("messages", .object([(channel.message, reference("#/components/messages/\(channel.message)"))])),
-        ])
+        ]
+        if let (policy, days) = channel.cleanup {
+            var settings: [(String, JSONTree)] = [("cleanup.policy", .list([.text(policy)]))]
+            if let days { settings.append(("retention.ms", .integer(days * 86_400_000))) }
+            let kafka: [(String, JSONTree)] = [
+                ("topicConfiguration", .object(settings)), ("bindingVersion", .text("0.5.0")),
+            ]
+            members.append(("bindings", .object([("kafka", .object(kafka))])))
+        }
+        if channel.isInternal { members.append(("x-internal", .boolean(true))) }
+        return .object(members)
     }
 
-    private static func operation(_ channel: Channel) -> JSONTree {
+    private static func operation(_ operation: Operation, on channel: Channel) -> JSONTree {
         .object([
-            ("action", .text(channel.action)),
+            ("action", .text(operation.action)),
             ("channel", reference("#/channels/\(channel.name)")),
             ("messages", .list([reference("#/channels/\(channel.name)/messages/\(channel.message)")])),
         ])

@@ -6,20 +6,25 @@ import TestSupport
 /// The play: acts of faults under load, then the count.
 ///
 /// First static members are killed at random moments and started again at once. Then members stand still, some for
-/// longer than their session or their transaction lasts. Then they come and go: 1, 2, 4, 1, by SIGTERM and by SIGKILL, so
-/// that the group is rebalanced again and again. At last two of one identity meet.
+/// longer than their session or their transaction lasts, and so does the broker where its process is known. Then they
+/// come and go: 1, 2, 4, 1, by SIGTERM and by SIGKILL, so that the group is rebalanced again and again. At last two of
+/// one identity meet.
 struct FaultPlay {
     private let theatre: Theatre
     private let slots: Int
+    /// The process of the broker.
+    private let broker: pid_t?
     private var random: Random
     private var killed = 0
     private var moved = 0
     private var frozen = 0
+    private var brokerFrozen = 0
     private var badExits: [String] = []
     private var everyone: [Instance] = []
 
-    init(_ theatre: Theatre, instances: Int, seed: UInt64) {
+    init(_ theatre: Theatre, instances: Int, seed: UInt64, broker: pid_t?) {
         self.theatre = theatre
+        self.broker = broker
         slots = max(2, instances)
         random = Random(seed: seed)
     }
@@ -70,8 +75,20 @@ struct FaultPlay {
             frozen += 1
             rest(.milliseconds(random.below(3000) + 500))
         }
+        if let broker { freezeBroker(broker) }
         for member in members { stop(member) }
-        say("\(frozen) times frozen")
+        say("\(frozen) times frozen, the broker \(brokerFrozen) times")
+    }
+
+    /// The broker stands still for longer than sessions and transactions last, with members at work before and after.
+    private mutating func freezeBroker(_ broker: pid_t) {
+        for _ in 0..<3 {
+            kill(broker, SIGSTOP)
+            rest(.seconds(20))
+            kill(broker, SIGCONT)
+            brokerFrozen += 1
+            rest(.milliseconds(random.below(5000) + 8000))
+        }
     }
 
     private mutating func moveAct(_ moves: Int) throws {
@@ -172,7 +189,7 @@ struct FaultPlay {
             \(promise): \(verdict.isGood(exact: theatre.isExact) && badExits.isEmpty ? "KEPT" : "BROKEN")
             \(verdict.articles) articles in \(Int(seconds)) s; \(verdict.expectedAlerts) alerts of \(verdict.events) \
             events and \(verdict.expectedDead) dead letters expected, by a run without faults
-            \(killed) SIGKILLs, \(frozen) times frozen, \(moved) starts and stops; \
+            \(killed) SIGKILLs, \(frozen) times frozen, the broker \(brokerFrozen) times, \(moved) starts and stops; \
             \(logged("Partitions assigned.")) assignments, \(logged("Transaction undone; reading again.")) transactions \
             undone, \(logged("Events restored.")) restores, \
             \(logged("Starting anew with fresh broker clients.")) times fresh clients

@@ -24,33 +24,48 @@ struct Faults: AsyncParsableCommand {
     )
 }
 
-/// What all runs share.
-struct CommonOptions: ParsableArguments {
+/// What all runs share: the program, the broker's topics, where logs go, and a thread to wait on.
+struct TheatreOptions: ParsableArguments, Sendable {
     @Option(help: ArgumentHelp("The program. Default: tocsin beside this one.", valueName: "file"))
     var tocsin: String?
-
-    @Option(help: ArgumentHelp("The seed of chance; the same one makes the same choices.", valueName: "number"))
-    var seed: UInt64 = 1
 
     @Option(help: ArgumentHelp("Where the daemons' logs go. Default: a folder of its own.", valueName: "folder"))
     var logs: String?
 
-    @Flag(help: "Deliver at least once, to see that doubles are found where there are any.")
+    @Flag(help: "Deliver at least once; with kill, to see that doubles are found where there are any.")
     var atLeastOnce = false
 
-    /// The stage for a run.
-    func theatre(partitions: Int) throws -> Theatre {
+    /// Topics of their own for a run.
+    func theatre() throws -> Theatre {
         let own = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "tocsin").path()
         let folder = logs ?? NSTemporaryDirectory() + "tocsin-faults-\(getpid())"
-        return try Theatre(program: tocsin ?? own, folder: folder, partitions: partitions, isExact: !atLeastOnce)
+        return try Theatre(program: tocsin ?? own, folder: folder, isExact: !atLeastOnce)
+    }
+}
+
+/// A run on a theatre.
+///
+/// It waits and sleeps, so it has a thread of its own.
+protocol Play: AsyncParsableCommand, Sendable {
+    var options: TheatreOptions { get }
+
+    func play() throws
+}
+
+extension Play {
+    func run() async throws {
+        try await runOnThread(named: "faults") { try play() }
     }
 }
 
 /// The faults themselves.
-struct Kill: AsyncParsableCommand {
+struct Kill: Play {
     static let configuration = CommandConfiguration(abstract: "Kill, start and stop daemons under load, then count.")
 
-    @OptionGroup var common: CommonOptions
+    @OptionGroup var options: TheatreOptions
+
+    @Option(help: "The seed of chance; the same one makes the same choices.")
+    var seed: UInt64 = 1
 
     @Option(help: "How many SIGKILLs at least.")
     var kills = 100
@@ -64,13 +79,16 @@ struct Kill: AsyncParsableCommand {
     @Option(help: "How many instances there may be at once.")
     var instances = 4
 
-    func run() async throws {
-        let theatre = try common.theatre(partitions: 6)
-        let (kills, moves, rate, instances, seed) = (kills, moves, rate, instances, common.seed)
-        let isGood = try await runOnThread(named: "faults") {
-            var play = FaultPlay(theatre, instances: instances, seed: seed)
-            return try play.run(kills: kills, moves: moves, rate: rate)
-        }
-        guard isGood else { throw ExitCode.failure }
+    @Option(
+        help: ArgumentHelp(
+            "The process of the broker, where it runs here: it is to stand still as well, three times for 20 s.",
+            valueName: "pid"
+        )
+    )
+    var freezeBroker: Int32?
+
+    func play() throws {
+        var play = FaultPlay(try options.theatre(), instances: instances, seed: seed, broker: freezeBroker)
+        guard try play.run(kills: kills, moves: moves, rate: rate) else { throw ExitCode.failure }
     }
 }

@@ -4,12 +4,12 @@ import Kafka
 import TestSupport
 
 /// What the settings cost.
-struct Measure: AsyncParsableCommand {
+struct Measure: Play {
     static let configuration = CommandConfiguration(
         abstract: "Measure what commit intervals cost, and how soon the first alert comes after a SIGKILL."
     )
 
-    @OptionGroup var common: CommonOptions
+    @OptionGroup var options: TheatreOptions
 
     @Option(help: "Articles of each throughput run.")
     var articles = 40_000
@@ -17,16 +17,13 @@ struct Measure: AsyncParsableCommand {
     @Option(help: "SIGKILLs of each kind of member.")
     var kills = 8
 
-    func run() async throws {
-        let (common, articles, kills) = (common, articles, kills)
-        try await runOnThread(named: "measure") {
-            for interval in ["10ms", "100ms", "1000ms"] {
-                try Throughput(common.theatre(partitions: 6), interval: interval).run(articles: articles)
-                try Latency(common.theatre(partitions: 6), interval: interval).run(alerts: 100)
-            }
-            for isStatic in [true, false] {
-                try Recovery(common.theatre(partitions: 6), isStatic: isStatic).run(kills: kills)
-            }
+    func play() throws {
+        for interval in ["10ms", "100ms", "1000ms"] {
+            try Throughput(theatre: options.theatre(), interval: interval).run(articles: articles)
+            try Latency(theatre: options.theatre(), interval: interval).run(alerts: 100)
+        }
+        for isStatic in [true, false] {
+            try Recovery(theatre: options.theatre(), isStatic: isStatic).run(kills: kills)
         }
     }
 }
@@ -63,11 +60,6 @@ struct Throughput {
     let theatre: Theatre
     let interval: String
 
-    init(_ theatre: Theatre, interval: String) throws {
-        self.theatre = theatre
-        self.interval = interval
-    }
-
     func run(articles: Int) throws {
         _ = try Feed.preload(theatre, count: articles, size: 2000)
         let expected = Story.events(in: articles)
@@ -93,11 +85,6 @@ struct Throughput {
 struct Latency {
     let theatre: Theatre
     let interval: String
-
-    init(_ theatre: Theatre, interval: String) throws {
-        self.theatre = theatre
-        self.interval = interval
-    }
 
     func run(alerts: Int) throws {
         let instance = Instance(theatre, name: "latency-\(interval)", isStatic: false)
@@ -128,11 +115,6 @@ struct Recovery {
     let theatre: Theatre
     let isStatic: Bool
 
-    init(_ theatre: Theatre, isStatic: Bool) throws {
-        self.theatre = theatre
-        self.isStatic = isStatic
-    }
-
     func run(kills: Int) throws {
         let instance = Instance(theatre, name: "recovery-\(isStatic ? "static" : "dynamic")", isStatic: isStatic)
         let subscriber = try Subscriber(theatre)
@@ -157,48 +139,5 @@ struct Recovery {
             \(Int(delays.last ?? 0)) ms (worst of \(kills)) after a SIGKILL and a start
             """
         )
-    }
-}
-
-/// A large backlog and the memory it takes to work it off.
-struct Backlog: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Work a large backlog off and watch the memory.")
-
-    @OptionGroup var common: CommonOptions
-
-    @Option(help: "Megabytes of articles.")
-    var megabytes = 2000
-
-    @Option(help: "Bytes of an article.")
-    var size = 4000
-
-    @Option(help: "Bytes of one article in a thousand.")
-    var largeSize = 900_000
-
-    func run() async throws {
-        let (common, megabytes, size, largeSize) = (common, megabytes, size, largeSize)
-        try await runOnThread(named: "backlog") {
-            let theatre = try common.theatre(partitions: 6)
-            let count = try Feed.preload(theatre, bytes: megabytes * 1_000_000, size: size, largeSize: largeSize)
-            say("\(count) articles, \(megabytes) MB, are in.")
-            let instance = Instance(theatre, name: "backlog", isStatic: false)
-            let start = ContinuousClock.now
-            try instance.start()
-            var peak = 0
-            while ContinuousClock.now - start < .seconds(1800) {
-                rest(.milliseconds(500))
-                peak = max(peak, instance.memory()?.peak ?? 0)
-                if try uncommitted(theatre, theatre.main).isEmpty { break }
-            }
-            let seconds = (ContinuousClock.now - start) / .seconds(1)
-            _ = instance.stop()
-            let counters = instance.lastCounters(of: "extract")
-            say(
-                """
-                \(counters["consumed"] ?? 0) articles in \(Int(seconds)) s, \(Int(Double(megabytes) / seconds)) MB/s; \
-                peak memory \(peak / 1_000_000) MB; \(counters["pauses"] ?? 0) pauses
-                """
-            )
-        }
     }
 }

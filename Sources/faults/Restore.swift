@@ -4,12 +4,12 @@ import Kafka
 import TestSupport
 
 /// How long it takes until a new owner knows all events.
-struct Restore: AsyncParsableCommand {
+struct Restore: Play {
     static let configuration = CommandConfiguration(
         abstract: "Make many events, start again, and measure how long restoring them takes."
     )
 
-    @OptionGroup var common: CommonOptions
+    @OptionGroup var options: TheatreOptions
 
     @Option(help: "How many events.")
     var events = 100_000
@@ -17,29 +17,27 @@ struct Restore: AsyncParsableCommand {
     @Option(help: "How often to start again.")
     var starts = 3
 
-    func run() async throws {
-        let (common, events, starts) = (common, events, starts)
-        try await runOnThread(named: "restore") {
-            let theatre = try common.theatre(partitions: 6)
-            try preload(theatre, events)
-            let first = Instance(theatre, name: "maker", isStatic: false)
-            try first.start()
-            repeat { rest(.seconds(1)) } while try !uncommitted(theatre, theatre.main).isEmpty
-            _ = first.stop()
-            say("\(first.lastCounters(of: "correlate")["outputs"] ?? 0) alerts of \(events) articles are out.")
-            for number in 1...starts {
-                let instance = Instance(theatre, name: "restorer-\(number)", isStatic: false, stages: "[correlate]")
-                try instance.start()
-                let limit = ContinuousClock.now + .seconds(120)
-                while restored(instance).isEmpty, ContinuousClock.now < limit { rest(.milliseconds(100)) }
-                let peak = instance.memory()?.peak ?? 0
-                _ = instance.stop()
-                for (events, milliseconds) in restored(instance) {
-                    say(
-                        "start \(number): \(events) events restored in \(milliseconds) ms; peak memory \(peak / 1_000_000) MB"
-                    )
-                }
-            }
+    func play() throws {
+        let theatre = try options.theatre()
+        try preload(theatre, events)
+        let first = Instance(theatre, name: "maker", isStatic: false)
+        try first.start()
+        repeat { rest(.seconds(1)) } while try !uncommitted(theatre, theatre.main).isEmpty
+        _ = first.stop()
+        say("\(first.lastCounters(of: "correlate")["outputs"] ?? 0) alerts of \(events) articles are out.")
+        for number in 1...starts { try startAgain(number, theatre) }
+    }
+
+    private func startAgain(_ number: Int, _ theatre: Theatre) throws {
+        let instance = Instance(theatre, name: "restorer-\(number)", isStatic: false, stages: "[correlate]")
+        try instance.start()
+        let limit = ContinuousClock.now + .seconds(120)
+        while restored(instance).isEmpty, ContinuousClock.now < limit { rest(.milliseconds(100)) }
+        let peak = instance.memory()?.peak ?? 0
+        _ = instance.stop()
+        for (events, milliseconds) in restored(instance) {
+            let memory = "peak memory \(peak / 1_000_000) MB"
+            say("start \(number): \(events) events restored in \(milliseconds) ms; \(memory)")
         }
     }
 

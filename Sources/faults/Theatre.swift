@@ -8,7 +8,8 @@ struct Theatre: Sendable {
     let program: String
     let folder: String
     let input: String
-    let partitions: Int
+    /// The number of partitions of articles.
+    let partitions = 6
     /// What the faults are played on.
     let main: Installation
     /// What is left in peace, on the same articles: what the other must come to.
@@ -17,7 +18,7 @@ struct Theatre: Sendable {
     /// Whether exactly once is asked for: where the broker keeps transactions, and nobody wants the other.
     let isExact: Bool
 
-    init(program: String, folder: String, partitions: Int, isExact: Bool) throws {
+    init(program: String, folder: String, isExact: Bool) throws {
         guard FileManager.default.isExecutableFile(atPath: program) else {
             throw FaultError("there is no program \(program); build it, or name it with --tocsin")
         }
@@ -34,7 +35,6 @@ struct Theatre: Sendable {
         self.isExact = isExact && TestBroker.isReal
         self.program = program
         self.folder = folder
-        self.partitions = partitions
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         broker = try TestBroker()
         input = TestBroker.uniqueName("faults-in")

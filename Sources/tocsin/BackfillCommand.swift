@@ -15,6 +15,10 @@ struct BackfillCommand: AsyncParsableCommand {
             joins the reports with the events as they are stored now. Prints counts by kind, then a line for every \
             alert that would be published: which events would be new, and which known ones would get a revision.
 
+            Of each kind it counts alerts (new, updates, retractions) and the reports that give none: those that tell \
+            an event nothing new, those of articles that an event has already, those too old to open an event, and \
+            those that only recall history.
+
             Articles older than input.max_age update known events and open none, so a backfill floods nobody; raise it \
             to see what it holds back.
 
@@ -78,22 +82,30 @@ struct BackfillCommand: AsyncParsableCommand {
 
     private func describe(_ outcome: BackfillRehearsal.Outcome, from start: Timestamp) -> String {
         var text = """
-            \(outcome.articles) articles since \(start), \(outcome.unreadable) messages unreadable; \
-            \(outcome.knownEvents) events known
+            \(outcome.articles) articles since \(start); \(outcome.unreadable) messages that cannot be read; \
+            \(outcome.knownEvents) event\(outcome.knownEvents == 1 ? "" : "s") known before
 
             """
-        for (kind, count) in outcome.kinds.sorted(by: { $0.key < $1.key }) {
-            text += """
-                \(TerminalText.escaped(kind)): \(count.new) new, \(count.updates) updates, \(count.retractions) \
-                retractions; \(count.silent) reports silent, \(count.unchanged) known or too old
+        if !outcome.kinds.isEmpty { text += "\n" + table(outcome.kinds) + "\n" }
+        let tooOld = outcome.kinds.values.reduce(0) { $0 + $1.tooOld }
+        if tooOld > 0 { text += "too old: published longer ago than input.max_age, and of no event that is known\n" }
+        guard !outcome.alerts.isEmpty else { return text + "nothing would be published\n" }
+        text += "\(outcome.alerts.count) alert\(outcome.alerts.count == 1 ? "" : "s") would be published:\n"
+        let alerts = AlertText(isColoured: false)
+        return text + outcome.alerts.map { "  \(alerts.line($0))\n" }.joined()
+    }
 
-                """
-        }
-        for alert in outcome.alerts {
-            let headline = TerminalText.escaped("\(alert.signal.kind)  \(alert.signal.headline)")
-            text +=
-                "would publish \(alert.change.rawValue) \(alert.id)/\(alert.revision)  \(alert.lastSeen)  \(headline)\n"
-        }
-        return text + (outcome.alerts.isEmpty ? "nothing would be published\n" : "")
+    private func table(_ kinds: [String: BackfillRehearsal.Count]) -> String {
+        let head = ["kind", "new", "updates", "retractions", "nothing new", "known already", "too old", "history"]
+        return columns(
+            [head]
+                + kinds.sorted { $0.key < $1.key }.map { kind, count in
+                    let counts = [
+                        count.new, count.updates, count.retractions, count.silent, count.known, count.tooOld,
+                        count.history,
+                    ]
+                    return [TerminalText.escaped(kind)] + counts.map(String.init)
+                }
+        )
     }
 }

@@ -45,11 +45,7 @@ struct RulesList: ParsableCommand {
                 rule.kind, "\(rule.frames.count)", "\(rule.exclusions.count)", "\(tests)", version, rule.title,
             ])
         }
-        let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-        for row in rows {
-            let cells = zip(row, widths).dropLast().map { $0.padding(toLength: $1, withPad: " ", startingAt: 0) }
-            print((cells + [row[row.count - 1]]).joined(separator: "  "))
-        }
+        standardOutput(columns(rows))
     }
 }
 

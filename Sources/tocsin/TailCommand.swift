@@ -13,8 +13,10 @@ struct TailCommand: AsyncParsableCommand {
         abstract: "Show the last alerts of a topic, and follow it.",
         discussion: """
             Reads the alerts topic without joining a group, so that nobody's position moves. Only committed messages \
-            are shown. A new event is shown in full; an update is one line with what it says that the revision before did \
-            not; a retraction is one line that says so. Text from articles is printed with control characters made visible.
+            are shown. Each begins with its time, severity, kind, and the event with the number of the revision. The first \
+            revision shown of an event is shown in full; a later one is one line with what it says that the one shown \
+            before did not; a retraction is one line that says so. Text from articles is printed with control characters \
+            made visible.
 
             EXAMPLES
               tocsin tail --bootstrap localhost:9092
@@ -103,79 +105,6 @@ struct TailCommand: AsyncParsableCommand {
             standardError("tocsin: \(error)\n")
             throw ExitStatus.brokerUnavailable.exit
         }
-    }
-}
-
-/// Prints the last alerts that pass the filter, then those that come.
-struct TailView: Sendable {
-    let filter: AlertFilter
-    /// How many of those that were there to show; nil shows all.
-    let last: Int?
-    let follows: Bool
-    let isJSON: Bool
-    private var kept: [(time: Int64, text: String)] = []
-    private var hasCaughtUp = false
-    /// The last revision of each event, to tell what an update changes.
-    private var known: [String: Alert] = [:]
-
-    init(filter: AlertFilter, last: Int?, follows: Bool, isJSON: Bool) {
-        self.filter = filter
-        self.last = last
-        self.follows = follows
-        self.isJSON = isJSON
-    }
-
-    /// Takes an item of the feed; whether it wants more.
-    mutating func take(_ item: AlertFeed.Item) -> Bool {
-        switch item {
-        case .pause:
-            if !hasCaughtUp { printKept() }
-            hasCaughtUp = true
-            return follows
-        case .alert(let alert, let message):
-            let time = message.timestampMilliseconds
-            let last = known[alert.id]
-            remember(alert)
-            guard filter.matches(alert, time: time.map(Timestamp.init(milliseconds:))) else { return true }
-            keep(
-                isJSON ? String(decoding: message.value ?? [], as: UTF8.self) : describe(alert, after: last),
-                at: time ?? 0
-            )
-        case .unreadable(let reason, let message):
-            standardError(TerminalText.escaped("tocsin: \(message.partition)@\(message.offset): \(reason)") + "\n")
-        }
-        return true
-    }
-
-    private func describe(_ alert: Alert, after last: Alert?) -> String {
-        alert.change == .new ? alertText().describe(alert) + "\n" : alertText().fold(alert, after: last)
-    }
-
-    private mutating func remember(_ alert: Alert) {
-        // An update of an event that was let go says itself what changed.
-        if known.count >= TailView.knownLimit { known.removeAll() }
-        known[alert.id] = alert
-    }
-
-    private static let knownLimit = 10_000
-
-    private mutating func keep(_ text: String, at time: Int64) {
-        guard !hasCaughtUp else { return standardOutput(text + "\n") }
-        kept.append((time, text))
-        // Several partitions are read in turns, so the last are only known in the end.
-        guard let last, kept.count > 2 * last + 1000 else { return }
-        trim(to: last)
-    }
-
-    private mutating func trim(to count: Int) {
-        kept.sort { $0.time < $1.time }
-        kept.removeFirst(max(0, kept.count - count))
-    }
-
-    private mutating func printKept() {
-        trim(to: last ?? kept.count)
-        for entry in kept { standardOutput(entry.text + "\n") }
-        kept = []
     }
 }
 

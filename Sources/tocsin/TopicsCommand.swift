@@ -70,36 +70,48 @@ private struct TopicReport {
     let inputs: [String]
     let client: KafkaConfiguration
 
-    /// Creates what is missing and says so.
+    /// Creates what is missing and says what was done.
     func create() throws {
         let there = try inspect()
         if let refusal = there.refusal, refusal.code == .unsupportedFeature { throw refusal }
-        for topic in plan.topics where there.found[topic.name] == nil {
+        var made = 0
+        for topic in plan.topics {
+            if let found = there.found[topic.name] {
+                // Partitions cannot be changed here: who asked for another number must hear of it.
+                guard topic.isInternal, found.partitions != topic.partitions else { continue }
+                standardOutput(
+                    "\(topic.name): left as it is, with \(count(found.partitions)), not \(topic.partitions)\n"
+                )
+                continue
+            }
             let isNew = try KafkaAdministration.createTopic(
                 topic.name,
                 partitions: topic.partitions,
                 settings: topic.settings,
                 client
             )
-            if isNew { print("\(topic.name): created") }
+            guard isNew else { continue }
+            made += 1
+            standardOutput("\(topic.name): created with \(count(topic.partitions))\n")
         }
+        standardOutput(made == 0 ? "nothing to create: all topics are there\n\n" : "\n")
     }
 
     /// Prints every topic; whether all are as they must be.
     func show() throws -> Bool {
         let inspection = try inspect()
+        var rows = [["TOPIC", "HOLDS", "ON THE BROKER"]]
         for name in inputs {
-            print("\(name): articles, the feed's: \(inspection.found[name].map(describe) ?? "missing")")
+            let state = inspection.found[name].map { describe($0, cleanup: nil) }
+            rows.append([name, "articles", state ?? "missing; it is the feed's, and waited for"])
         }
         var isGood = true
         for topic in plan.topics {
-            guard let found = inspection.found[topic.name] else {
-                print("\(topic.name): \(topic.purpose): missing; 'tocsin topics --create' makes it")
-                isGood = false
-                continue
-            }
-            print("\(topic.name): \(topic.purpose): \(describe(found))")
+            let state = inspection.found[topic.name].map { describe($0, cleanup: topic.cleanup) }
+            if state == nil { isGood = false }
+            rows.append([topic.name, topic.purpose, state ?? "missing; 'tocsin topics --create' makes it"])
         }
+        standardOutput(columns(rows))
         if let refusal = inspection.refusal {
             standardError("tocsin: the broker does not tell the settings of topics; they are not checked: \(refusal)\n")
         }
@@ -114,11 +126,17 @@ private struct TopicReport {
         try TopicInspection.ask(about: plan.topics.map(\.name) + inputs, client, timeoutMilliseconds: 10_000)
     }
 
-    private func describe(_ topic: FoundTopic) -> String {
-        var words = ["\(topic.partitions) partition\(topic.partitions == 1 ? "" : "s")"]
-        for key in ["cleanup.policy", "retention.ms"] {
-            if let value = topic.settings?[key] { words.append("\(key)=\(value)") }
+    /// Partitions, and what the broker does with old messages; the age says nothing of a topic that is compacted.
+    private func describe(_ topic: FoundTopic, cleanup: TopicPlan.Cleanup?) -> String {
+        var words = [count(topic.partitions)]
+        if let policy = topic.settings?["cleanup.policy"] { words.append("cleanup.policy=\(policy)") }
+        if cleanup != .compact, let text = topic.settings?["retention.ms"], let age = Int64(text) {
+            words.append("retention.ms=\(age) (\(age < 0 ? "for ever" : TopicPlan.days(age)))")
         }
         return words.joined(separator: ", ")
+    }
+
+    private func count(_ partitions: Int) -> String {
+        "\(partitions) partition\(partitions == 1 ? "" : "s")"
     }
 }

@@ -54,6 +54,8 @@ struct CorrelateFixture: Sendable {
             reader: broker.configuration(groupID: group)
         )
         settings.commitInterval = .milliseconds(50)
+        // As every configuration has it: what is due by the clock waits for the end of the partition.
+        settings.consumer.properties["enable.partition.eof"] = "true"
         if guarantee == .exactlyOnce {
             settings.producer.transactionalID = "\(group)-\(instance)"
             settings.producer.properties["transaction.timeout.ms"] = "10000"

@@ -1,3 +1,5 @@
+import Formats
+import Foundation
 import Kafka
 import Logging
 import TestSupport
@@ -52,11 +54,11 @@ import Testing
         ),
         (
             "alerts", FoundTopic(partitions: 1, settings: ["retention.ms": "86400000"]), .warning,
-            "topic 'alerts' (alerts) has retention.ms=86400000, 1 days; 7776000000, 90 days, are advised"
+            "topic 'alerts' (alerts) has retention.ms=86400000, 1 day; 7776000000, 90 days, are advised"
         ),
         (
             "events", FoundTopic(partitions: 1, settings: ["cleanup.policy": "compact"]), .error,
-            "topic 'events' (events) has 1 partitions and needs 3, as many as 'signals' (reports): "
+            "topic 'events' (events) has 1 partition and needs 3, as many as 'signals' (reports): "
                 + "the events of a kind are kept in the partition of its reports"
         ),
     ]
@@ -71,6 +73,28 @@ import Testing
         var topics = Self.good
         topics[topic] = found
         #expect(Self.plan.review(topics) == [TopicIssue(weight: weight, topic: topic, description: text)])
+    }
+
+    /// What is told to people who read about the topics is what is made.
+    @Test func asyncAPI_describesTheTopicsAsTheyAreMade() throws {
+        let document = try JSONSerialization.jsonObject(with: Data(AsyncAPI.document.utf8)) as? [String: Any]
+        var described: [String: [String: String]] = [:]
+        for case let channel as [String: Any] in (document?["channels"] as? [String: Any] ?? [:]).values {
+            guard let address = channel["address"] as? String else { continue }
+            let bindings = channel["bindings"] as? [String: [String: Any]]
+            let settings = bindings?["kafka"]?["topicConfiguration"] as? [String: Any] ?? [:]
+            described[address] = settings.mapValues { value in
+                (value as? [String])?.joined(separator: ",") ?? (value as? Int).map(String.init) ?? "?"
+            }
+        }
+        var planned = Dictionary(
+            uniqueKeysWithValues: Self.plan.topics.map { topic in
+                (topic.name, topic.settings.filter { ["cleanup.policy", "retention.ms"].contains($0.key) })
+            }
+        )
+        // Those of articles are the feed's.
+        for topic in Configuration().input.topics { planned[topic] = [:] }
+        #expect(described == planned)
     }
 
     @Test func extractAlone_needsNoEvents() {

@@ -18,7 +18,7 @@ import Testing
 
     @Test func describe_saysWhatADutyOfficerNeeds() {
         let expected = """
-            2025-01-07T00:00:00Z  SEVERE  missile-launch
+            2025-01-07T00:00:00Z  SEVERE  missile-launch  e-1/1
               North Korea launched an intermediate-range ballistic missile toward Japan
               occurred · observed · 2025-01-06 · irbm, hypersonic · denied by Russia · confidence 87 %
               says so: South Korea asserts
@@ -40,24 +40,27 @@ import Testing
         next.sourceCount = first.sourceCount + 3
         next.lastSeen = "2025-01-07T09:00:00Z"
         next.signal.claims = [Claim(by: Party(id: "KOR", name: "South Korea"), stance: .asserts, article: "a")]
-        let head = "2025-01-07T09:00:00Z  update 2  missile-launch  \(first.signal.headline): "
+        let head = "2025-01-07T09:00:00Z  SEVERE  missile-launch  e-1/2 (update)  \(first.signal.headline): "
         #expect(text.fold(next, after: first) == head + "+3 sources, now confirmed by South Korea")
-        #expect(text.fold(next, after: nil) == head + "sources 4, confirmation South Korea")
         var last = next
         last.signal.count = 2
         last.signal.object = "hypersonic"
         last.signal.certainty = .alleged
         last.signal.deniedBy = [Party(id: "RUS", name: "Russia\u{1B}")]
+        last.signal.severity = .extreme
+        last.signal.places.append(
+            Place(role: .impact, name: "East Sea", country: nil, latitude: nil, longitude: nil)
+        )
         last.sourceCount -= 1
         #expect(
             text.fold(last, after: next)
-                == head
-                + "-1 source, now denied by Russia\\u{1B}, now alleged, was observed, object hypersonic, was irbm, "
-                + "count 2, was 1"
+                == head.replacing("SEVERE", with: "EXTREME")
+                + "-1 source, now denied by Russia\\u{1B}, now alleged, was observed, severity extreme, was severe, "
+                + "object hypersonic, was irbm, count 2, was 1, came down at East Sea"
         )
-        #expect(text.fold(last, after: last) == head + "more of the same")
+        #expect(text.fold(last, after: last).hasSuffix(": more of the same"))
         last.change = .retraction
-        #expect(text.fold(last, after: next).contains("RETRACTED  missile-launch"))
+        #expect(text.fold(last, after: next).contains("  RETRACTED  missile-launch  e-1/2 (retraction)  "))
         #expect(text.fold(last, after: next).hasSuffix("no article stands behind it any more"))
     }
 
@@ -87,7 +90,7 @@ import Testing
         alert.revision = 4
         alert.articleCount = 25
         let text = AlertText(isColoured: false).describe(alert)
-        #expect(text.contains("tech-transfer (retraction 4)"))
+        #expect(text.contains("  RETRACTED  tech-transfer  e-2/4 (retraction)"))
         #expect(text.contains("and 24 more"))
         #expect(text.contains("says so: the article in its own words"))
         #expect(AlertText(isColoured: true).describe(Samples.alerts[0]).contains("\u{1B}[1;31mSEVERE\u{1B}[0m"))

@@ -8,6 +8,7 @@ import Kafka
 /// | `tocsin-detail` | one sentence for people, at most 1,000 bytes |
 /// | `tocsin-topic`, `tocsin-partition`, `tocsin-offset` | where the message stood |
 /// | `tocsin-timestamp` | its timestamp there, RFC 3339; left out where it had none |
+/// | `tocsin-embargoed-until` | RFC 3339; only where it must not be used before, which is why it is dead |
 /// | `tocsin-truncated` | `true` where the value had to be cut |
 /// | `tocsin-size`, `tocsin-sha256` | bytes and digest of the whole value, where it had to be cut |
 enum DeadLetter {

@@ -21,8 +21,12 @@ public struct BackfillRehearsal: Sendable {
         public var retractions = 0
         /// Reports that would be kept and tell nothing new.
         public var silent = 0
-        /// Reports that change nothing: known already, or too old to open an event.
-        public var unchanged = 0
+        /// Reports of articles that an event has already.
+        public var known = 0
+        /// Reports of articles too old to open an event, which fit none that is known.
+        public var tooOld = 0
+        /// Reports that only recall history.
+        public var history = 0
     }
 
     /// What a rehearsal came to.
@@ -37,6 +41,31 @@ public struct BackfillRehearsal: Sendable {
         public var kinds: [String: Count] = [:]
         /// The revisions, in order.
         public var alerts: [Alert] = []
+
+        fileprivate mutating func add(_ alert: Alert) {
+            alerts.append(alert)
+            var count = kinds[alert.signal.kind] ?? Count()
+            switch alert.change {
+            case .new: count.new += 1
+            case .update: count.updates += 1
+            case .retraction: count.retractions += 1
+            }
+            kinds[alert.signal.kind] = count
+        }
+    }
+
+    /// A kind's share of an article.
+    private struct Share: Hashable {
+        var article: String
+        var kind: String
+    }
+
+    /// What is known while it goes on.
+    private struct Stand {
+        var correlator: Correlator
+        /// What some event has.
+        var shares: Set<Share> = []
+        var outcome = Outcome()
     }
 
     private let configuration: Configuration
@@ -67,59 +96,63 @@ public struct BackfillRehearsal: Sendable {
     /// It blocks, so it runs on a thread of its own.
     /// - Throws: `KafkaError` where the broker cannot be reached, `NoSuchTopic`, `DecodingError` of a stored event.
     public func run(from start: Timestamp, now: Timestamp) throws -> Outcome {
-        var outcome = Outcome()
-        var correlator = Correlator(settings: configuration.correlation, classes: classes)
-        for state in try storedEvents() { correlator.restore(state) }
-        outcome.knownEvents = correlator.eventCount
+        var stand = Stand(correlator: Correlator(settings: configuration.correlation, classes: classes))
+        for state in try storedEvents() {
+            stand.correlator.restore(state)
+            for support in state.supports { stand.shares.insert(Share(article: support.article.id, kind: state.kind)) }
+        }
+        stand.outcome.knownEvents = stand.correlator.eventCount
         for topic in configuration.input.topics {
             try reader(of: topic).read(from: .time(start)) { message in
                 guard let message else { return false }
                 // Where the topic does not know times, the reader begins earlier.
                 guard message.timestampMilliseconds ?? .max >= start.milliseconds else { return true }
-                take(message, now: now, &correlator, &outcome)
+                take(message, now: now, &stand)
                 return true
             }
         }
-        outcome.alerts += correlator.flush().compactMap { decision in
-            if case .publish(let alert) = decision { alert } else { nil }
-        }
-        return outcome
+        for case .publish(let alert) in stand.correlator.flush() { stand.outcome.add(alert) }
+        return stand.outcome
     }
 
-    private func take(
-        _ message: KafkaMessage,
-        now: Timestamp,
-        _ correlator: inout Correlator,
-        _ outcome: inout Outcome
-    ) {
+    private func take(_ message: KafkaMessage, now: Timestamp, _ stand: inout Stand) {
         switch extract.transform(message) {
         case .tombstone: return
-        case .dead: outcome.unreadable += 1
-        case .unmatched, .take: outcome.articles += 1
+        case .dead: stand.outcome.unreadable += 1
+        case .unmatched, .take: stand.outcome.articles += 1
         case .publish(let records):
-            outcome.articles += 1
+            stand.outcome.articles += 1
             for record in records {
                 guard let report = try? MessageJSON.decodeReport(record.value ?? []) else { continue }
-                count(correlator.take(report, now: now), of: report, &outcome)
+                let decisions = stand.correlator.take(report, now: now)
+                count(decisions, of: report, &stand)
             }
         }
     }
 
-    private func count(_ decisions: [Decision], of report: Report, _ outcome: inout Outcome) {
-        var count = outcome.kinds[report.kind] ?? Count()
+    private func count(_ decisions: [Decision], of report: Report, _ stand: inout Stand) {
         var published = 0
         for case .publish(let alert) in decisions {
             published += 1
-            outcome.alerts.append(alert)
-            switch alert.change {
-            case .new: count.new += 1
-            case .update: count.updates += 1
-            case .retraction: count.retractions += 1
-            }
+            stand.outcome.add(alert)
         }
-        if decisions.isEmpty, !report.signals.isEmpty { count.unchanged += 1 }
-        if published == 0, !decisions.isEmpty { count.silent += 1 }
-        if count != Count() { outcome.kinds[report.kind] = count }
+        var count = stand.outcome.kinds[report.kind] ?? Count()
+        let share = Share(article: report.article.id, kind: report.kind)
+        if !decisions.isEmpty {
+            if published == 0 { count.silent += 1 }
+            stand.shares.insert(share)
+        } else if stand.shares.contains(share) {
+            count.known += 1
+        } else if report.signals.contains(where: isCorrelated) {
+            count.tooOld += 1
+        } else if !report.signals.isEmpty {
+            count.history += 1
+        }
+        if count != Count() { stand.outcome.kinds[report.kind] = count }
+    }
+
+    private func isCorrelated(_ signal: Signal) -> Bool {
+        configuration.correlation.includesBackground || signal.status != .background
     }
 
     /// The events as they are stored; the last message of each key counts.

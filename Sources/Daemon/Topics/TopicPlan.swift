@@ -154,11 +154,18 @@ extension TopicPlan {
                     weight: .warning,
                     topic: topic.name,
                     description: "topic '\(topic.name)' (\(topic.purpose)) has retention.ms=\(kept), "
-                        + "\(kept / 86_400_000) days; \(wanted), \(wanted / 86_400_000) days, are advised"
+                        + "\(TopicPlan.days(kept)); \(wanted), \(TopicPlan.days(wanted)), are advised"
                 )
             )
         }
         return issues
+    }
+
+    /// An age in milliseconds as people say it, in whole days or hours.
+    public static func days(_ milliseconds: Int64) -> String {
+        let (hour, day): (Int64, Int64) = (3_600_000, 86_400_000)
+        let (count, unit) = milliseconds < day ? (milliseconds / hour, "hour") : (milliseconds / day, "day")
+        return "\(count) \(unit)\(count == 1 ? "" : "s")"
     }
 
     private func reviewPair(_ found: [String: FoundTopic]) -> [TopicIssue] {
@@ -169,7 +176,8 @@ extension TopicPlan {
             TopicIssue(
                 weight: .error,
                 topic: pair.events,
-                description: "topic '\(pair.events)' (events) has \(events.partitions) partitions and needs "
+                description: "topic '\(pair.events)' (events) has \(events.partitions) partition"
+                    + "\(events.partitions == 1 ? "" : "s") and needs "
                     + "\(signals.partitions), as many as '\(pair.signals)' (reports): the events of a kind are kept "
                     + "in the partition of its reports"
             )
