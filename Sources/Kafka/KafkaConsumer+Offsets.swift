@@ -76,6 +76,13 @@ extension KafkaConsumer {
         return low..<max(low, high)
     }
 
+    /// Learns who leads `partition` and the others of its topic, so that an `assign` that follows reads at once.
+    ///
+    /// A client that has not met the topic would find that out by a timer of its own, a second later.
+    public func warm(_ partition: KafkaPartition, timeoutMilliseconds: Int = 10_000) throws(KafkaError) {
+        _ = try place(KafkaOffset(partition, KafkaOffset.beginning), milliseconds: Int32(clamping: timeoutMilliseconds))
+    }
+
     private func place(_ logical: KafkaOffset, milliseconds: Int32) throws(KafkaError) -> Int64 {
         let offsets = try look(up: [logical], milliseconds: milliseconds, while: "watermarks of \(logical.partition)")
         return offsets[logical.partition] ?? 0

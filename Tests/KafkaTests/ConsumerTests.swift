@@ -83,6 +83,25 @@ struct ConsumerTests {
         #expect(assigned == [0])
     }
 
+    @Test("A consumer that was warmed reads what it is assigned; it cannot be warmed without a broker")
+    func warm() async throws {
+        let offsets = try await Self.withTenMessages { consumer, partition in
+            try consumer.warm(partition)
+            try consumer.assign([KafkaOffset(partition, 7)])
+            return try consumer.read(3).map(\.offset)
+        }
+        #expect(offsets == [7, 8, 9])
+        let error = try await runOnThread(named: "test") {
+            // Port 9 is "discard": nothing listens there.
+            let consumer = try KafkaConsumer(KafkaConfiguration(bootstrapServers: ["localhost:9"], clientID: "test"))
+            defer { _ = consumer.close() }
+            return kafkaError { () throws(KafkaError) in
+                try consumer.warm(KafkaPartition(topic: "nowhere", partition: 0), timeoutMilliseconds: 200)
+            }
+        }
+        #expect(error?.isRetriable == true)
+    }
+
     @Test("The end of a partition is an event where it is asked for")
     func partitionEnd() async throws {
         let end = try await Self.withTenMessages(properties: ["enable.partition.eof": "true"]) { consumer, partition in

@@ -16,6 +16,8 @@ struct EventReading: Sendable {
 
     /// How long one call may wait, so that a stop is heard.
     private static let patience = 1000
+    /// How long the broker holds back an answer without messages, in milliseconds.
+    private static let emptyWait = 50
     private static let logInterval = Duration.seconds(5)
     /// Events that are handed over at once.
     private static let batchSize = 1000
@@ -33,14 +35,17 @@ struct EventReading: Sendable {
         let start = ContinuousClock.now
         var reader = settings.reader
         reader.properties["enable.partition.eof"] = "true"
+        reader.offsetReset = .earliest
+        // Every end that is reached is told after an empty answer, and others behind it on the connection wait as well.
+        reader.properties["fetch.wait.max.ms"] = "\(EventReading.emptyWait)"
         let consumer = try KafkaConsumer(reader)
         defer { _ = consumer.close(timeoutMilliseconds: 2000) }
         guard let count = try partitionCount(isWanted), try awaitStability(consumer, isWanted),
-            let ends = try ends(isWanted)
+            let ends = try ends(isWanted), try warm(consumer, isWanted)
         else { return }
         var read = 0
         var events = 0
-        try consumer.assign(partitions.map { KafkaOffset(place($0), KafkaOffset.beginning) })
+        try consumer.assign(ends.filter { !$0.value.isEmpty }.map { KafkaOffset(place($0.key), $0.value.lowerBound) })
         try collect(consumer, ends, isWanted, read: &read) { partition, latest in
             events += latest.count
             try hand(over: latest, of: partition, count: count, isWanted, tell)
@@ -104,6 +109,15 @@ struct EventReading: Sendable {
             }
             return ends
         }
+    }
+
+    /// Lets `consumer` look up the leaders of events; false where it is not wanted any more.
+    private func warm(_ consumer: KafkaConsumer, _ isWanted: () -> Bool) throws -> Bool {
+        guard let first = partitions.first else { return true }
+        return try asking("The leader of the topic of events is not known yet.", isWanted) {
+            try consumer.warm(place(first), timeoutMilliseconds: EventReading.patience)
+            return true
+        } ?? false
     }
 
     /// Asks until there is an answer; nil where it is not wanted any more.

@@ -31,9 +31,12 @@ public struct TopicReader: Sendable {
     public func read(from start: Start, _ take: (KafkaMessage?) -> Bool) throws {
         var client = client
         client.properties["enable.partition.eof"] = "true"
+        // Whoever waits at a terminal waits for an empty answer from every partition.
+        client.properties["fetch.wait.max.ms"] = "100"
         let numbers = try partitions(of: client)
         let consumer = try KafkaConsumer(client)
         defer { _ = consumer.close(timeoutMilliseconds: 2000) }
+        if let first = numbers.first { try consumer.warm(first) }
         let places = try places(numbers, from: start, consumer)
         try consumer.assign(places)
         var open = Set(places.map(\.partition))
