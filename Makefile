@@ -21,6 +21,9 @@ export SWIFT
 # The Swift runtime is linked in, so that the binary runs where no Swift is installed.
 RELEASE := -c release --product tocsin --static-swift-stdlib
 SOURCES := Sources Tests Package.swift
+# How many tests run at a time. Without it all begin at once, and on two cores one that waits for a program comes back
+# to its work only when the hundreds before it are done: its time is over then.
+TEST_WIDTH := SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=8
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 16
@@ -33,7 +36,7 @@ test: ## build and run all tests, and the tests beside the rules
 	@echo '==> building with tests (the first time takes some minutes)'
 	@$(SWIFT) build --build-tests
 	@echo '==> running the tests (about a minute; quiet as long as they pass)'
-	@$(SWIFT) test --skip-build --disable-xctest --quiet
+	@$(TEST_WIDTH) $(SWIFT) test --skip-build --disable-xctest --quiet
 	@echo '==> checking configuration and rules'
 	@.build/debug/tocsin check --config Config/tocsin.yaml
 	@echo '==> looking for rules that no test needs'
