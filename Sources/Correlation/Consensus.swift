@@ -12,79 +12,97 @@ struct Consensus {
 
     private static let listLimit = 8
 
-    /// The consensus of the readings that are supported; where none is any more, of those that were last.
-    init(_ state: EventState, classes: ClassRelation) {
-        self.classes = classes
-        var sources = [[Int]](repeating: [], count: state.readings.count)
-        for support in state.supports {
-            guard let reading = support.reading, !sources[reading].contains(support.source) else { continue }
-            sources[reading].append(support.source)
-        }
-        let live = state.readings.indices.filter { !sources[$0].isEmpty }
-        let told = live.isEmpty ? Array(state.readings.indices) : live
-        readings = told.map { state.readings[$0] }
-        weights = told.map { max(1, sources[$0].count) }
+    /// The signal that all reports of an event make; nil where none is left.
+    static func signal(of state: EventState, classes: ClassRelation) -> Signal? {
+        guard state.readings.count > 1 else { return state.readings.first }
+        return Consensus(state, classes: classes).signal()
     }
 
-    /// The signal all of them make; nil where nothing is left.
-    func signal() -> Signal? {
+    /// The consensus of the readings that are supported; where none is any more, of those that were last.
+    private init(_ state: EventState, classes: ClassRelation) {
+        self.classes = classes
+        var sources = [[Int]](repeating: [], count: state.readings.count)
+        for index in state.supports.indices {
+            guard let reading = state.supports[index].reading, sources.indices.contains(reading) else { continue }
+            let source = state.supports[index].source
+            if !sources[reading].contains(source) { sources[reading].append(source) }
+        }
+        let live = sources.indices.filter { !sources[$0].isEmpty }
+        let isWhole = live.isEmpty || live.count == state.readings.count
+        readings = isWhole ? state.readings : live.map { state.readings[$0] }
+        weights = (isWhole ? Array(sources.indices) : live).map { max(1, sources[$0].count) }
+    }
+
+    private func signal() -> Signal? {
         guard var merged = readings.first else { return nil }
         guard readings.count > 1 else { return merged }
-        merged.actor = parties(readings.indices.map { readings[$0].actor })
-        let recipients = readings.indices.map { readings[$0].recipient }
-        merged.recipient = isSeldomTold(recipients) ? [] : parties(recipients)
+        merged.actor = parties { $0.actor }
+        merged.recipient = isSeldomTold { $0.recipient } ? [] : parties { $0.recipient }
         merged.object = object()
         merged.objects = objects(main: merged.object)
         merged.status = [.occurred, .ongoing, .expected, .denied, .background].first(where: isTold) ?? merged.status
         merged.certainty = certainty()
         (merged.date, merged.dateBasis) = date()
         merged.deniedBy = deniers(merged.status)
-        merged.names = union(\.names)
-        merged.places = union(\.places)
-        merged.count = most(readings.indices.map { readings[$0].count })
-        merged.distanceKM = most(readings.indices.map { readings[$0].distanceKM })
-        merged.altitudeKM = most(readings.indices.map { readings[$0].altitudeKM })
-        merged.outcome = most(readings.indices.map { readings[$0].outcome })
-        merged.time = most(readings.indices.map { readings[$0].time })
-        let ofStatus = readings.filter { $0.status == merged.status }
-        merged.severity = ofStatus.map(\.severity).min { rank($0) < rank($1) } ?? merged.severity
-        merged.urgency = ofStatus.first?.urgency ?? merged.urgency
+        merged.names = union { $0.names }
+        merged.places = union { $0.places }
+        merged.count = most { readings[$0].count }
+        merged.distanceKM = most { readings[$0].distanceKM }
+        merged.altitudeKM = most { readings[$0].altitudeKM }
+        merged.outcome = most { readings[$0].outcome }
+        merged.time = most { readings[$0].time }
+        var severity: Severity?
+        var urgency: Urgency?
+        for index in readings.indices where readings[index].status == merged.status {
+            urgency = urgency ?? readings[index].urgency
+            let other = readings[index].severity
+            if severity.map({ rank(other) < rank($0) }) ?? true { severity = other }
+        }
+        merged.severity = severity ?? merged.severity
+        merged.urgency = urgency ?? merged.urgency
         merged.headline = headline(merged)
         return merged
     }
 
     /// The value told by most sources, of equals the first told.
     ///
-    /// `values` has one for each reading. Readings are large, so they are never taken out of their list whole.
-    private func most<Value: Equatable>(_ values: [Value?]) -> Value? {
+    /// `value` is asked for each reading by its place: readings are large, and never taken out of their list whole.
+    private func most<Value: Equatable>(_ value: (Int) -> Value?) -> Value? {
         var votes: [(value: Value, count: Int)] = []
-        for (value, weight) in zip(values, weights) {
-            guard let told = value else { continue }
-            if let index = votes.firstIndex(where: { $0.value == told }) {
-                votes[index].count += weight
+        for index in readings.indices {
+            guard let told = value(index) else { continue }
+            if let known = votes.firstIndex(where: { $0.value == told }) {
+                votes[known].count += weights[index]
             } else {
-                votes.append((told, weight))
+                votes.append((told, weights[index]))
             }
         }
-        let best = votes.map(\.count).max()
-        return votes.first { $0.count == best }?.value
+        guard var best = votes.first else { return nil }
+        for vote in votes where vote.count > best.count { best = vote }
+        return best.value
     }
 
-    private func parties(_ told: [[Party]]) -> [Party] {
-        let ids = told.map { $0.isEmpty ? nil : $0.map(\.id).sorted() }
-        let best = most(ids)
-        return ids.firstIndex { $0 == best }.map { told[$0] } ?? []
+    private func parties(_ told: (Signal) -> [Party]) -> [Party] {
+        let first = told(readings[0])
+        // Most agree.
+        if readings.indices.allSatisfy({ told(readings[$0]) == first }) { return first }
+        func ids(_ signal: Signal) -> [String]? {
+            let parties = told(signal)
+            return parties.isEmpty ? nil : parties.map(\.id).sorted()
+        }
+        let best = most { ids(readings[$0]) }
+        return readings.first { ids($0) == best }.map(told) ?? []
     }
 
     /// Whether so few name somebody that it is more likely a slip.
-    private func isSeldomTold(_ told: [[Party]]) -> Bool {
-        let votes = told.indices.reduce(0) { $0 + (told[$1].isEmpty ? 0 : weights[$1]) }
+    private func isSeldomTold(_ told: (Signal) -> [Party]) -> Bool {
+        let votes = readings.indices.reduce(0) { $0 + (told(readings[$1]).isEmpty ? 0 : weights[$1]) }
         return votes * 4 < weights.reduce(0, +)
     }
 
     /// Who denies it; of a text that only denies, the actor.
     private func deniers(_ status: Signal.Status) -> [Party] {
-        let named = union(\.deniedBy)
+        let named = union { $0.deniedBy }
         guard named.isEmpty, status != .denied else { return named }
         return readings.first { $0.status == .denied }?.actor ?? []
     }
@@ -128,19 +146,19 @@ struct Consensus {
         let dates = readings.indices.map { readings[$0].date }
         let assumed = dates.indices.filter { readings[$0].dateBasis == .publication && dates[$0]?.day != nil }
         let told = dates.indices.map { dates[$0]?.day != nil && !assumed.contains($0) ? dates[$0] : nil }
-        if let day = most(told) { return (day, .told) }
+        if let day = most { told[$0] } { return (day, .told) }
         let first = assumed.min { (dates[$0]?.first?.dayNumber ?? 0) < (dates[$1]?.first?.dayNumber ?? 0) }
         if let first { return (dates[first], .publication) }
         let narrow = dates.indices.first { dates[$0]?.month != nil } ?? dates.indices.first { dates[$0] != nil }
         return (narrow.flatMap { dates[$0] }, narrow.flatMap { readings[$0].dateBasis })
     }
 
-    private func union<Value: Hashable>(_ path: KeyPath<Signal, [Value]>) -> [Value] {
+    private func union<Value: Hashable>(_ told: (Signal) -> [Value]) -> [Value] {
         var all: [Value] = []
-        for value in readings.indices.flatMap({ readings[$0][keyPath: path] }) where !all.contains(value) {
-            all.append(value)
+        for index in readings.indices {
+            for value in told(readings[index]) where !all.contains(value) { all.append(value) }
         }
-        return Array(all.prefix(Consensus.listLimit))
+        return all.count > Consensus.listLimit ? Array(all.prefix(Consensus.listLimit)) : all
     }
 
     /// The sentence of the reading that says most of what all of them say.

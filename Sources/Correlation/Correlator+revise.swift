@@ -6,16 +6,15 @@ extension Correlator {
     /// Keeps the changed state, and publishes a revision where there is news and the hour has room for it.
     ///
     /// `isForced` says that it was held back long enough.
-    mutating func revise(_ state: EventState, now: Timestamp, isForced: Bool) -> [Decision] {
-        guard let node = node(of: state) else { return [] }
+    mutating func revise(_ state: EventState, now: Timestamp, isForced: Bool, _ decisions: inout [Decision]) {
+        guard let signal = Consensus.signal(of: state, classes: classes) else { return }
         var state = state
-        let alert = revision(&state, node.signal, now: now, isForced: isForced)
-        // The signal and the lists do not hang on what was published.
-        put(EventNode(state, signal: node.signal, profile: node.profile, lists: node.lists))
-        return (alert.map { [.publish($0)] } ?? []) + [.store(state)]
+        if let alert = revision(&state, signal, now: now, isForced: isForced) { decisions.append(.publish(alert)) }
+        put(node(of: state, signal))
+        decisions.append(.store(state))
     }
 
-    private func revision(_ state: inout EventState, _ signal: Signal, now: Timestamp, isForced: Bool) -> Alert? {
+    private mutating func revision(_ state: inout EventState, _ signal: Signal, now: Timestamp, isForced: Bool) -> Alert? {
         let signal = completed(signal, state)
         let sources = state.sourceCount
         state.due = nil
@@ -25,6 +24,7 @@ extension Correlator {
             return publish(&state, .retraction, [], signal, now: now)
         }
         var announcement = Announcement(signal, sources: sources)
+        pools.share(&announcement)
         guard let old = state.announced else {
             state.announced = announcement
             return publish(&state, .new, [], signal, now: now)
@@ -61,10 +61,10 @@ extension Correlator {
         state.revision += 1
         state.revisionTimes.append(max(now, state.revisionTimes.last ?? now))
         state.revisionTimes = state.revisionTimes.suffix(settings.revisionsPerHour)
-        let live = state.live
+        let live = state.supports.indices.filter { state.supports[$0].reading != nil }
         var alert = Alert(id: state.id, revision: state.revision, change: change, signal: signal)
         alert.changed = changed
-        alert.articles = live.prefix(EventState.listedArticles).map(\.article)
+        alert.articles = live.prefix(EventState.listedArticles).map { state.supports[$0].article }
         alert.articleCount = live.count + (live.isEmpty ? 0 : state.unlistedArticles)
         alert.sourceCount = state.sourceCount
         alert.firstSeen = Timestamp(milliseconds: state.seen.lowerBound).description
@@ -78,12 +78,19 @@ extension Correlator {
         var signal = signal
         signal.claims = state.claims
         signal.evidence = state.evidence
-        var best: [Int: Double] = [:]
-        for support in state.supports where support.reading != nil {
-            best[support.source] = max(best[support.source] ?? 0, support.confidence)
+        // The best of each source.
+        var best: [(source: Int, confidence: Double)] = []
+        for index in state.supports.indices where state.supports[index].reading != nil {
+            let (source, confidence) = (state.supports[index].source, state.supports[index].confidence)
+            if let known = best.firstIndex(where: { $0.source == source }) {
+                best[known].confidence = max(best[known].confidence, confidence)
+            } else {
+                best.append((source, max(0, confidence)))
+            }
         }
-        let doubt = best.sorted { $0.key < $1.key }.reduce(1.0) { $0 * (1 - $1.value) }
-        signal.confidence = best.count == 1 ? best.values.first ?? 0 : min(0.99, ((1 - doubt) * 100).rounded() / 100)
+        if best.count > 1 { best.sort { $0.source < $1.source } }
+        let doubt = best.reduce(1.0) { $0 * (1 - $1.confidence) }
+        signal.confidence = best.count == 1 ? best[0].confidence : min(0.99, ((1 - doubt) * 100).rounded() / 100)
         return signal
     }
 }

@@ -5,9 +5,10 @@ extension Correlator {
     ///
     /// `now` is the time of the message the article came in.
     public mutating func take(_ report: Report, now: Timestamp) -> [Decision] {
-        let sighting = Sighting(report, now: now, tolerance: settings.clockTolerance.milliseconds)
-        let known = articles.events(of: sighting.key).compactMap { nodes[$0] }
-        guard !isStale(sighting, known) else { return [] }
+        let key = ArticleIndex.key(article: report.article.id, kind: report.kind)
+        let known = articles.events(of: key).compactMap { nodes[$0] }
+        guard !isStale(report, known) else { return [] }
+        let sighting = Sighting(report, key: key, now: now, tolerance: settings.clockTolerance.milliseconds)
         var plan = Plan(known: known)
         for (ordinal, signal) in report.signals.enumerated() {
             guard settings.includesBackground || signal.status != .background else { continue }
@@ -22,14 +23,18 @@ extension Correlator {
         return carryOut(plan, of: sighting, now: now)
     }
 
-    private func isStale(_ sighting: Sighting, _ known: [EventNode]) -> Bool {
-        let supports = known.flatMap { node in
-            node.state.supports.filter { $0.article.id == sighting.report.article.id }
+    /// Whether the article said this before, or more; `known` are the events it spoke of.
+    private func isStale(_ report: Report, _ known: [EventNode]) -> Bool {
+        var fresh = 0
+        var stale = 0
+        for node in known {
+            for index in node.state.supports.indices
+            where node.state.supports[index].article.id == report.article.id {
+                if report.isStale(after: node.state.supports[index]) { stale += 1 } else { fresh += 1 }
+            }
         }
-        guard !supports.isEmpty else { return false }
         // To take something back, one contribution that stands is enough.
-        return sighting.report.signals.isEmpty
-            ? supports.allSatisfy(sighting.isStale) : supports.contains(where: sighting.isStale)
+        return report.signals.isEmpty ? stale > 0 && fresh == 0 : stale > 0
     }
 
     /// The events the signal may be of, the best first.
@@ -41,22 +46,26 @@ extension Correlator {
     ) -> [Plan.Candidate] {
         // Who denies something may deny that it happened, or that it is planned.
         let statuses: [Signal.Status.Class] = signal.status == .denied ? [.current, .expected] : [signal.status.class]
-        var keys: [UInt64] = known.filter { statuses.contains($0.signal.status.class) }.map(\.key)
+        var keys: [UInt64] = known.filter { statuses.contains($0.scope.status) }.map(\.key)
         let kin = keys.count
+        let parties = EventIndex.parties(for: profile)
         for status in statuses {
             let scope = scope(of: sighting.report.kind, status)
-            for list in EventIndex.lists(for: profile, scope: scope, undatedDays: likeness.settings.undatedDays) {
-                index.collect(list, into: &keys)
-            }
+            let days = EventIndex.days(of: profile, in: scope, undatedDays: likeness.settings.undatedDays)
+            index.collect(scope, parties, days, into: &keys)
         }
         var found: [Plan.Candidate] = []
         for (position, key) in keys.enumerated() {
             guard let node = nodes[key] else { continue }
-            let isKin = position < kin || isCopy(sighting, of: node)
-            let weight = likeness.weight(node.profile, profile, isKin: isKin, symbols: symbols)
+            let weight = likeness.weight(
+                node.profile,
+                profile,
+                isKin: position < kin || isCopy(sighting, of: node),
+                symbols: symbols
+            )
             if let weight, weight >= Likeness.threshold { found.append(Plan.Candidate(weight: weight, node: node)) }
         }
-        found.sort { $0.isBetter(than: $1) }
+        if found.count > 1 { found.sort { $0.isBetter(than: $1) } }
         return found
     }
 
@@ -70,8 +79,8 @@ extension Correlator {
         var decisions: [Decision] = []
         for entry in plan.signals {
             switch entry.fate {
-            case .of(let node): decisions += add(entry.signal, of: sighting, to: node.state, now: now)
-            case .new: decisions += found(entry, of: sighting, now: now)
+            case .of(let node): add(entry.signal, of: sighting, to: node.state, now: now, &decisions)
+            case .new: found(entry, of: sighting, now: now, &decisions)
             case .told: break
             }
         }
@@ -79,25 +88,32 @@ extension Correlator {
             // What was just carried out may have touched it.
             guard var state = nodes[node.key]?.state, state.withdraw(sighting) else { continue }
             state.updatedAt = max(state.updatedAt, now)
-            decisions += revise(state, now: now, isForced: false)
+            revise(state, now: now, isForced: false, &decisions)
         }
-        return decisions + evict(now: now)
+        evict(now: now, &decisions)
+        return decisions
     }
 
     private mutating func add(
         _ signal: Signal,
         of sighting: Sighting,
         to state: EventState,
-        now: Timestamp
-    ) -> [Decision] {
+        now: Timestamp,
+        _ decisions: inout [Decision]
+    ) {
         var state = state
-        guard state.add(signal, of: sighting, copyDistance: settings.copyDistance) else { return [] }
+        guard state.add(signal, of: sighting, copyDistance: settings.copyDistance, pools: &pools) else { return }
         state.updatedAt = max(state.updatedAt, now)
-        return revise(state, now: now, isForced: false)
+        revise(state, now: now, isForced: false, &decisions)
     }
 
-    private mutating func found(_ entry: Plan.Entry, of sighting: Sighting, now: Timestamp) -> [Decision] {
-        guard now.milliseconds - sighting.seen.milliseconds <= settings.maximumAge.milliseconds else { return [] }
+    private mutating func found(
+        _ entry: Plan.Entry,
+        of sighting: Sighting,
+        now: Timestamp,
+        _ decisions: inout [Decision]
+    ) {
+        guard now.milliseconds - sighting.seen.milliseconds <= settings.maximumAge.milliseconds else { return }
         let report = sighting.report
         var ordinal = entry.ordinal
         var id = EventID.make(article: report.article.id, kind: report.kind, ordinal: ordinal)
@@ -107,10 +123,10 @@ extension Correlator {
             id = EventID.make(article: report.article.id, kind: report.kind, ordinal: ordinal)
         }
         var state = EventState(id: id, kind: report.kind)
-        _ = state.add(entry.signal, of: sighting, copyDistance: settings.copyDistance)
+        _ = state.add(entry.signal, of: sighting, copyDistance: settings.copyDistance, pools: &pools)
         state.updatedAt = now
         state.related = related(to: entry, sighting)
-        return revise(state, now: now, isForced: false)
+        revise(state, now: now, isForced: false, &decisions)
     }
 
     /// The warnings that come true in a new event, or the event that a late warning was of.
@@ -120,9 +136,8 @@ extension Correlator {
         let scope = scope(of: sighting.report.kind, isWarning ? .current : .expected)
         var keys: [UInt64] = []
         let days = Int(settings.warningWindow.milliseconds / 86_400_000)
-        for list in EventIndex.lists(for: entry.profile, scope: scope, undatedDays: days) {
-            index.collect(list, into: &keys)
-        }
+        let around = EventIndex.days(around: entry.profile, undatedDays: days)
+        index.collect(scope, EventIndex.parties(for: entry.profile), around, into: &keys)
         var found: [Plan.Candidate] = []
         for node in keys.compactMap({ nodes[$0] }) {
             let (warning, event) = isWarning ? (entry.profile, node.profile) : (node.profile, entry.profile)

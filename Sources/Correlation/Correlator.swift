@@ -10,6 +10,7 @@ public struct Correlator: Sendable {
     let classes: ClassRelation
     let likeness: Likeness
     var symbols: Symbols
+    var pools = Pools()
 
     private(set) var nodes: [UInt64: EventNode] = [:]
     private(set) var index = EventIndex()
@@ -55,29 +56,32 @@ public struct Correlator: Sendable {
         }
         // The queue knows no order among equals; the decisions must have one.
         due.sort { ($0.time, $0.node.key) < ($1.time, $1.node.key) }
-        return due.flatMap { release($0.node, now: now) }
+        var decisions: [Decision] = []
+        for entry in due { release(entry.node, now: now, &decisions) }
+        return decisions
     }
 
     /// Publishes all that is held back, whether it is due or not: for the end of a replay.
     public mutating func flush() -> [Decision] {
         let held = nodes.values.filter { $0.state.due != nil }
             .sorted { (dueTime($0.state), $0.key) < (dueTime($1.state), $1.key) }
-        return held.flatMap { node in
-            revise(node.state, now: node.state.due ?? node.state.updatedAt, isForced: true)
-        }
+        var decisions: [Decision] = []
+        for node in held { revise(node.state, now: node.state.due ?? node.state.updatedAt, isForced: true, &decisions) }
+        return decisions
     }
 
-    private mutating func release(_ node: EventNode, now: Timestamp) -> [Decision] {
-        var decisions: [Decision] = []
-        if node.state.due != nil { decisions = revise(node.state, now: now, isForced: true) }
-        guard expiry(node.state) <= now.milliseconds else { return decisions }
-        remove(node.key)
-        return decisions.filter(\.isPublication) + [.forget(id: node.state.id, kind: node.state.kind)]
+    private mutating func release(_ node: EventNode, now: Timestamp, _ decisions: inout [Decision]) {
+        var last: [Decision] = []
+        if node.state.due != nil { revise(node.state, now: now, isForced: true, &last) }
+        if expiry(node.state) <= now.milliseconds {
+            remove(node.key)
+            last = last.filter(\.isPublication) + [.forget(id: node.state.id, kind: node.state.kind)]
+        }
+        decisions += last
     }
 
     /// Lets go of the events touched longest ago while there are too many.
-    mutating func evict(now: Timestamp) -> [Decision] {
-        var decisions: [Decision] = []
+    mutating func evict(now: Timestamp, _ decisions: inout [Decision]) {
         while nodes.count > settings.eventLimit, let entry = queue.popFirst() {
             guard let node = nodes[entry.event] else { continue }
             let time = dueTime(node.state)
@@ -87,18 +91,20 @@ public struct Correlator: Sendable {
             }
             // What is held back only is not old: it is told, and takes its place among the old ones.
             if node.state.due != nil {
-                decisions += revise(node.state, now: now, isForced: true)
+                revise(node.state, now: now, isForced: true, &decisions)
                 continue
             }
             remove(node.key)
             decisions.append(.forget(id: node.state.id, kind: node.state.kind))
         }
-        return decisions
     }
 
     /// Takes back an event as it was stored; before the first `take`.
     public mutating func restore(_ state: EventState) {
-        if let node = node(of: state) { put(node) }
+        var state = state
+        pools.share(&state)
+        guard let signal = Consensus.signal(of: state, classes: classes) else { return }
+        put(node(of: state, signal))
     }
 
     /// Marks a point to which `rollBack` leads back; an earlier mark is forgotten.
@@ -122,42 +128,54 @@ public struct Correlator: Sendable {
 
     // MARK: - Events
 
-    /// The event of `state` with what is derived from it; nil where the state holds no reading.
-    mutating func node(of state: EventState) -> EventNode? {
-        guard let signal = Consensus(state, classes: classes).signal() else { return nil }
-        let profile = Profile(signal, seen: state.seen, symbols: &symbols)
-        let scope = scope(of: state.kind, signal.status.class)
-        return EventNode(state, signal: signal, profile: profile, lists: EventIndex.keys(scope: scope, profile))
+    /// The event of `state` with what is derived from it; `signal` is what all its reports say together.
+    mutating func node(of state: EventState, _ signal: Signal) -> EventNode {
+        var profile = Profile(signal, seen: state.seen, symbols: &symbols)
+        pools.share(&profile)
+        return EventNode(state, scope: scope(of: state.kind, signal.status.class), profile: profile)
     }
 
-    /// The number of a kind and class of status.
-    mutating func scope(of kind: String, _ status: Signal.Status.Class) -> Int32 {
-        symbols.number(kind) << 2 | status.rawValue
+    mutating func scope(of kind: String, _ status: Signal.Status.Class) -> EventIndex.Scope {
+        EventIndex.Scope(kind: symbols.number(kind), status: status)
     }
 
     /// Puts an event in place of what was known of it.
     mutating func put(_ node: EventNode) {
-        let old = nodes[node.key]
+        let old = nodes.updateValue(node, forKey: node.key)
         note(node.key, old)
-        if let old { unlist(old) }
-        nodes[node.key] = node
-        index.insert(node.key, seen: node.profile.seen.lowerBound, keys: node.lists)
-        for support in node.state.supports {
-            articles.insert(node.key, article: ArticleIndex.key(article: support.article.id, kind: node.state.kind))
-        }
+        relist(old, node)
         if old == nil || node.state.due != nil && old?.state.due != node.state.due { enqueue(node) }
     }
 
     private mutating func remove(_ key: UInt64) {
         guard let old = nodes.removeValue(forKey: key) else { return }
         note(key, old)
-        unlist(old)
+        relist(old, nil)
     }
 
-    private mutating func unlist(_ node: EventNode) {
-        index.remove(node.key, seen: node.profile.seen.lowerBound, keys: node.lists)
-        for support in node.state.supports {
-            articles.remove(node.key, article: ArticleIndex.key(article: support.article.id, kind: node.state.kind))
+    /// Leads the indexes from one state of an event to another; most reports change neither parties nor day.
+    private mutating func relist(_ old: EventNode?, _ new: EventNode?) {
+        if let old, let new, old.scope == new.scope, EventIndex.isSamePlace(old.profile, new.profile) {
+            relistArticles(old, new)
+            return
+        }
+        if let old { index.remove(old.key, scope: old.scope, old.profile) }
+        if let new { index.insert(new.key, scope: new.scope, new.profile) }
+        relistArticles(old, new)
+    }
+
+    private mutating func relistArticles(_ old: EventNode?, _ new: EventNode?) {
+        let (gone, come) = (old?.state.supports ?? [], new?.state.supports ?? [])
+        // Articles are added behind the others.
+        var first = 0
+        while first < min(gone.count, come.count), gone[first].article.id == come[first].article.id { first += 1 }
+        for support in gone[first...] {
+            guard let old else { break }
+            articles.remove(old.key, article: ArticleIndex.key(article: support.article.id, kind: old.state.kind))
+        }
+        for support in come[first...] {
+            guard let new else { break }
+            articles.insert(new.key, article: ArticleIndex.key(article: support.article.id, kind: new.state.kind))
         }
     }
 

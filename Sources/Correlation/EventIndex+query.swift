@@ -1,37 +1,41 @@
 extension EventIndex {
-    /// The lists in which an event of the signal's scope may stand that the signal is of.
-    static func lists(for profile: Profile, scope: Int32, undatedDays: Int) -> [Key] {
-        var parties = [anyone]
-        if !profile.actors.isEmpty {
-            parties = profile.actors.map(actor) + [unnamed]
-        } else if !profile.recipients.isEmpty {
-            parties = profile.recipients.map(recipient) + [unnamed]
+    /// Days on which an event may be dated.
+    struct Days {
+        var range: ClosedRange<Int32>
+        /// One more, behind the range.
+        var further: Int32?
+
+        fileprivate init(_ range: ClosedRange<Int>, further: Int? = nil) {
+            self.range = Int32(clamping: range.lowerBound)...Int32(clamping: range.upperBound)
+            self.further = further.map { Int32(clamping: $0) }
         }
-        let days = days(for: profile, undatedDays: undatedDays)
-        var keys: [Key] = []
-        keys.reserveCapacity(parties.count * (days.count + 1))
-        for party in parties {
-            keys.append(Key(scope: scope, party: party, day: noDay))
-            for day in days { keys.append(Key(scope: scope, party: party, day: Int32(clamping: day))) }
-        }
-        return keys
     }
 
-    /// The days on which such an event may be dated.
-    private static func days(for profile: Profile, undatedDays: Int) -> ClosedRange<Int> {
-        let before = profile.isLoose ? undatedDays : 3
+    /// The days of events of `scope` that the signal may be of: those on which `Likeness.day` gives a weight.
+    static func days(of profile: Profile, in scope: Scope, undatedDays: Int) -> Days {
+        guard !profile.isLoose, scope.status != .expected else { return days(around: profile, undatedDays: undatedDays) }
+        switch profile.day {
         // A report that names the wrong week is a week early.
+        case .told(let day): return Days(day - 1...day + 3, further: day + 7)
+        case .assumed(let day): return Days(day - 3...day + 3)
+        case .span, .none: return days(around: profile, undatedDays: undatedDays)
+        }
+    }
+
+    /// The days around that of the signal: as many as reports may be apart where days are told loosely.
+    static func days(around profile: Profile, undatedDays: Int) -> Days {
+        let before = profile.isLoose ? undatedDays : 3
         let after = profile.isLoose ? undatedDays : 7
         switch profile.day {
-        case .told(let day), .assumed(let day): return day - before...day + after
+        case .told(let day), .assumed(let day): return Days(day - before...day + after)
         case .span(let span):
             // A year is looked through no farther back than two months before the report.
             let seen = Int(profile.seen.lowerBound / 86_400_000)
             let first = max(span.lowerBound - 1, min(seen - 62, span.upperBound))
-            return first...max(first, min(span.upperBound + 1, first + 124))
+            return Days(first...max(first, min(span.upperBound + 1, first + 124)))
         case .none:
             let seen = Int(profile.seen.lowerBound / 86_400_000)
-            return seen - undatedDays...seen + undatedDays
+            return Days(seen - undatedDays...seen + undatedDays)
         }
     }
 }

@@ -1,13 +1,27 @@
+import Domain
+
 /// Finds the events that a signal may be of, by kind and class of status, party and day.
 ///
 /// An event stands in a few lists; a list is in the order in which the events were first seen, and of a long one only the
 /// latest are looked at. So looking up costs the same however many events there are.
 struct EventIndex: Sendable {
-    /// A list: of one kind and class of status, one party in one role, one day.
-    struct Key: Hashable, Sendable {
-        var scope: Int32
+    /// A kind and class of status, within which reports are of one event.
+    struct Scope: Hashable, Sendable {
+        /// The symbol of the kind.
+        var kind: Int32
+        var status: Signal.Status.Class
+    }
+
+    /// The lists of one scope and one party in one role, or of any party.
+    private struct Key: Hashable {
+        var scope: Scope
         var party: Int32
+    }
+
+    /// The list of one day.
+    private struct Day: Sendable {
         var day: Int32
+        var entries: [Entry]
     }
 
     private struct Entry: Sendable {
@@ -16,62 +30,123 @@ struct EventIndex: Sendable {
     }
 
     /// The party of events whose actor is not named.
-    static let unnamed: Int32 = -1
+    private static let unnamed: Int32 = -1
     /// Stands for any party: every event is in the list.
-    static let anyone: Int32 = -2
+    private static let anyone: Int32 = -2
     /// The day of events that are not dated to the day.
-    static let noDay = Int32.min
+    private static let noDay = Int32.min
     /// How many events of one list are looked at, the latest first seen.
-    static let depth = 48
+    private static let depth = 48
 
-    private var lists: [Key: [Entry]] = [:]
+    /// By day, in ascending order.
+    private var lists: [Key: [Day]] = [:]
 
-    static func actor(_ symbol: Int32) -> Int32 { symbol << 1 }
-    static func recipient(_ symbol: Int32) -> Int32 { symbol << 1 | 1 }
-
-    /// The lists an event stands in.
-    static func keys(scope: Int32, _ profile: Profile) -> [Key] {
-        let day: Int32 =
-            switch profile.day {
-            case .told(let day), .assumed(let day): Int32(clamping: day)
-            case .span, .none: noDay
-            }
-        var parties = profile.actors.isEmpty ? [unnamed] : profile.actors.map(actor)
-        parties += profile.recipients.map(recipient)
-        parties.append(anyone)
-        return parties.map { Key(scope: scope, party: $0, day: day) }
-    }
-
-    mutating func insert(_ event: UInt64, seen: Int64, keys: [Key]) {
-        for key in keys {
-            let entry = Entry(seen: seen, event: event)
-            EventIndex.insert(entry, into: &lists[key, default: []])
+    mutating func insert(_ event: UInt64, scope: Scope, _ profile: Profile) {
+        let entry = Entry(seen: profile.seen.lowerBound, event: event)
+        let day = EventIndex.day(of: profile)
+        for party in EventIndex.parties(of: profile) {
+            EventIndex.insert(entry, on: day, into: &lists[Key(scope: scope, party: party), default: []])
         }
     }
 
-    mutating func remove(_ event: UInt64, seen: Int64, keys: [Key]) {
-        for key in keys {
+    mutating func remove(_ event: UInt64, scope: Scope, _ profile: Profile) {
+        let entry = Entry(seen: profile.seen.lowerBound, event: event)
+        let day = EventIndex.day(of: profile)
+        for party in EventIndex.parties(of: profile) {
+            let key = Key(scope: scope, party: party)
             // In place: a list that something else holds would be copied whole.
-            let isEmpty = EventIndex.remove(Entry(seen: seen, event: event), from: &lists[key, default: []])
+            let isEmpty = EventIndex.remove(entry, on: day, from: &lists[key, default: []])
             if isEmpty { lists[key] = nil }
         }
     }
 
-    private static func insert(_ entry: Entry, into list: inout [Entry]) {
-        list.insert(entry, at: position(of: entry, in: list))
+    /// Whether the index has both in the same lists at the same places.
+    static func isSamePlace(_ one: Profile, _ other: Profile) -> Bool {
+        one.seen.lowerBound == other.seen.lowerBound && day(of: one) == day(of: other) && one.actors == other.actors
+            && one.recipients == other.recipients
     }
 
-    /// Takes an entry out where the list has it, and says whether nothing is left.
-    private static func remove(_ entry: Entry, from list: inout [Entry]) -> Bool {
-        let position = position(of: entry, in: list)
-        if position < list.count, list[position].event == entry.event { list.remove(at: position) }
-        return list.isEmpty
+    /// Adds to `found`, each once, the events in the lists of `party` on the days and of those without one.
+    func collect(_ scope: Scope, _ parties: [Int32], _ days: Days, into found: inout [UInt64]) {
+        for party in parties {
+            guard let list = lists[Key(scope: scope, party: party)] else { continue }
+            EventIndex.collect(EventIndex.noDay...EventIndex.noDay, of: list, into: &found)
+            EventIndex.collect(days.range, of: list, into: &found)
+            if let later = days.further { EventIndex.collect(later...later, of: list, into: &found) }
+        }
     }
 
-    /// Adds the events of a list to `found`, each once.
-    func collect(_ key: Key, into found: inout [UInt64]) {
-        guard let list = lists[key] else { return }
-        for entry in list.suffix(EventIndex.depth) where !found.contains(entry.event) { found.append(entry.event) }
+    // MARK: - Places
+
+    /// The parties under which an event stands.
+    private static func parties(of profile: Profile) -> [Int32] {
+        var parties: [Int32] = []
+        parties.reserveCapacity(profile.actors.count + profile.recipients.count + 2)
+        if profile.actors.isEmpty { parties.append(unnamed) }
+        for symbol in profile.actors { parties.append(actor(symbol)) }
+        for symbol in profile.recipients { parties.append(recipient(symbol)) }
+        parties.append(anyone)
+        return parties
+    }
+
+    /// The parties under which an event may stand that the signal is of.
+    static func parties(for profile: Profile) -> [Int32] {
+        if !profile.actors.isEmpty { return profile.actors.map(actor) + [unnamed] }
+        if !profile.recipients.isEmpty { return profile.recipients.map(recipient) + [unnamed] }
+        return [anyone]
+    }
+
+    private static func actor(_ symbol: Int32) -> Int32 { symbol << 1 }
+    private static func recipient(_ symbol: Int32) -> Int32 { symbol << 1 | 1 }
+
+    private static func day(of profile: Profile) -> Int32 {
+        switch profile.day {
+        case .told(let day), .assumed(let day): Int32(clamping: day)
+        case .span, .none: noDay
+        }
+    }
+
+    // MARK: - Lists
+
+    private static func insert(_ entry: Entry, on day: Int32, into days: inout [Day]) {
+        let index = position(of: day, in: days)
+        if index == days.count || days[index].day != day {
+            days.insert(Day(day: day, entries: [entry]), at: index)
+        } else {
+            days[index].entries.insert(entry, at: position(of: entry, in: days[index].entries))
+        }
+    }
+
+    /// Takes an entry out where there is one, and says whether nothing is left.
+    private static func remove(_ entry: Entry, on day: Int32, from days: inout [Day]) -> Bool {
+        let index = position(of: day, in: days)
+        guard index < days.count, days[index].day == day else { return days.isEmpty }
+        let place = position(of: entry, in: days[index].entries)
+        if place < days[index].entries.count, days[index].entries[place].event == entry.event {
+            days[index].entries.remove(at: place)
+        }
+        if days[index].entries.isEmpty { days.remove(at: index) }
+        return days.isEmpty
+    }
+
+    private static func collect(_ range: ClosedRange<Int32>, of days: [Day], into found: inout [UInt64]) {
+        var index = position(of: range.lowerBound, in: days)
+        while index < days.count, days[index].day <= range.upperBound {
+            for entry in days[index].entries.suffix(depth) where !found.contains(entry.event) {
+                found.append(entry.event)
+            }
+            index += 1
+        }
+    }
+
+    /// The first place in `days` that is not before `day`.
+    private static func position(of day: Int32, in days: [Day]) -> Int {
+        var (low, high) = (0, days.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if days[middle].day < day { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 
     /// The first place in `list` that is not before `entry`.
@@ -83,43 +158,5 @@ struct EventIndex: Sendable {
             if (other.seen, other.event) < (entry.seen, entry.event) { low = middle + 1 } else { high = middle }
         }
         return low
-    }
-}
-
-/// Which events an article spoke of, by a key of article and kind.
-struct ArticleIndex: Sendable {
-    private var first: [UInt64: UInt64] = [:]
-    private var further: [UInt64: [UInt64]] = [:]
-
-    static func key(article: String, kind: String) -> UInt64 {
-        var hash = FNV128()
-        hash.add(article.utf8)
-        hash.add(CollectionOfOne(0xFF))
-        hash.add(kind.utf8)
-        return hash.folded
-    }
-
-    /// The events, in ascending order.
-    func events(of article: UInt64) -> [UInt64] {
-        guard let one = first[article] else { return [] }
-        guard let more = further[article] else { return [one] }
-        return ([one] + more).sorted()
-    }
-
-    mutating func insert(_ event: UInt64, article: UInt64) {
-        guard let one = first[article] else {
-            first[article] = event
-            return
-        }
-        if one != event, further[article]?.contains(event) != true { further[article, default: []].append(event) }
-    }
-
-    mutating func remove(_ event: UInt64, article: UInt64) {
-        if first[article] == event {
-            first[article] = further[article]?.popLast()
-        } else {
-            further[article]?.removeAll { $0 == event }
-        }
-        if further[article]?.isEmpty == true { further[article] = nil }
     }
 }

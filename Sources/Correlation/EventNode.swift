@@ -7,18 +7,15 @@ final class EventNode: Sendable {
     /// The number of the event's id.
     let key: UInt64
     let state: EventState
-    /// What all reports say together.
-    let signal: Signal
+    /// The kind and class of status of what all reports say together.
+    let scope: EventIndex.Scope
     let profile: Profile
-    /// The lists of the index it stands in.
-    let lists: [EventIndex.Key]
 
-    init(_ state: EventState, signal: Signal, profile: Profile, lists: [EventIndex.Key]) {
+    init(_ state: EventState, scope: EventIndex.Scope, profile: Profile) {
         key = EventNode.key(state.id)
         self.state = state
-        self.signal = signal
+        self.scope = scope
         self.profile = profile
-        self.lists = lists
     }
 
     /// The number an id stands for.

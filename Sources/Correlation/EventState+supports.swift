@@ -10,14 +10,11 @@ extension EventState {
     /// Versions of one agency story come within this time, in milliseconds.
     private static let chainWindow: Int64 = 48 * 3_600_000
 
-    /// The contributions that stand.
-    var live: [Support] { supports.filter { $0.reading != nil } }
-
     /// How many independent sources the contributions that stand are of.
     var sourceCount: Int {
         var sources: [Int] = []
-        for support in supports where support.reading != nil && !sources.contains(support.source) {
-            sources.append(support.source)
+        for index in supports.indices where supports[index].reading != nil {
+            if !sources.contains(supports[index].source) { sources.append(supports[index].source) }
         }
         return sources.count
     }
@@ -26,8 +23,8 @@ extension EventState {
     var seen: ClosedRange<Int64> {
         var range: (first: Int64, last: Int64)?
         let isLive = supports.contains { $0.reading != nil }
-        for support in supports where !isLive || support.reading != nil {
-            let time = support.seen.milliseconds
+        for index in supports.indices where !isLive || supports[index].reading != nil {
+            let time = supports[index].seen.milliseconds
             range = (min(range?.first ?? time, time), max(range?.last ?? time, time))
         }
         guard let range else { return updatedAt.milliseconds...updatedAt.milliseconds }
@@ -35,12 +32,15 @@ extension EventState {
     }
 
     /// Takes in what the article says of the event; whether that changes anything.
-    mutating func add(_ signal: Signal, of sighting: Sighting, copyDistance: Int) -> Bool {
+    ///
+    /// What other events hold alike comes from `pools`.
+    mutating func add(_ signal: Signal, of sighting: Sighting, copyDistance: Int, pools: inout Pools) -> Bool {
         if let index = supports.firstIndex(where: { $0.article.id == sighting.report.article.id }) {
             let source = supports[index].source
             forget(article: supports[index].article.id)
-            let reading = number(of: signal)
-            supports[index] = sighting.support(signal, source: source, reading: reading)
+            let signal = shared(signal, of: sighting, &pools)
+            supports[index] = sighting.support(signal, source: source, reading: number(of: signal))
+            pools.share(&supports[index])
             note(signal)
             dropUnusedReadings()
             return true
@@ -58,7 +58,10 @@ extension EventState {
             supports[other].reading = nil
             forget(article: supports[other].article.id)
         }
-        supports.append(sighting.support(signal, source: source, reading: isLate ? nil : number(of: signal)))
+        let signal = shared(signal, of: sighting, &pools)
+        var support = sighting.support(signal, source: source, reading: isLate ? nil : number(of: signal))
+        pools.share(&support)
+        supports.appendExactly(support)
         if supports.count > EventState.listedArticles { shorten(supports.count - 1) }
         if !isLate { note(signal) }
         dropUnusedReadings()
@@ -110,8 +113,14 @@ extension EventState {
         reading.evidence = []
         reading.confidence = 0
         if let known = readings.firstIndex(of: reading) { return known }
-        readings.append(reading)
+        readings.appendExactly(reading)
         return readings.count - 1
+    }
+
+    private func shared(_ signal: Signal, of sighting: Sighting, _ pools: inout Pools) -> Signal {
+        var signal = signal
+        pools.share(&signal, of: sighting.report.article.id)
+        return signal
     }
 
     private mutating func note(_ signal: Signal) {
@@ -119,10 +128,10 @@ extension EventState {
             let isKnown = claims.contains {
                 $0.by.id == claim.by.id && $0.by.name == claim.by.name && $0.stance == claim.stance
             }
-            if !isKnown { claims.append(claim) }
+            if !isKnown { claims.appendExactly(claim) }
         }
         for passage in signal.evidence.prefix(2) where evidence.count < EventState.evidenceLimit {
-            if !evidence.contains(passage) { evidence.append(passage) }
+            if !evidence.contains(passage) { evidence.appendExactly(passage) }
         }
     }
 
@@ -141,11 +150,20 @@ extension EventState {
 
     /// Drops readings nobody gives any more; the last ones stay, so that an event without support can be told and found.
     private mutating func dropUnusedReadings() {
+        guard readings.count > 1 else { return }
         let used = readings.indices.filter { index in supports.contains { $0.reading == index } }
         guard !used.isEmpty, used.count < readings.count else { return }
         readings = used.map { readings[$0] }
         for index in supports.indices {
             supports[index].reading = supports[index].reading.flatMap { used.firstIndex(of: $0) }
         }
+    }
+}
+
+extension Array {
+    /// Appends an element without room for more: of what events keep, most is never added to again.
+    mutating func appendExactly(_ element: Element) {
+        reserveCapacity(count + 1)
+        append(element)
     }
 }

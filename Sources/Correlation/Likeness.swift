@@ -18,10 +18,16 @@ struct Likeness {
 
     /// The weight for being the same event; nil where they cannot be.
     ///
-    /// `isKin` says that the article, or a copy of it, spoke of the event before.
-    func weight(_ event: Profile, _ signal: Profile, isKin: Bool, symbols: Symbols) -> Double? {
+    /// `isKin` says that the article, or a copy of it, spoke of the event before; it is asked only where that counts.
+    func weight(
+        _ event: Profile,
+        _ signal: Profile,
+        isKin: @autoclosure () -> Bool,
+        symbols: Symbols
+    ) -> Double? {
         guard let actors = parties(event.actors, signal.actors, same: 3, part: 2, open: 1) else { return nil }
         guard let day = day(event, signal) else { return nil }
+        let isKin = isKin()
         let recipients = parties(event.recipients, signal.recipients, same: 2, part: 1.5, open: 0.5) ?? -2
         var weight = isKin ? Likeness.sameText : 0
         weight += actors + recipients + day + object(event, signal, symbols)

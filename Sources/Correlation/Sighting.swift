@@ -11,27 +11,14 @@ struct Sighting {
     let rank: Int?
 
     /// The report of a message of `now`; an article is taken to be no younger than that and `tolerance`.
-    init(_ report: Report, now: Timestamp, tolerance: Int64) {
+    init(_ report: Report, key: UInt64, now: Timestamp, tolerance: Int64) {
         self.report = report
+        self.key = key
         signature = TextSignature(hexadecimal: report.signature)
         let published = report.article.publishedAt.flatMap(Timestamp.init(message:))
         seen = min(published ?? now, Timestamp(milliseconds: now.milliseconds + tolerance))
         writers = Writers.keys(report.article)
-        key = ArticleIndex.key(article: report.article.id, kind: report.kind)
         rank = VersionMark.rank(report.article.title)
-    }
-
-    /// Whether the report brings nothing after what `support` holds of the same article: it is the same, or older.
-    func isStale(after support: Support) -> Bool {
-        if let origin = report.origin, let known = support.origin, origin.topic == known.topic,
-            origin.partition == known.partition, origin.offset <= known.offset
-        {
-            return true
-        }
-        let (version, known) = (report.article.version, support.article.version)
-        if let new = version.flatMap({ Int($0) }), let old = known.flatMap({ Int($0) }), new != old { return new < old }
-        if report.signals.isEmpty { return support.reading == nil }
-        return version == known && signature == support.signature
     }
 
     /// Whether the text is that of `support`, or near to it.
@@ -57,5 +44,20 @@ struct Sighting {
             reading: reading,
             confidence: signal.confidence
         )
+    }
+}
+
+extension Report {
+    /// Whether the report brings nothing after what `support` holds of the same article: it is the same, or older.
+    func isStale(after support: Support) -> Bool {
+        if let origin, let known = support.origin, origin.topic == known.topic, origin.partition == known.partition,
+            origin.offset <= known.offset
+        {
+            return true
+        }
+        let (version, known) = (article.version, support.article.version)
+        if let new = version.flatMap({ Int($0) }), let old = known.flatMap({ Int($0) }), new != old { return new < old }
+        if signals.isEmpty { return support.reading == nil }
+        return version == known && TextSignature(hexadecimal: signature) == support.signature
     }
 }

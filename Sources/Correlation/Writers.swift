@@ -16,16 +16,27 @@ enum Writers {
 
     /// Lower case, letters and digits only, without the words that names of agencies and papers come with or without.
     static func normalised(_ name: String) -> String {
-        let words = words(name).filter { !fillers.contains($0) }
-        return (words.isEmpty ? Writers.words(name) : words).joined()
+        let words = words(name)
+        let telling = words.filter { !fillers.contains($0) }
+        return (telling.isEmpty ? words : telling).joined()
     }
 
-    private static let fillers: Set<String> = ["the", "news", "agency", "service", "online", "com"]
+    private static let fillers = ["the", "news", "agency", "service", "online", "com"]
 
     private static func words(_ name: String) -> [String] {
-        let folded = name.utf8.map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }
-        return folded.split { !($0 &- 0x61 < 26 || $0 &- 0x30 < 10 || $0 >= 0x80) }
-            .map { String(decoding: $0, as: UTF8.self) }
+        var words: [String] = []
+        var word: [UInt8] = []
+        for byte in name.utf8 {
+            let folded = byte &- 0x41 < 26 ? byte | 0x20 : byte
+            if folded &- 0x61 < 26 || folded &- 0x30 < 10 || folded >= 0x80 {
+                word.append(folded)
+            } else if !word.isEmpty {
+                words.append(String(decoding: word, as: UTF8.self))
+                word.removeAll(keepingCapacity: true)
+            }
+        }
+        if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
+        return words
     }
 
     private static func initials(_ name: String) -> String {

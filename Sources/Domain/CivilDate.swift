@@ -69,6 +69,7 @@ extension CivilDate: CustomStringConvertible {
 /// `number` in decimal with at least `width` digits.
 func padded(_ number: Int, _ width: Int) -> String {
     let digits = String(abs(number))
+    if number >= 0, digits.utf8.count >= width { return digits }
     let zeros = String(repeating: "0", count: max(0, width - digits.count))
     return (number < 0 ? "-" : "") + zeros + digits
 }

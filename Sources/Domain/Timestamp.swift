@@ -63,8 +63,14 @@ extension Timestamp: CustomStringConvertible {
     public var description: String {
         let inDay = Int(milliseconds - Int64(date.dayNumber) * 86_400_000)
         let (seconds, fraction) = (inDay / 1000, inDay % 1000)
-        let clock = "\(padded(seconds / 3600, 2)):\(padded(seconds / 60 % 60, 2)):\(padded(seconds % 60, 2))"
-        return "\(date)T\(clock)\(fraction == 0 ? "" : "." + padded(fraction, 3))Z"
+        var bytes = Array("\(date)T00:00:00Z".utf8)
+        // Two digits each, back from the end.
+        for (part, place) in [(seconds / 3600, 9), (seconds / 60 % 60, 6), (seconds % 60, 3)] {
+            bytes[bytes.count - place] += UInt8(part / 10)
+            bytes[bytes.count - place + 1] += UInt8(part % 10)
+        }
+        guard fraction > 0 else { return String(decoding: bytes, as: UTF8.self) }
+        return String(decoding: bytes.dropLast(), as: UTF8.self) + "." + padded(fraction, 3) + "Z"
     }
 }
 
