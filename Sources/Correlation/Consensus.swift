@@ -91,7 +91,7 @@ struct Consensus {
             return parties.isEmpty ? nil : parties.map(\.id).sorted()
         }
         let best = most { ids(readings[$0]) }
-        return readings.first { ids($0) == best }.map(told) ?? []
+        return readings.indices.first { ids(readings[$0]) == best }.map { told(readings[$0]) } ?? []
     }
 
     /// Whether so few name somebody that it is more likely a slip.
@@ -104,7 +104,7 @@ struct Consensus {
     private func deniers(_ status: Signal.Status) -> [Party] {
         let named = union { $0.deniedBy }
         guard named.isEmpty, status != .denied else { return named }
-        return readings.first { $0.status == .denied }?.actor ?? []
+        return readings.indices.first { readings[$0].status == .denied }.map { readings[$0].actor } ?? []
     }
 
     /// Of the classes that nobody narrows further, the one most told, its general names counted for it.
@@ -146,7 +146,7 @@ struct Consensus {
         let dates = readings.indices.map { readings[$0].date }
         let assumed = dates.indices.filter { readings[$0].dateBasis == .publication && dates[$0]?.day != nil }
         let told = dates.indices.map { dates[$0]?.day != nil && !assumed.contains($0) ? dates[$0] : nil }
-        if let day = most { told[$0] } { return (day, .told) }
+        if let day = most({ told[$0] }) { return (day, .told) }
         let first = assumed.min { (dates[$0]?.first?.dayNumber ?? 0) < (dates[$1]?.first?.dayNumber ?? 0) }
         if let first { return (dates[first], .publication) }
         let narrow = dates.indices.first { dates[$0]?.month != nil } ?? dates.indices.first { dates[$0] != nil }

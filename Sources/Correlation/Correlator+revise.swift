@@ -6,15 +6,21 @@ extension Correlator {
     /// Keeps the changed state, and publishes a revision where there is news and the hour has room for it.
     ///
     /// `isForced` says that it was held back long enough.
-    mutating func revise(_ state: EventState, now: Timestamp, isForced: Bool, _ decisions: inout [Decision]) {
+    mutating func revise(
+        _ state: consuming EventState,
+        now: Timestamp,
+        isForced: Bool,
+        _ decisions: inout [Decision]
+    ) {
         guard let signal = Consensus.signal(of: state, classes: classes) else { return }
-        var state = state
         if let alert = revision(&state, signal, now: now, isForced: isForced) { decisions.append(.publish(alert)) }
         put(node(of: state, signal))
         decisions.append(.store(state))
     }
 
-    private mutating func revision(_ state: inout EventState, _ signal: Signal, now: Timestamp, isForced: Bool) -> Alert? {
+    private mutating func revision(_ state: inout EventState, _ signal: Signal, now: Timestamp, isForced: Bool)
+        -> Alert?
+    {
         let signal = completed(signal, state)
         let sources = state.sourceCount
         state.due = nil
@@ -24,7 +30,7 @@ extension Correlator {
             return publish(&state, .retraction, [], signal, now: now)
         }
         var announcement = Announcement(signal, sources: sources)
-        pools.share(&announcement)
+        pools.share(&announcement, after: state.announced)
         guard let old = state.announced else {
             state.announced = announcement
             return publish(&state, .new, [], signal, now: now)
@@ -67,8 +73,10 @@ extension Correlator {
         alert.articles = live.prefix(EventState.listedArticles).map { state.supports[$0].article }
         alert.articleCount = live.count + (live.isEmpty ? 0 : state.unlistedArticles)
         alert.sourceCount = state.sourceCount
-        alert.firstSeen = Timestamp(milliseconds: state.seen.lowerBound).description
-        alert.lastSeen = Timestamp(milliseconds: state.seen.upperBound).description
+        let seen = state.seen
+        alert.firstSeen = Timestamp(milliseconds: seen.lowerBound).description
+        alert.lastSeen =
+            seen.count == 1 ? alert.firstSeen : Timestamp(milliseconds: seen.upperBound).description
         alert.related = state.related
         return alert
     }

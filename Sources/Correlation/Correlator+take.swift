@@ -15,7 +15,9 @@ extension Correlator {
             let time = sighting.seen.milliseconds
             let profile = Profile(signal, seen: time...time, symbols: &symbols)
             let candidates = candidates(for: signal, profile, sighting, known: known)
-            plan.signals.append(Plan.Entry(ordinal: ordinal, signal: signal, profile: profile, candidates: candidates))
+            plan.signals.append(
+                Plan.Entry(ordinal: ordinal, status: signal.status.class, profile: profile, candidates: candidates)
+            )
         }
         plan.assign { one, other in
             likeness.weight(one, other, isKin: false, symbols: symbols) ?? 0 >= Likeness.threshold
@@ -28,9 +30,9 @@ extension Correlator {
         var fresh = 0
         var stale = 0
         for node in known {
-            for index in node.state.supports.indices
-            where node.state.supports[index].article.id == report.article.id {
-                if report.isStale(after: node.state.supports[index]) { stale += 1 } else { fresh += 1 }
+            let supports = node.state.supports
+            for index in supports.indices where supports[index].article.id == report.article.id {
+                if report.isStale(after: supports[index]) { stale += 1 } else { fresh += 1 }
             }
         }
         // To take something back, one contribution that stands is enough.
@@ -56,13 +58,9 @@ extension Correlator {
         }
         var found: [Plan.Candidate] = []
         for (position, key) in keys.enumerated() {
-            guard let node = nodes[key] else { continue }
-            let weight = likeness.weight(
-                node.profile,
-                profile,
-                isKin: position < kin || isCopy(sighting, of: node),
-                symbols: symbols
-            )
+            guard let node = nodes[key], likeness.isPossible(node.profile, profile) else { continue }
+            let isKin = position < kin || isCopy(sighting, of: node)
+            let weight = likeness.weight(node.profile, profile, isKin: isKin, symbols: symbols)
             if let weight, weight >= Likeness.threshold { found.append(Plan.Candidate(weight: weight, node: node)) }
         }
         if found.count > 1 { found.sort { $0.isBetter(than: $1) } }
@@ -77,10 +75,12 @@ extension Correlator {
 
     private mutating func carryOut(_ plan: Plan, of sighting: Sighting, now: Timestamp) -> [Decision] {
         var decisions: [Decision] = []
-        for entry in plan.signals {
-            switch entry.fate {
-            case .of(let node): add(entry.signal, of: sighting, to: node.state, now: now, &decisions)
-            case .new: found(entry, of: sighting, now: now, &decisions)
+        for index in plan.signals.indices {
+            switch plan.signals[index].fate {
+            case .of(let node):
+                let signal = sighting.report.signals[plan.signals[index].ordinal]
+                add(signal, of: sighting, to: node.state, now: now, &decisions)
+            case .new: found(plan.signals[index], of: sighting, now: now, &decisions)
             case .told: break
             }
         }
@@ -123,7 +123,7 @@ extension Correlator {
             id = EventID.make(article: report.article.id, kind: report.kind, ordinal: ordinal)
         }
         var state = EventState(id: id, kind: report.kind)
-        _ = state.add(entry.signal, of: sighting, copyDistance: settings.copyDistance, pools: &pools)
+        _ = state.add(report.signals[entry.ordinal], of: sighting, copyDistance: settings.copyDistance, pools: &pools)
         state.updatedAt = now
         state.related = related(to: entry, sighting)
         revise(state, now: now, isForced: false, &decisions)
@@ -131,8 +131,8 @@ extension Correlator {
 
     /// The warnings that come true in a new event, or the event that a late warning was of.
     private mutating func related(to entry: Plan.Entry, _ sighting: Sighting) -> [String] {
-        let isWarning = entry.signal.status == .expected
-        guard isWarning || entry.signal.status.class == .current else { return [] }
+        let isWarning = entry.status == .expected
+        guard isWarning || entry.status == .current else { return [] }
         let scope = scope(of: sighting.report.kind, isWarning ? .current : .expected)
         var keys: [UInt64] = []
         let days = Int(settings.warningWindow.milliseconds / 86_400_000)

@@ -27,6 +27,14 @@ struct EventIndex: Sendable {
     private struct Entry: Sendable {
         var seen: Int64
         var event: UInt64
+        /// Whether a text tells the day; else it is that of publication, or there is none.
+        var isTold: Bool
+
+        init(_ event: UInt64, _ profile: Profile) {
+            seen = profile.seen.lowerBound
+            self.event = event
+            if case .told = profile.day { isTold = true } else { isTold = false }
+        }
     }
 
     /// The party of events whose actor is not named.
@@ -42,7 +50,7 @@ struct EventIndex: Sendable {
     private var lists: [Key: [Day]] = [:]
 
     mutating func insert(_ event: UInt64, scope: Scope, _ profile: Profile) {
-        let entry = Entry(seen: profile.seen.lowerBound, event: event)
+        let entry = Entry(event, profile)
         let day = EventIndex.day(of: profile)
         for party in EventIndex.parties(of: profile) {
             EventIndex.insert(entry, on: day, into: &lists[Key(scope: scope, party: party), default: []])
@@ -50,7 +58,7 @@ struct EventIndex: Sendable {
     }
 
     mutating func remove(_ event: UInt64, scope: Scope, _ profile: Profile) {
-        let entry = Entry(seen: profile.seen.lowerBound, event: event)
+        let entry = Entry(event, profile)
         let day = EventIndex.day(of: profile)
         for party in EventIndex.parties(of: profile) {
             let key = Key(scope: scope, party: party)
@@ -62,17 +70,18 @@ struct EventIndex: Sendable {
 
     /// Whether the index has both in the same lists at the same places.
     static func isSamePlace(_ one: Profile, _ other: Profile) -> Bool {
-        one.seen.lowerBound == other.seen.lowerBound && day(of: one) == day(of: other) && one.actors == other.actors
+        one.seen.lowerBound == other.seen.lowerBound && one.day == other.day && one.actors == other.actors
             && one.recipients == other.recipients
     }
 
-    /// Adds to `found`, each once, the events in the lists of `party` on the days and of those without one.
+    /// Adds to `found`, each once, the events of the parties on those days, and those without a day.
     func collect(_ scope: Scope, _ parties: [Int32], _ days: Days, into found: inout [UInt64]) {
         for party in parties {
             guard let list = lists[Key(scope: scope, party: party)] else { continue }
-            EventIndex.collect(EventIndex.noDay...EventIndex.noDay, of: list, into: &found)
-            EventIndex.collect(days.range, of: list, into: &found)
-            if let later = days.further { EventIndex.collect(later...later, of: list, into: &found) }
+            EventIndex.collect(EventIndex.noDay...EventIndex.noDay, of: list, into: &found) { _, _ in true }
+            EventIndex.collect(days.range, of: list, into: &found) { day, isTold in !isTold || days.told.contains(day) }
+            guard let later = days.further else { continue }
+            EventIndex.collect(later...later, of: list, into: &found) { _, isTold in isTold }
         }
     }
 
@@ -129,11 +138,16 @@ struct EventIndex: Sendable {
         return days.isEmpty
     }
 
-    private static func collect(_ range: ClosedRange<Int32>, of days: [Day], into found: inout [UInt64]) {
+    private static func collect(
+        _ range: ClosedRange<Int32>,
+        of days: [Day],
+        into found: inout [UInt64],
+        where isWanted: (_ day: Int32, _ isTold: Bool) -> Bool
+    ) {
         var index = position(of: range.lowerBound, in: days)
         while index < days.count, days[index].day <= range.upperBound {
-            for entry in days[index].entries.suffix(depth) where !found.contains(entry.event) {
-                found.append(entry.event)
+            for entry in days[index].entries.suffix(depth) where isWanted(days[index].day, entry.isTold) {
+                if !found.contains(entry.event) { found.append(entry.event) }
             }
             index += 1
         }

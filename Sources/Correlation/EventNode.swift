@@ -6,10 +6,11 @@ import Domain
 final class EventNode: Sendable {
     /// The number of the event's id.
     let key: UInt64
-    let state: EventState
     /// The kind and class of status of what all reports say together.
     let scope: EventIndex.Scope
+    // Before the state: where many events are looked at, only these are.
     let profile: Profile
+    let state: EventState
 
     init(_ state: EventState, scope: EventIndex.Scope, profile: Profile) {
         key = EventNode.key(state.id)

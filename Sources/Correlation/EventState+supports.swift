@@ -112,14 +112,14 @@ extension EventState {
         reading.claims = []
         reading.evidence = []
         reading.confidence = 0
-        if let known = readings.firstIndex(of: reading) { return known }
+        if let known = readings.indices.first(where: { readings[$0] == reading }) { return known }
         readings.appendExactly(reading)
         return readings.count - 1
     }
 
     private func shared(_ signal: Signal, of sighting: Sighting, _ pools: inout Pools) -> Signal {
         var signal = signal
-        pools.share(&signal, of: sighting.report.article.id)
+        pools.share(&signal, of: sighting.report.article.id, in: self)
         return signal
     }
 

@@ -18,16 +18,10 @@ struct Likeness {
 
     /// The weight for being the same event; nil where they cannot be.
     ///
-    /// `isKin` says that the article, or a copy of it, spoke of the event before; it is asked only where that counts.
-    func weight(
-        _ event: Profile,
-        _ signal: Profile,
-        isKin: @autoclosure () -> Bool,
-        symbols: Symbols
-    ) -> Double? {
+    /// `isKin` says that the article, or a copy of it, spoke of the event before.
+    func weight(_ event: Profile, _ signal: Profile, isKin: Bool, symbols: Symbols) -> Double? {
         guard let actors = parties(event.actors, signal.actors, same: 3, part: 2, open: 1) else { return nil }
         guard let day = day(event, signal) else { return nil }
-        let isKin = isKin()
         let recipients = parties(event.recipients, signal.recipients, same: 2, part: 1.5, open: 0.5) ?? -2
         var weight = isKin ? Likeness.sameText : 0
         weight += actors + recipients + day + object(event, signal, symbols)
@@ -40,6 +34,11 @@ struct Likeness {
         if let time = event.time, time == signal.time { weight += 1 }
         if let count = event.count, count > 1, count == signal.count { weight += 0.5 }
         return weight
+    }
+
+    /// Whether actors and days let the two be the same: what is quickly told, and of most false.
+    func isPossible(_ event: Profile, _ signal: Profile) -> Bool {
+        parties(event.actors, signal.actors, same: 3, part: 2, open: 1) != nil && day(event, signal) != nil
     }
 
     /// Equal, one within the other, or one unknown; nil where they contradict.

@@ -27,8 +27,9 @@ struct Plan {
 
     /// A signal with what it may be of.
     struct Entry {
+        /// Which of the report's signals it is.
         var ordinal: Int
-        var signal: Signal
+        var status: Signal.Status.Class
         var profile: Profile
         var candidates: [Candidate]
         var fate = Fate.new
@@ -55,6 +56,10 @@ struct Plan {
     ///
     /// A signal that another one says with more is no event of its own; `areAlike` tells whether two could be one.
     mutating func assign(areAlike: (Profile, Profile) -> Bool) {
+        guard signals.count > 1 else {
+            if let best = signals.first?.candidates.first { signals[0].fate = .of(best.node) }
+            return
+        }
         var open = Array(signals.indices)
         var taken: [UInt64] = []
         while let best = best(of: open, without: taken) {
@@ -82,7 +87,7 @@ struct Plan {
         let one = signals[entry]
         return signals.indices.contains { index in
             let other = signals[index]
-            guard index != entry, other.signal.status.class == one.signal.status.class else { return false }
+            guard index != entry, other.status == one.status else { return false }
             if case .told = other.fate { return false }
             let isWithin =
                 one.profile.actors.allSatisfy(other.profile.actors.contains)

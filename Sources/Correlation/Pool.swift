@@ -19,10 +19,13 @@ struct Pool<Value: Hashable & Sendable>: Sendable {
     }
 }
 
-extension Pool where Value: RangeReplaceableCollection {
-    /// Puts the copy that all share in the place of `list`; an empty one takes no memory.
-    mutating func share(_ list: inout Value) {
-        if !list.isEmpty { list = shared(list) }
+extension Pool where Value: Collection {
+    /// Puts the copy that all share in the place of `list`, which is `known` where the two are equal.
+    ///
+    /// An empty one takes no memory.
+    mutating func share(_ list: inout Value, like known: Value?) {
+        guard !list.isEmpty else { return }
+        if let known, known == list { list = known } else { list = shared(list) }
     }
 }
 
@@ -50,16 +53,18 @@ struct Pools: Sendable {
     private var writers = Pool<[UInt64]>()
     private var symbols = Pool<[Int32]>()
 
-    /// A signal that an event takes in from the article of that id.
-    mutating func share(_ signal: inout Signal, of article: String) {
-        names.share(&signal.kind)
-        parties.share(&signal.actor)
-        parties.share(&signal.recipient)
-        parties.share(&signal.deniedBy)
+    /// A signal that an event of that state takes in from the article of that id.
+    mutating func share(_ signal: inout Signal, of article: String, in state: EventState) {
+        let isFirst = state.readings.isEmpty
+        if signal.kind == state.kind { signal.kind = state.kind }
+        // Most reports of an event say the same.
+        parties.share(&signal.actor, like: isFirst ? nil : state.readings[0].actor)
+        parties.share(&signal.recipient, like: isFirst ? nil : state.readings[0].recipient)
+        parties.share(&signal.deniedBy, like: nil)
         names.share(&signal.object)
-        lists.share(&signal.objects)
-        lists.share(&signal.names)
-        places.share(&signal.places)
+        lists.share(&signal.objects, like: isFirst ? nil : state.readings[0].objects)
+        lists.share(&signal.names, like: nil)
+        places.share(&signal.places, like: isFirst ? nil : state.readings[0].places)
         for index in signal.claims.indices where signal.claims[index].article == article {
             signal.claims[index].article = article
         }
@@ -79,46 +84,50 @@ struct Pools: Sendable {
             names.share(&topic)
             support.origin?.topic = topic
         }
-        writers.share(&support.writers)
+        writers.share(&support.writers, like: nil)
     }
 
-    /// What a revision said.
-    mutating func share(_ announcement: inout Announcement) {
-        lists.share(&announcement.actor)
-        lists.share(&announcement.recipient)
+    /// What a revision said, after `known`.
+    mutating func share(_ announcement: inout Announcement, after known: Announcement?) {
+        lists.share(&announcement.actor, like: known?.actor)
+        lists.share(&announcement.recipient, like: known?.recipient)
         names.share(&announcement.object)
-        roles.share(&announcement.places)
+        roles.share(&announcement.places, like: known?.places)
     }
 
-    /// What is derived from an event.
-    mutating func share(_ profile: inout Profile) {
-        symbols.share(&profile.actors)
-        symbols.share(&profile.recipients)
-        symbols.share(&profile.objects)
-        symbols.share(&profile.names)
-        places.share(&profile.places)
+    /// What is derived from an event, of which `known` was derived before.
+    mutating func share(_ profile: inout Profile, like known: Profile?) {
+        symbols.share(&profile.actors, like: known?.actors)
+        symbols.share(&profile.recipients, like: known?.recipients)
+        symbols.share(&profile.objects, like: known?.objects)
+        symbols.share(&profile.names, like: known?.names)
+        places.share(&profile.places, like: known?.places)
     }
 
     /// A state as it was stored.
     mutating func share(_ state: inout EventState) {
         names.share(&state.kind)
         for index in state.supports.indices { share(&state.supports[index]) }
-        let articles = state.supports.map(\.article.id)
-        for index in state.readings.indices { share(&state.readings[index], of: "") }
-        for index in state.claims.indices {
-            if let article = articles.first(where: { $0 == state.claims[index].article }) {
-                state.claims[index].article = article
-            }
+        for index in state.readings.indices {
+            var reading = state.readings[index]
+            share(&reading, of: "", in: state)
+            state.readings[index] = reading
         }
+        for index in state.claims.indices { state.claims[index].article = state.shared(state.claims[index].article) }
         for index in state.evidence.indices {
-            if let article = articles.first(where: { $0 == state.evidence[index].article }) {
-                state.evidence[index].article = article
-            }
+            state.evidence[index].article = state.shared(state.evidence[index].article)
             names.share(&state.evidence[index].rule)
         }
         if var announcement = state.announced {
-            share(&announcement)
+            share(&announcement, after: nil)
             state.announced = announcement
         }
+    }
+}
+
+extension EventState {
+    /// The id of an article as its support holds it.
+    fileprivate func shared(_ article: String) -> String {
+        supports.first { $0.article.id == article }?.article.id ?? article
     }
 }

@@ -45,14 +45,16 @@ enum Writers {
 
     /// The part of the host that one registers: "beacon.example" of "www.beacon.example"; empty where there is none.
     static func host(_ url: String?) -> String {
-        guard let url, let scheme = url.utf8.firstIndex(of: UInt8(ascii: ":")) else { return "" }
-        let rest = url[scheme...].utf8.dropFirst().drop { $0 == UInt8(ascii: "/") }
+        guard let bytes = url.map({ Array($0.utf8) }), let scheme = bytes.firstIndex(of: UInt8(ascii: ":")) else {
+            return ""
+        }
+        let rest = bytes[(scheme + 1)...].drop { $0 == UInt8(ascii: "/") }
         let host = rest.prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: ":") && $0 != UInt8(ascii: "?") }
-        let labels = String(decoding: host, as: UTF8.self).split(separator: ".")
-        guard labels.count > 2 else { return labels.joined(separator: ".") }
+        let labels = host.split(separator: UInt8(ascii: "."))
         // "co.uk", "com.au": two labels that belong together.
-        let isPaired = labels[labels.count - 1].utf8.count == 2 && labels[labels.count - 2].utf8.count <= 3
-        return labels.suffix(isPaired ? 3 : 2).joined(separator: ".")
+        let isPaired = labels.count > 2 && labels[labels.count - 1].count == 2 && labels[labels.count - 2].count <= 3
+        let registered = labels.suffix(isPaired ? 3 : 2).joined(separator: CollectionOfOne(UInt8(ascii: ".")))
+        return String(decoding: Array(registered), as: UTF8.self)
     }
 
     /// 53 bits, which every reader of JSON keeps.
