@@ -43,7 +43,7 @@ test: ## build and run all tests, and the tests beside the rules
 	@.build/debug/tocsin rules coverage
 
 # The program as users run it, and what kills it, against the broker that TOCSIN_TEST_BOOTSTRAP names: one that keeps
-# transactions and lets topics be created. It takes about seven minutes. Without a broker it says what it leaves out.
+# transactions and lets topics be created. It takes five to ten minutes. Without a broker it says what it leaves out.
 faults: ## kill, start and stop the daemon under load, then count every alert
 	@deploy/prepare --build
 	@echo '==> building for release (the first time takes some minutes)'

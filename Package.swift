@@ -6,7 +6,7 @@ let strict: [SwiftSetting] = Context.environment["CI"] == nil ? [] : [.treatAllW
 
 /// Settings of every Swift target.
 ///
-/// The optimisation flag is what makes `public` calls across targets inline (docs: Architecture).
+/// The optimisation flag is what makes `public` calls across targets inline.
 let settings: [SwiftSetting] =
     strict + [
         .swiftLanguageMode(.v6),

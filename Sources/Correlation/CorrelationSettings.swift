@@ -40,7 +40,7 @@ public struct CorrelationSettings: Sendable, Hashable {
     public var clockTolerance = Duration.seconds(86_400)
     /// How long ago an article may have been published to open an event; an older one updates known events only.
     ///
-    /// Key `input.max_age`, 1h … 365d.
+    /// Key `input.max_age`, 1h … 36500d.
     public var maximumAge = Duration.seconds(7 * 86_400)
 
     /// The shipped settings.
