@@ -20,28 +20,34 @@ struct Confidence {
 
     /// The confidence, 0…1, of a signal made of a group of mentions.
     func value(_ group: [Mention], _ signal: Signal) -> Double {
-        let sum = parts(group, signal).reduce(0) { $0 + $1.points }
+        var sum = 0.0
+        forEachTerm(group, signal) { points, _ in sum += points }
         return (100 / (1 + exp(-sum))).rounded() / 100
     }
 
     /// What it is made of.
     func parts(_ group: [Mention], _ signal: Signal) -> [Part] {
-        var parts = [frame(group)]
-        for finding in Finding.allCases {
-            guard let row = scene.rules.confidence[finding], holds(finding, group, signal) else { continue }
-            parts.append(Part(reason: "\(row.meaning) (\(row.place))", points: row.points))
-        }
-        if let tier = scene.rules.tuning.tier(of: scene.article), let points = tier.points {
-            parts.append(Part(reason: "the source is of tier \(tier.name) (\(tier.place.short))", points: points))
-        }
+        var parts: [Part] = []
+        forEachTerm(group, signal) { points, reason in parts.append(Part(reason: reason(), points: points)) }
         return parts
     }
 
-    private func frame(_ group: [Mention]) -> Part {
+    /// Calls `take` with the points of every term and, to be asked for where it is shown, the reason.
+    private func forEachTerm(
+        _ group: [Mention],
+        _ signal: Signal,
+        _ take: (_ points: Double, _ reason: () -> String) -> Void
+    ) {
         let weight = group.map(weight).max() ?? 0
         // A frame that is always right, or never, would leave the rest no say.
         let odds = min(0.99, max(0.01, weight))
-        return Part(reason: "the surest frame that fired has weight \(weight)", points: log(odds / (1 - odds)))
+        take(log(odds / (1 - odds))) { "the surest frame that fired has weight \(weight)" }
+        for (finding, row) in scene.rules.confidence.rows where holds(finding, group, signal) {
+            take(row.points) { "\(row.meaning) (\(row.place))" }
+        }
+        if let tier = scene.rules.tuning.tier(of: scene.article), let points = tier.points {
+            take(points) { "the source is of tier \(tier.name) (\(tier.place.short))" }
+        }
     }
 
     private func weight(_ mention: Mention) -> Double {
@@ -86,10 +92,14 @@ struct Confidence {
     }
 
     private func same(_ numbers: [PartyID], _ parties: [Party]) -> Bool {
-        Set(numbers.map { scene.party($0).id }) == Set(parties.map(\.id))
+        numbers.allSatisfy { number in parties.contains { $0.id == scene.lexicon.parties[Int(number)].party.id } }
+            && parties.allSatisfy { party in
+                numbers.contains { scene.lexicon.parties[Int($0)].party.id == party.id }
+            }
     }
 
     private func differ(_ sides: [[PartyID]]) -> Bool {
-        Set(sides.filter { !$0.isEmpty }.map(Set.init)).count > 1
+        guard let first = sides.first(where: { !$0.isEmpty }) else { return false }
+        return sides.contains { !$0.isEmpty && !$0.isSame(as: first) }
     }
 }

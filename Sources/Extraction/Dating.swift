@@ -10,18 +10,18 @@ struct Dating {
     private static let currentDays = 30
 
     /// Sets date, time of day and, for history, status.
-    func date(_ mention: inout Mention) {
+    func date(_ mention: Mention) {
         if goesOnSince(mention) {
             mention.attitude.status = .ongoing
             return
         }
         if let time = scene.times(mention.sentence).first(where: { isBefore($0, mention) }) {
             mention.isRecent = true
-            if countBack(time, &mention) { return }
+            if countBack(time, mention) { return }
         }
         if let time = nearest(mention) {
             mention.time = time.time
-            apply(time, &mention)
+            apply(time, mention)
         } else if let day = countedDay(mention) {
             mention.date = EventDate(day)
             mention.isDated = true
@@ -71,7 +71,7 @@ struct Dating {
     /// "comes seven weeks after the launch": the day counted back from the one told, or from publication.
     ///
     /// Weeks are told too roughly to name a day.
-    private func countBack(_ time: TimeExpression, _ mention: inout Mention) -> Bool {
+    private func countBack(_ time: TimeExpression, _ mention: Mention) -> Bool {
         guard let days = time.anaphoricDays.map(abs), let publication = scene.publication else { return false }
         let told = scene.times(mention.sentence).first { $0.date?.day != nil && $0.relation == .on }?.first
         let day = (told ?? publication).adding(days: -days)
@@ -96,7 +96,7 @@ struct Dating {
         return nil
     }
 
-    private func apply(_ time: TimeExpression, _ mention: inout Mention) {
+    private func apply(_ time: TimeExpression, _ mention: Mention) {
         guard let publication = scene.publication else {
             if let date = time.date {
                 mention.date = date

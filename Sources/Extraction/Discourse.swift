@@ -55,7 +55,7 @@ struct Discourse {
     }
 
     /// Fills in what a pronoun stands for.
-    func pronoun(_ word: WordID, _ scene: Scene, into filler: inout Filler) {
+    func pronoun(_ word: WordID, _ scene: Scene, into filler: Filler) {
         filler.isReference = true
         let words = scene.rules.words
         guard !words.humanPronouns.contains(word) else {
@@ -71,7 +71,7 @@ struct Discourse {
     }
 
     /// Fills in what a description stands for: "the isolated nation", "both countries", "the group".
-    func description(_ group: NounGroup, _ headClass: ClassID, _ scene: Scene, into filler: inout Filler) {
+    func description(_ group: NounGroup, _ headClass: ClassID, _ scene: Scene, into filler: Filler) {
         guard group.isDefinite || headClass != 0 else { return }
         let state = scene.rules.known.state
         let government = scene.rules.known.government

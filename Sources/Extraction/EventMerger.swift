@@ -9,7 +9,8 @@ struct EventMerger {
 
     /// The mentions of one kind, grouped by event, each group in the order of the text.
     func groups(_ told: [Mention]) -> [[Mention]] {
-        let mentions = completed(told).filter { !$0.isContext }
+        complete(told)
+        let mentions = told.filter { !$0.isContext }
         var groups: [[Mention]] = []
         // The fullest mentions found the events; what says less joins the event it agrees with.
         let founders = mentions.indices.filter { !mentions[$0].isPartyless && !mentions[$0].isAnaphoric }
@@ -37,23 +38,26 @@ struct EventMerger {
 
     /// Fills in the party that a mention leaves out where the rest of the article leaves no choice: "two missiles hit
     /// Poltava" in an article that knows one state to fire at, or to make war on, Ukraine.
-    private func completed(_ mentions: [Mention]) -> [Mention] {
-        var completed = mentions
-        for (index, mention) in mentions.enumerated() {
+    private func complete(_ mentions: [Mention]) {
+        // What one is given says nothing of the next: all are looked at first.
+        var actors: [(mention: Mention, parties: [PartyID])] = []
+        var recipients: [(mention: Mention, parties: [PartyID])] = []
+        for mention in mentions {
             if mention.actor.isEmpty, !mention.recipient.isEmpty, !mention.isPartyless {
                 let others = mentions.lazy.filter {
                     !$0.actor.isEmpty && $0.recipient.contains(where: mention.recipient.contains)
                 }
-                if let actor = only(others.map(\.actor)), actor != mention.recipient { completed[index].actor = actor }
+                if let actor = only(others.map(\.actor)), actor != mention.recipient { actors.append((mention, actor)) }
             } else if mention.recipient.isEmpty, !mention.actor.isEmpty, !mention.isAtNobody {
                 let others = mentions.lazy.filter {
                     $0.actor == mention.actor && !$0.recipient.isEmpty
                         && (!$0.isContext || isNear($0, mention) || sharesSense($0, mention))
                 }
-                if let recipient = only(others.map(\.recipient)) { completed[index].recipient = recipient }
+                if let recipient = only(others.map(\.recipient)) { recipients.append((mention, recipient)) }
             }
         }
-        return completed
+        for (mention, parties) in actors { mention.actor = parties }
+        for (mention, parties) in recipients { mention.recipient = parties }
     }
 
     /// Whether what tells of a conflict stands in the title, or right beside a mention.

@@ -76,8 +76,9 @@ struct Exclusions {
         for index in range {
             let number = scene.analysis.matchAt[index]
             guard number >= 0 else { continue }
-            for sense in scene.lexicon.senses(scene.analysis.matches[Int(number)].phrase) where sense.category == .term
-            {
+            for sense in scene.lexicon.senses(of: scene.analysis.matches[Int(number)].phrase) {
+                let sense = scene.lexicon.senses[sense]
+                guard sense.category == .term else { continue }
                 if classes.contains(where: { scene.classes.isKind(sense.index, of: $0) }) { return true }
             }
         }

@@ -82,7 +82,7 @@ extension Extractor {
             passesScreen: passesScreen(article),
             blocked: rules.tuning.block(of: article).map { "\($0.place.short): \($0.name)" },
             sentences: reading.scene.analysis.sentences.indices.map(writer.sentence),
-            mentions: reading.mentions.map(writer.mention),
+            mentions: reading.steps,
             signals: reading.signals.map { writer.signal($0.signal, $0.group, below: false) }
                 + reading.muted.map { writer.signal($0.signal, $0.group, below: false, mute: $0.mute) }
                 + reading.dropped.map { writer.signal($0.signal, $0.group, below: true) }
@@ -91,7 +91,7 @@ extension Extractor {
 }
 
 /// Puts what was read into words.
-private struct ExplanationWriter {
+struct ExplanationWriter {
     let reading: Reading
 
     private var scene: Scene { reading.scene }
@@ -139,7 +139,7 @@ private struct ExplanationWriter {
             let match = analysis.matches[Int(analysis.matchAt[index])]
             guard match.phrase != phrase else { continue }
             phrase = match.phrase
-            for sense in scene.lexicon.senses(phrase) {
+            for sense in scene.lexicon.senses[scene.lexicon.senses(of: phrase)] {
                 let place = "\(scene.lexicon.files[Int(sense.file)]):\(sense.line)"
                 if !origins.contains(place) { origins.append(place) }
             }

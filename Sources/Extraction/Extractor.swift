@@ -8,14 +8,14 @@ public import Rules
 public struct Extractor: Sendable {
     /// The compiled rules.
     public let rules: RuleSet
-    private let framesOfSense: [FramesOfSense]
+    private let frames: FrameTable
     private let times: TimeReader
     private let quantities: QuantityReader
 
     /// An extractor over compiled rules.
     public init(rules: RuleSet) {
         self.rules = rules
-        framesOfSense = FramesOfSense.all(rules)
+        frames = FrameTable(rules)
         times = TimeReader(vocabulary: rules.parser.grammar.vocabulary)
         quantities = QuantityReader(vocabulary: rules.parser.grammar.vocabulary)
     }
@@ -40,7 +40,7 @@ public struct Extractor: Sendable {
         if rules.tuning.block(of: article) != nil { return Findings(isBlocked: true) }
         let words = rules.parser.words(article)
         let prospects = Prospects(words, rules)
-        guard prospects.hasAny(words, framesOfSense) else { return Findings() }
+        guard prospects.hasAny(words, frames) else { return Findings() }
         var reading = read(article, words, prospects, explains: false)
         mute(&reading)
         return Findings(signals: reading.signals.map(\.signal), mutedCount: reading.muted.count)
@@ -71,17 +71,18 @@ public struct Extractor: Sendable {
     ) -> Reading {
         let analysis = rules.parser.parse(words, article)
         let scene = Scene(rules: rules, article: article, analysis, times: times, quantities: quantities)
-        var matcher = FrameMatcher(scene: scene, framesOfSense: framesOfSense, prospects, explains: explains)
+        var matcher = FrameMatcher(scene: scene, frames, prospects, explains: explains)
         matcher.run()
         var reading = Reading(scene: scene, attempts: matcher.attempts)
         var byKind = [[Mention]](repeating: [], count: rules.kinds.count)
         for mention in matcher.mentions { byKind[mention.kind].append(mention) }
         let responsibility = Responsibility(scene: scene)
         var groups: [[Mention]] = []
-        for (kind, rule) in rules.kinds.enumerated() where !byKind[kind].isEmpty {
-            let judged = judge(byKind[kind], rule, scene)
-            if explains { reading.mentions += judged }
-            var merged = EventMerger(scene: scene, rule: rule).groups(judged.filter { $0.excludedBy == nil })
+        for kind in rules.kinds.indices where !byKind[kind].isEmpty {
+            let rule = rules.kinds[kind]
+            judge(byKind[kind], rule, scene)
+            if explains { reading.note(byKind[kind]) }
+            var merged = EventMerger(scene: scene, rule: rule).groups(byKind[kind].filter { $0.excludedBy == nil })
             responsibility.apply(to: &merged)
             groups += merged
         }
@@ -118,11 +119,10 @@ public struct Extractor: Sendable {
         return abs(one.dayNumber - other.dayNumber) <= 1
     }
 
-    /// The mentions of a kind, each with what rules it out.
-    private func judge(_ mentions: [Mention], _ rule: KindRule, _ scene: Scene) -> [Mention] {
+    /// Notes of every mention of a kind what rules it out.
+    private func judge(_ mentions: [Mention], _ rule: KindRule, _ scene: Scene) {
         let exclusions = Exclusions(scene: scene, rule: rule)
-        return mentions.map { mention in
-            var mention = mention
+        for mention in mentions {
             mention.reconsider(rule.frames[mention.frame])
             if mention.isAttribute, !mention.isDated, mention.attitude.status == .occurred,
                 rule.frames[mention.frame].conditions.contains(.foreign)
@@ -142,7 +142,6 @@ public struct Extractor: Sendable {
                 let place = rule.place(of: exclusion.id).short
                 mention.excludedBy = "\(exclusion.id) (\(place)): \(exclusion.because)"
             }
-            return mention
         }
     }
 }
@@ -151,10 +150,23 @@ public struct Extractor: Sendable {
 struct Reading {
     var scene: Scene
     var attempts: [FrameMatcher.Attempt]
-    var mentions: [Mention] = []
+    /// For the explanation: all mentions, and what they were before they were joined.
+    private(set) var mentions: [Mention] = []
+    private(set) var steps: [Explanation.MentionSteps] = []
     var signals: [(signal: Signal, group: [Mention])] = []
     var dropped: [(signal: Signal, group: [Mention])] = []
     var muted: [(signal: Signal, group: [Mention], mute: Mute)] = []
+
+    init(scene: Scene, attempts: [FrameMatcher.Attempt]) {
+        self.scene = scene
+        self.attempts = attempts
+    }
+
+    /// Keeps judged mentions for the explanation.
+    mutating func note(_ judged: [Mention]) {
+        mentions += judged
+        steps += judged.map(ExplanationWriter(reading: self).mention)
+    }
 }
 
 /// What an article gave, and what the site did not want to hear of it.

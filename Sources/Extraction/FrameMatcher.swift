@@ -10,7 +10,7 @@ struct FrameMatcher {
     /// What was tried, for the explanation; filled only where asked for.
     private(set) var attempts: [Attempt] = []
     private let explains: Bool
-    private let framesOfSense: [FramesOfSense]
+    private let frames: FrameTable
     private let prospects: Prospects
     private let dating: Dating
     private let attitudes: AttitudeReader
@@ -28,9 +28,9 @@ struct FrameMatcher {
         var failure: Misfit?
     }
 
-    init(scene: Scene, framesOfSense: [FramesOfSense], _ prospects: Prospects, explains: Bool) {
+    init(scene: Scene, _ frames: FrameTable, _ prospects: Prospects, explains: Bool) {
         self.scene = scene
-        self.framesOfSense = framesOfSense
+        self.frames = frames
         self.prospects = prospects
         self.explains = explains
         mentionsOfKind = [Int](repeating: 0, count: scene.rules.kinds.count)
@@ -54,19 +54,21 @@ struct FrameMatcher {
 
     private mutating func verb(_ clause: Int, _ sentence: Int) {
         let group = analysis.verbs[Int(analysis.clauses[clause].verb)]
-        let predicates = scene.rules.verb(group.lemma)
-        guard !predicates.isEmpty else { return }
-        let reader = RoleReader(scene: scene)
         let kinds = prospects.kinds(sentence)
-        var taken: Set<Int> = []
-        for predicate in predicates where mayFire(predicate, framesOfSense[predicate.sense].ofVerbs, kinds) {
+        guard explains || frames.ofVerbs[group.lemma].meet(kinds) else { return }
+        let predicates = scene.rules.verb(group.lemma)
+        let reader = RoleReader(scene: scene)
+        var taken: [Int] = []
+        for index in predicates.indices
+        where mayFire(predicates[index], frames.ofSense[predicates[index].sense].ofVerbs, kinds) {
+            let predicate = predicates[index]
             let roles = reader.roles(predicate, clause: clause)
-            for frame in framesOfSense[predicate.sense].frames
+            for frame in frames.ofSense[predicate.sense].frames
             where frame.frame.takesVerbs && !taken.contains(frame.kind) {
                 guard explains || canFire(frame, predicate, kinds) else { continue }
                 let (kind, number) = (frame.kind, frame.number)
-                var mention = Mention(kind: kind, frame: number, sentence: sentence, anchor: Int(group.head))
-                let failure = fill(&mention, frame, roles, noun: -1)
+                let mention = Mention(kind: kind, frame: number, sentence: sentence, anchor: Int(group.head))
+                let failure = fill(mention, frame, roles, noun: -1)
                 note(frame, mention, predicate, roles, failure)
                 guard failure == nil else { continue }
                 // What is helped is done when, and as surely as, help is given.
@@ -75,8 +77,8 @@ struct FrameMatcher {
                 mention.clause = clause
                 mention.isHabit = scene.isHabit(clause)
                 mention.isAttribute = isAttribute(clause, to: mention.recipient)
-                finish(&mention, frame, from: Int(group.first), to: Int(group.end), roles)
-                if !frame.frame.isContext { taken.insert(kind) }
+                finish(mention, frame, from: Int(group.first), to: Int(group.end), roles)
+                if !frame.frame.isContext { taken.append(kind) }
             }
         }
     }
@@ -99,15 +101,18 @@ struct FrameMatcher {
     // MARK: Nouns
 
     private mutating func noun(_ noun: Int, _ sentence: Int) {
-        guard scene.rules.namesAct(scene.headLemma(noun)) else { return }
-        let predicates = scene.rules.noun(scene.headLemma(noun))
+        let lemma = scene.headLemma(noun)
+        guard scene.rules.namesAct(lemma) else { return }
         let kinds = prospects.kinds(sentence)
-        guard predicates.contains(where: { mayFire($0, framesOfSense[$0.sense].ofNouns, kinds) }) else { return }
+        guard explains || frames.ofNouns[lemma].meet(kinds) else { return }
+        let predicates = scene.rules.noun(lemma)
         let group = analysis.nouns[noun]
         let reader = RoleReader(scene: scene)
         let (clause, isObject) = position(noun, sentence)
-        var taken: Set<Int> = []
-        for predicate in predicates where mayFire(predicate, framesOfSense[predicate.sense].ofNouns, kinds) {
+        var taken: [Int] = []
+        for index in predicates.indices
+        where mayFire(predicates[index], frames.ofSense[predicates[index].sense].ofNouns, kinds) {
+            let predicate = predicates[index]
             var roles = reader.roles(predicate, noun: noun)
             lightVerb(&roles, predicate, clause, isObject: isObject, noun)
             subjectOf(&roles, predicate, clause, isObject: isObject, noun)
@@ -117,20 +122,20 @@ struct FrameMatcher {
             if let helper = predicate.helper, isObject, scene.helps(clause) {
                 roles.add(helper, Int(analysis.clauses[clause].subject))
             }
-            for frame in framesOfSense[predicate.sense].frames
+            for frame in frames.ofSense[predicate.sense].frames
             where frame.frame.takesNouns && !taken.contains(frame.kind) {
                 guard explains || canFire(frame, predicate, kinds) else { continue }
                 let (kind, number) = (frame.kind, frame.number)
-                var mention = Mention(kind: kind, frame: number, sentence: sentence, anchor: Int(group.head))
+                let mention = Mention(kind: kind, frame: number, sentence: sentence, anchor: Int(group.head))
                 mention.isNominal = true
-                let failure = fill(&mention, frame, roles, noun: noun, predicate)
+                let failure = fill(mention, frame, roles, noun: noun, predicate)
                 note(frame, mention, predicate, roles, failure)
                 guard failure == nil else { continue }
                 mention.attitude = attitudes.read(noun: noun, clause: clause, isObject: isObject)
                 mention.isLabel = isLabel(noun, clause)
                 if isTold(noun, clause, isObject: isObject) { mention.isNominal = false }
-                finish(&mention, frame, from: Int(group.first), to: Int(group.end), roles)
-                if !frame.frame.isContext { taken.insert(kind) }
+                finish(mention, frame, from: Int(group.first), to: Int(group.end), roles)
+                if !frame.frame.isContext { taken.append(kind) }
             }
         }
     }
@@ -227,33 +232,32 @@ struct FrameMatcher {
 
     /// Fills the mention from the roles; returns why the frame does not fit, or nil.
     private func fill(
-        _ mention: inout Mention,
+        _ mention: Mention,
         _ reference: FrameReference,
         _ roles: Roles,
         noun: Int,
         _ predicate: Predicate? = nil
     ) -> Misfit? {
-        let frame = reference.frame
-        let roles = frame.constraints.contains { $0.role == .owner } ? withOwners(roles) : roles
+        let roles = reference.frame.constraints.contains { $0.role == .owner } ? withOwners(roles) : roles
         var filler = RoleFiller(scene: scene, frame: reference, roles: roles)
         if noun >= 0, let predicate { filler.addModifiers(of: noun, predicate) }
-        for (role, constraint) in frame.constraints where constraint.isRequired {
+        for (role, constraint) in reference.frame.constraints where constraint.isRequired {
             if !filler.satisfies(role, constraint) { return .empty(role) }
         }
-        for (role, constraint) in frame.constraints where filler.isRuledOut(role, constraint) {
+        for (role, constraint) in reference.frame.constraints where filler.isRuledOut(role, constraint) {
             return .ruledOut(role)
         }
         mention.isAtNobody = filler.isAtNobody
-        filler.fill(&mention, scene.rules.kinds[mention.kind])
-        if let failure = limits(frame, mention) { return failure }
-        for condition in frame.conditions {
+        filler.fill(mention, scene.rules.kinds[mention.kind])
+        if let failure = limits(reference.frame, mention) { return failure }
+        for condition in reference.frame.conditions {
             switch condition {
             case .actor where mention.actor.isEmpty: return .noActor
             case .abroad where mention.recipient.isEmpty && !filler.isTheatre(mention.actor): return .notAbroad
             case .recipient where mention.recipient.isEmpty: return .noRecipient
             case .party where mention.actor.isEmpty && mention.recipient.isEmpty: return .noParty
             case .partners:
-                filler.completePartners(&mention)
+                filler.completePartners(mention)
                 if mention.actor.count < 2 { return .noPartner }
             case .foreign:
                 if mention.actor.isEmpty, mention.recipient.isEmpty {
@@ -311,7 +315,7 @@ struct FrameMatcher {
     private static let mostMentions = 400
 
     private mutating func finish(
-        _ mention: inout Mention,
+        _ mention: Mention,
         _ reference: FrameReference,
         from: Int,
         to: Int,
@@ -338,7 +342,7 @@ struct FrameMatcher {
             mention.attitude.isUnreal = false
             mention.attitude.status = .occurred
         }
-        dating.date(&mention)
+        dating.date(mention)
         mentionsOfKind[mention.kind] += 1
         guard mentionsOfKind[mention.kind] <= FrameMatcher.mostMentions else { return }
         mentions.append(mention)

@@ -1,3 +1,4 @@
+import Language
 import Rules
 
 /// The frames that take a sense.
@@ -11,6 +12,21 @@ struct FramesOfSense: Sendable {
         mutating func add(_ frame: FrameReference) {
             if let theme = frame.theme { classes.formUnion(theme) } else { needNone = true }
         }
+
+        mutating func formUnion(_ other: Themes) {
+            classes.formUnion(other.classes)
+            needNone = needNone || other.needNone
+        }
+
+        /// The themes of the frames that a word with these predicates can carry; one that is the theme's own needs none.
+        init(_ predicates: [Predicate], _ themes: (Predicate) -> Themes) {
+            for predicate in predicates {
+                formUnion(themes(predicate))
+                if predicate.owner == .theme { needNone = true }
+            }
+        }
+
+        init() {}
 
         /// Whether any of the frames can fire where `kinds` are named.
         func meet(_ kinds: ClassSet) -> Bool { needNone || !classes.isDisjoint(with: kinds) }
@@ -38,6 +54,36 @@ struct FramesOfSense: Sendable {
         frames.append(frame)
         if frame.frame.takesVerbs { ofVerbs.add(frame) }
         if frame.frame.takesNouns { ofNouns.add(frame) }
+    }
+}
+
+/// The frames of every sense, and what those that a word can carry ask for: most words are done with at one look.
+struct FrameTable: Sendable {
+    let ofSense: [FramesOfSense]
+    let ofVerbs: WordMap<FramesOfSense.Themes>
+    let ofNouns: WordMap<FramesOfSense.Themes>
+    /// Of verbs and nouns alike.
+    let ofAny: WordMap<FramesOfSense.Themes>
+
+    init(_ rules: RuleSet) {
+        let frames = FramesOfSense.all(rules)
+        var verbs: [WordID: FramesOfSense.Themes] = [:]
+        var nouns: [WordID: FramesOfSense.Themes] = [:]
+        for word in 0..<WordID(rules.parser.grammar.vocabulary.count) {
+            let (verb, noun) = (rules.verb(word), rules.noun(word))
+            if !verb.isEmpty { verbs[word] = FramesOfSense.Themes(verb) { frames[$0.sense].ofVerbs } }
+            if !noun.isEmpty { nouns[word] = FramesOfSense.Themes(noun) { frames[$0.sense].ofNouns } }
+        }
+        ofSense = frames
+        let none = FramesOfSense.Themes()
+        ofVerbs = WordMap(verbs, fallback: none)
+        ofNouns = WordMap(nouns, fallback: none)
+        let any = verbs.merging(nouns) { one, other in
+            var both = one
+            both.formUnion(other)
+            return both
+        }
+        ofAny = WordMap(any, fallback: none)
     }
 }
 

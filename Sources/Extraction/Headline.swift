@@ -12,36 +12,41 @@ struct Headline {
     /// The headline of a signal.
     func text(_ signal: Signal) -> String {
         let pattern = rule.headlines[signal.status.rawValue] ?? rule.headlines[""] ?? "{kind}"
-        var output = ""
-        var optional: String?
+        var output: [UInt8] = []
+        output.reserveCapacity(120)
+        /// Where the text in brackets begins.
+        var optional: Int?
         var isComplete = true
         var rest = pattern.utf8[...]
-        func append(_ text: some StringProtocol) {
-            if optional == nil { output += text } else { optional? += text }
+        /// Of several blanks in a row one stays, and none at the start.
+        func append(_ text: some Sequence<UInt8>) {
+            for byte in text where byte != UInt8(ascii: " ") || (output.last ?? byte) != byte { output.append(byte) }
         }
         while let byte = rest.first {
             switch byte {
             case UInt8(ascii: "["):
-                optional = ""
+                optional = output.count
                 isComplete = true
                 rest = rest.dropFirst()
             case UInt8(ascii: "]"):
-                if isComplete { output += optional ?? "" }
+                if !isComplete, let optional { output.removeSubrange(optional...) }
                 optional = nil
                 rest = rest.dropFirst()
             case UInt8(ascii: "{"):
                 let end = rest.firstIndex(of: UInt8(ascii: "}")) ?? rest.endIndex
                 let value = field(Substring(rest[..<end].dropFirst()), signal)
                 if value.isEmpty { isComplete = false }
-                append(value)
+                append(value.utf8)
                 rest = rest[end...].dropFirst()
             default:
                 let end = rest.firstIndex { Headline.marks.contains($0) } ?? rest.endIndex
-                append(Substring(rest[..<end]))
+                append(rest[..<end])
                 rest = rest[end...]
             }
         }
-        return output.utf8.split(separator: UInt8(ascii: " ")).map { String(Substring($0)) }.joined(separator: " ")
+        if let optional { output.removeSubrange(optional...) }
+        if output.last == UInt8(ascii: " ") { output.removeLast() }
+        return String(decoding: output, as: UTF8.self)
     }
 
     private static let marks: [UInt8] = [UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{")]

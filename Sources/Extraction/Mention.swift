@@ -3,14 +3,16 @@ import Language
 import Rules
 
 /// One place in the text that tells of an event: the frame that fits, what fills its roles, how it is to be taken.
-struct Mention {
+///
+/// A class, since every step from the frame to the signal hands it on and adds to it; nothing keeps an older state.
+final class Mention {
     /// The kind, as an index of the rules.
-    var kind: Int
+    let kind: Int
     /// The frame, as an index of the kind's frames.
-    var frame: Int
-    var sentence: Int
+    let frame: Int
+    let sentence: Int
     /// The token of the predicate.
-    var anchor: Int
+    let anchor: Int
     var actor: [PartyID] = []
     var recipient: [PartyID] = []
     var classes: [ClassID] = []
@@ -52,6 +54,13 @@ struct Mention {
     var tokens: Range<Int> = 0..<0
     /// How an exclusion ruled it out; nil where none did.
     var excludedBy: String?
+
+    init(kind: Int, frame: Int, sentence: Int, anchor: Int) {
+        self.kind = kind
+        self.frame = frame
+        self.sentence = sentence
+        self.anchor = anchor
+    }
 }
 
 /// How an act is to be taken: done or yet to come, sure or not, who says so.
@@ -101,7 +110,7 @@ extension Mention {
 
     /// Takes back that it is no event, now that the parties are known: who says that he did not do it denies it, and who
     /// asks to be given something seeks it.
-    mutating func reconsider(_ frame: Frame) {
+    func reconsider(_ frame: Frame) {
         guard attitude.isUnreal else { return }
         if let status = attitude.purposeOf, frame.takesPurposes {
             attitude.isUnreal = false

@@ -18,7 +18,8 @@ struct Prospects {
         var sentence = 0
         for match in analysis.matches {
             while analysis.sentences[sentence].tokens.upperBound <= Int(match.first) { sentence += 1 }
-            for sense in rules.lexicon.senses(match.phrase) {
+            for sense in rules.lexicon.senses(of: match.phrase) {
+                let sense = rules.lexicon.senses[sense]
                 if sense.category == .party {
                     parties.formUnion(rules.classes.lineage(rules.lexicon.parties[Int(sense.index)].sort))
                 } else {
@@ -49,7 +50,7 @@ struct Prospects {
     }
 
     /// Whether any frame can fire anywhere in the article whose words `analysis` holds.
-    func hasAny(_ analysis: Analysis, _ frames: [FramesOfSense]) -> Bool {
+    func hasAny(_ analysis: Analysis, _ frames: FrameTable) -> Bool {
         for (index, sentence) in analysis.sentences.enumerated() {
             for token in sentence.tokens where canFire(at: token, sentence, kindsNear[index], analysis, frames) {
                 return true
@@ -64,24 +65,21 @@ struct Prospects {
         _ sentence: Sentence,
         _ kinds: ClassSet,
         _ analysis: Analysis,
-        _ frames: [FramesOfSense]
+        _ frames: FrameTable
     ) -> Bool {
-        func canFire(_ lemma: WordID) -> Bool {
-            rules.verb(lemma).contains { $0.owner == .theme || frames[$0.sense].ofVerbs.meet(kinds) }
-                || rules.noun(lemma).contains { $0.owner == .theme || frames[$0.sense].ofNouns.meet(kinds) }
-        }
         let grammar = rules.parser.grammar
         let word = analysis.tokens[token].word
-        if canFire(word) || canFire(grammar.vocabulary.lemma(word)) { return true }
+        if frames.ofAny[word].meet(kinds) || frames.ofAny[grammar.vocabulary.lemma(word)].meet(kinds) { return true }
         var tags = grammar.vocabulary.tags(word)
         if analysis.matchAt[token] >= 0 {
             let phrase = grammar.phrases.phrases[Int(analysis.matches[Int(analysis.matchAt[token])].phrase)]
-            if canFire(phrase.lemma) { return true }
+            if frames.ofAny[phrase.lemma].meet(kinds) { return true }
             tags.formUnion(phrase.tags)
         }
-        if tags.contains(.be), canFire(grammar.words.be) { return true }
+        if tags.contains(.be), frames.ofAny[grammar.words.be].meet(kinds) { return true }
         // "shoot it down"
         guard tags.contains(.pronoun) else { return false }
-        return grammar.verbAround(analysis.tokens, token, limit: sentence.tokens.upperBound).map(canFire) ?? false
+        let verb = grammar.verbAround(analysis.tokens, token, limit: sentence.tokens.upperBound)
+        return verb.map { frames.ofAny[$0].meet(kinds) } ?? false
     }
 }

@@ -5,7 +5,7 @@ import Rules
 extension RoleFiller {
     /// "ratified a pact that commits it to help defend Japan": a pact has two parties, and the second is the one other
     /// state of the sentence, or the first named after the pact.
-    func completePartners(_ mention: inout Mention) {
+    func completePartners(_ mention: Mention) {
         guard mention.actor.count == 1 else { return }
         let theme = roles.nouns(.theme).first ?? -1
         // "the membership of NATO": the alliance is a party, too.

@@ -74,14 +74,14 @@ struct RoleFiller {
 
     // MARK: Filling
 
-    func fill(_ mention: inout Mention, _ rule: KindRule) {
-        themes(&mention)
+    func fill(_ mention: Mention, _ rule: KindRule) {
+        themes(mention)
         mention.actor = parties(frame.actor, mention.sentence)
         var told = (actor: mention.actor, recipient: mention.recipient)
         if rule.hasRecipient {
             mention.recipient = parties(frame.recipient, mention.sentence)
             told.recipient = mention.recipient
-            if rule.strikesTerritory { keepStates(&mention) }
+            if rule.strikesTerritory { keepStates(mention) }
             mention.isShotDown = !mention.recipient.isEmpty && isFromInterceptor
             if mention.recipient.isEmpty, roles.has(.goal) {
                 mention.recipient = placesNearby(mention)
@@ -99,7 +99,7 @@ struct RoleFiller {
                 mention.recipient = otherThanActor(mention)
             }
             if frame.conditions.contains(.foreign), mention.recipient.isSubset(of: mention.actor) {
-                host(&mention)
+                host(mention)
             }
             // "the United States and Poland agreed on basing interceptors in Poland": the guest is who sends them.
             let guests = mention.actor.filter { !mention.recipient.contains($0) }
@@ -113,14 +113,14 @@ struct RoleFiller {
         // "sanctions on its oil": nobody acts for or against himself unless a place says so.
         if mention.actor == mention.recipient, !roles.has(.goal), !roles.has(.over) { mention.recipient = [] }
         mention.isInferred = (mention.actor, mention.recipient) != told
-        for noun in roles.nouns(.goal) { addPlace(noun, .impact, &mention) }
-        for noun in roles.nouns(.over) { addPlace(noun, .impact, &mention) }
-        for noun in roles.nouns(.near) { addPlace(noun, .impact, &mention) }
-        for noun in roles.nouns(.source) { addPlace(noun, .launch, &mention) }
+        for noun in roles.nouns(.goal) { addPlace(noun, .impact, mention) }
+        for noun in roles.nouns(.over) { addPlace(noun, .impact, mention) }
+        for noun in roles.nouns(.near) { addPlace(noun, .impact, mention) }
+        for noun in roles.nouns(.source) { addPlace(noun, .launch, mention) }
     }
 
     /// "Poland will station interceptors from the United States on its soil": whose they are sends them.
-    private func host(_ mention: inout Mention) {
+    private func host(_ mention: Mention) {
         let senders = parties(of: .source).filter { !mention.actor.contains($0) }
         guard !senders.isEmpty, !mention.recipient.isEmpty || roles.has(.goal) else { return }
         mention.recipient = mention.actor
@@ -128,7 +128,7 @@ struct RoleFiller {
     }
 
     /// "sent troops into Lebanon as its war against Hezbollah widened": where they go is a state.
-    private func keepStates(_ mention: inout Mention) {
+    private func keepStates(_ mention: Mention) {
         let states = mention.recipient.filter { scene.lexicon.parties[Int($0)].sort == scene.rules.known.state }
         if !states.isEmpty { mention.recipient = states }
     }
@@ -222,24 +222,24 @@ struct RoleFiller {
         return mention.recipient
     }
 
-    private func addPlace(_ noun: Int, _ role: Place.Role, _ mention: inout Mention) {
+    private func addPlace(_ noun: Int, _ role: Place.Role, _ mention: Mention) {
         let place = scene.fillers[noun].place
         if place >= 0 { mention.places.append((role, place)) }
     }
 
-    private func themes(_ mention: inout Mention) {
+    private func themes(_ mention: Mention) {
         guard let constraint = constraint(.theme) else { return }
         for noun in roles.nouns(.theme) {
             for member in scene.chain(noun) {
                 let filler = scene.thing(member)
                 guard fits(filler, constraint) else { continue }
-                add(filler, constraint, &mention)
+                add(filler, constraint, mention)
             }
         }
-        if modifierRole == .theme, let modifier, fits(modifier, constraint) { add(modifier, constraint, &mention) }
+        if modifierRole == .theme, let modifier, fits(modifier, constraint) { add(modifier, constraint, mention) }
     }
 
-    private func add(_ filler: Filler, _ constraint: Frame.Constraint, _ mention: inout Mention) {
+    private func add(_ filler: Filler, _ constraint: Frame.Constraint, _ mention: Mention) {
         for number in filler.classes where !scene.classes.lineage(number).isDisjoint(with: constraint.classes) {
             if !mention.classes.contains(number) { mention.classes.append(number) }
         }

@@ -35,9 +35,9 @@ extension Scene {
             limit: analysis.dateline.upperBound,
             ignoresCase: true
         )
-        guard let match, let sense = rules.lexicon.senses(match.phrase).first(where: { $0.category == .place }) else {
-            return nil
-        }
+        guard let match else { return nil }
+        let senses = rules.lexicon.senses[rules.lexicon.senses(of: match.phrase)]
+        guard let sense = senses.first(where: { $0.category == .place }) else { return nil }
         return rules.lexicon.places[Int(sense.index)].longitude
     }
 }

@@ -59,23 +59,22 @@ extension Scene {
         for index in Int(group.first)..<Int(group.end) where index < Int(match.first) || index >= Int(match.end) {
             let number = analysis.matchAt[index]
             guard number >= 0 else { continue }
-            if lexicon.senses(analysis.matches[Int(number)].phrase).contains(where: { $0.category == .term }) {
-                return true
-            }
+            let senses = lexicon.senses(of: analysis.matches[Int(number)].phrase)
+            if senses.contains(where: { lexicon.senses[$0].category == .term }) { return true }
         }
         return false
     }
 
     /// "the frigate Languedoc", "satellite CSO-3": an unknown name is of the class of the noun before it.
-    func nameInApposition(_ group: NounGroup, _ filler: inout Filler) {
+    func nameInApposition(_ group: NounGroup, _ filler: Filler) {
         var index = Int(group.head)
         guard analysis.tokens[index].part == .name || analysis.tokens[index].part == .numeral else { return }
         while index > Int(group.first), analysis.matchAt[index] < 0 { index -= 1 }
         let number = analysis.matchAt[index]
         guard number >= 0, analysis.tokens[index].part == .noun else { return }
-        for sense in lexicon.senses(analysis.matches[Int(number)].phrase)
-        where sense.category == .term && !sense.isAmbiguous {
-            filler.headClass = sense.index
+        for sense in lexicon.senses(of: analysis.matches[Int(number)].phrase) {
+            let sense = lexicon.senses[sense]
+            if sense.category == .term, !sense.isAmbiguous { filler.headClass = sense.index }
         }
     }
 }

@@ -203,8 +203,8 @@ extension Scene {
         if isNumber(group) { return true }
         let number = analysis.matchAt[Int(group.head)]
         guard number >= 0 else { return false }
-        return lexicon.senses(analysis.matches[Int(number)].phrase).contains {
-            $0.category == .term && classes.isKind($0.index, of: quantity)
+        return lexicon.senses(of: analysis.matches[Int(number)].phrase).contains {
+            lexicon.senses[$0].category == .term && classes.isKind(lexicon.senses[$0].index, of: quantity)
         }
     }
 

@@ -49,9 +49,12 @@ final class Scene {
         quantitiesOfSentence = Array(repeating: nil, count: analysis.sentences.count)
         let vocabulary = rules.parser.grammar.vocabulary
         for match in analysis.matches {
-            for sense in rules.lexicon.senses(match.phrase) where sense.category == .party {
+            for sense in rules.lexicon.senses(of: match.phrase) {
+                let sense = rules.lexicon.senses[sense]
                 // "(BBC)" names a source.
-                if !sense.isAmbiguous, !sense.needsContext, sense.type != .media { named.insert(sense.index) }
+                if sense.category == .party, !sense.isAmbiguous, !sense.needsContext, sense.type != .media {
+                    named.insert(sense.index)
+                }
             }
         }
         lemmas = [UInt64](repeating: 0, count: vocabulary.count / 64 + 1)
@@ -75,9 +78,11 @@ final class Scene {
         fillers.reserveCapacity(analysis.nouns.count)
         for sentence in analysis.sentences.indices {
             for noun in analysis.nounsOfSentence[sentence] {
-                fillers.append(keep(resolve(noun)))
-                discourse.note(fillers[noun], noun, isSubject: isSubject(noun, sentence), self)
-                gather(noun, sentence)
+                let filler = keep(resolve(noun))
+                fillers.append(filler)
+                guard filler !== blank else { continue }
+                discourse.note(filler, noun, isSubject: isSubject(noun, sentence), self)
+                gather(noun, filler, sentence)
             }
             finish(sentence)
         }
@@ -104,20 +109,20 @@ final class Scene {
     }
 
     /// "An alliance of Iraqi militias denied that it had …": who is gathered is known before anything refers to it.
-    private func gather(_ noun: Int, _ sentence: Int) {
+    private func gather(_ noun: Int, _ filler: Filler, _ sentence: Int) {
         guard analysis.nouns[noun].prepositional >= 0,
-            isActor(fillers[noun].headClass) || fillers[noun].headClass == 0 && !fillers[noun].parties.isEmpty
+            isActor(filler.headClass) || filler.headClass == 0 && !filler.parties.isEmpty
         else { return }
         let prepositional = analysis.prepositionals[Int(analysis.nouns[noun].prepositional)]
         let outer = Int(prepositional.attachment)
         guard outer >= 0, outer < noun, !isActor(fillers[outer].headClass), fillers[outer].parties.isEmpty,
-            fillers[outer].headClass == 0 || !fillers[noun].parties.isEmpty && isSubject(outer, sentence),
+            fillers[outer].headClass == 0 || !filler.parties.isEmpty && isSubject(outer, sentence),
             analysis.tokens[Int(prepositional.preposition)].word == rules.parser.grammar.words.of, holdsActors(outer)
         else { return }
         let gathering = change(outer)
-        gathering.parties = fillers[noun].parties
-        if gathering.headClass == 0 { gathering.headClass = fillers[noun].headClass }
-        discourse.note(fillers[outer], outer, isSubject: isSubject(outer, sentence), self)
+        gathering.parties = filler.parties
+        if gathering.headClass == 0 { gathering.headClass = filler.headClass }
+        discourse.note(gathering, outer, isSubject: isSubject(outer, sentence), self)
     }
 
     private func isSubject(_ noun: Int, _ sentence: Int) -> Bool {
@@ -130,10 +135,10 @@ final class Scene {
 
     private func resolve(_ noun: Int) -> Filler {
         let group = analysis.nouns[noun]
-        var filler = next
+        let filler = next
         filler.isNegative = group.isNegative
         if group.isPronoun {
-            discourse.pronoun(analysis.tokens[Int(group.head)].word, self, into: &filler)
+            discourse.pronoun(analysis.tokens[Int(group.head)].word, self, into: filler)
             filler.weapon = weapon(before: noun)
             if filler.isReference, let parties = speaker(of: noun) { filler.parties = parties }
             return filler
@@ -142,20 +147,20 @@ final class Scene {
             let owner = fillers[Int(group.possessor)]
             filler.owners += owner.parties.isEmpty ? owner.owners : owner.parties
         }
-        readPhrases(group, into: &filler)
+        readPhrases(group, into: filler)
         if filler.isEmpty, isBareNumber(group) { filler.weapon = weapon(before: noun) }
-        if filler.owners.isEmpty { possessivePronoun(group, into: &filler) }
+        if filler.owners.isEmpty { possessivePronoun(group, into: filler) }
         let isThing = classes.isKind(filler.headClass, of: rules.known.weapon)
         if isThing, filler.owners.isEmpty, filler.parties.isEmpty, filler.place < 0 {
             filler.owners = discourse.owners(of: group, self)
         }
         filler.counted = Int32(noun)
-        settle(group, &filler)
+        settle(group, filler)
         return filler
     }
 
     /// Reads the phrases of a group from left to right; the last that covers the head says what it is.
-    private func readPhrases(_ group: NounGroup, into filler: inout Filler) {
+    private func readPhrases(_ group: NounGroup, into filler: Filler) {
         var index = Int(group.first)
         while index < Int(group.end) {
             let number = analysis.matchAt[index]
@@ -165,14 +170,15 @@ final class Scene {
             }
             let match = analysis.matches[Int(number)]
             let isHead = Int(group.head) >= Int(match.first) && Int(group.head) < Int(match.end)
-            read(match, isHead: isHead, group, into: &filler)
+            read(match, isHead: isHead, group, into: filler)
             index = max(index + 1, Int(match.end))
         }
     }
 
-    private func read(_ match: PhraseMatch, isHead: Bool, _ group: NounGroup, into filler: inout Filler) {
+    private func read(_ match: PhraseMatch, isHead: Bool, _ group: NounGroup, into filler: Filler) {
         let bearer = bearer(of: match.phrase)
-        for sense in lexicon.senses(match.phrase) {
+        for sense in lexicon.senses(of: match.phrase) {
+            let sense = lexicon.senses[sense]
             switch sense.category {
             case .party:
                 guard bearer.map({ $0 == sense.index }) ?? true, holds(sense)
@@ -222,8 +228,10 @@ final class Scene {
     /// The one party a name shared by several stands for: the one the article names in full, else the first listed;
     /// nil where the name has one bearer.
     private func bearer(of phrase: Int32) -> PartyID? {
-        let senses = lexicon.senses(phrase)
-        guard senses.count > 1, let first = senses.first(where: isHeldParty),
+        let range = lexicon.senses(of: phrase)
+        guard range.count > 1 else { return nil }
+        let senses = lexicon.senses[range]
+        guard let first = senses.first(where: isHeldParty),
             senses.contains(where: { $0.index != first.index && isHeldParty($0) })
         else { return nil }
         return (senses.first { named.contains($0.index) && isHeldParty($0) } ?? first).index
@@ -243,33 +251,36 @@ final class Scene {
         return (sense.from == .min || sense.from - 400 <= day) && (sense.to == .max || day <= sense.to &+ 1200)
     }
 
-    private func possessivePronoun(_ group: NounGroup, into filler: inout Filler) {
+    private func possessivePronoun(_ group: NounGroup, into filler: Filler) {
         let first = analysis.tokens[Int(group.first)]
         guard first.part == .possessive, first.kind == .word else { return }
-        var owner = Filler()
-        discourse.pronoun(first.word, self, into: &owner)
+        let owner = Filler()
+        discourse.pronoun(first.word, self, into: owner)
         filler.owners += owner.parties
     }
 
     /// Draws the last conclusions: soldiers of a state, descriptions, places that stand for states.
-    private func settle(_ group: NounGroup, _ filler: inout Filler) {
+    private func settle(_ group: NounGroup, _ filler: Filler) {
         // "Su-35 fighters": a name of the same class says which fighters are meant.
-        let named = filler.systems.map { lexicon.systems[Int($0)].kind }
-        if filler.isWeak, named.contains(where: { classes.isKind($0, of: filler.headClass) }) { filler.isWeak = false }
+        if filler.isWeak,
+            filler.systems.contains(where: { classes.isKind(lexicon.systems[Int($0)].kind, of: filler.headClass) })
+        {
+            filler.isWeak = false
+        }
         if filler.parties.isEmpty, filler.headClass != 0, isActor(filler.headClass) {
             if rules.words.relations.contains(headLemma(group)) {
                 // "Kyiv's allies" are others than Kyiv.
                 filler.owners = []
             } else if filler.owners.isEmpty {
-                discourse.description(group, filler.headClass, self, into: &filler)
+                discourse.description(group, filler.headClass, self, into: filler)
             } else {
                 filler.parties = filler.owners
             }
         }
         if filler.parties.isEmpty, filler.owners.isEmpty, filler.headClass == 0 {
-            discourse.description(group, 0, self, into: &filler)
+            discourse.description(group, 0, self, into: filler)
         }
-        if filler.headClass == 0, filler.parties.isEmpty, filler.place < 0 { nameInApposition(group, &filler) }
+        if filler.headClass == 0, filler.parties.isEmpty, filler.place < 0 { nameInApposition(group, filler) }
         if filler.place >= 0, filler.headClass == 0 {
             filler.headClass = rules.known.place
             if lexicon.places[Int(filler.place)].sort == .sea { filler.headClass = rules.known.sea }

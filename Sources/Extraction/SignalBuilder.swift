@@ -44,7 +44,7 @@ struct SignalBuilder {
         for mention in group {
             let told = parties(mention)
             guard !told.isEmpty else { continue }
-            let sorted = Set(told).sorted()
+            let sorted = told.count == 1 ? told : Set(told).sorted()
             let known = votes.firstIndex { $0.sorted == sorted }
             if known == nil { votes.append((told, sorted, 0)) }
             votes[known ?? votes.count - 1].count += mention.isNominal ? 1 : 2

@@ -38,10 +38,11 @@ public struct ConfidenceTable: Sendable {
         public var place: String
     }
 
-    private var rows: [Finding: Row] = [:]
+    /// The row of every finding that counts, in the order of the findings.
+    public private(set) var rows: [(finding: Finding, row: Row)] = []
 
     /// The row of a finding; nil where it counts for nothing.
-    public subscript(finding: Finding) -> Row? { rows[finding] }
+    public subscript(finding: Finding) -> Row? { rows.first { $0.finding == finding }?.row }
 
     /// Reads one table; its rows take the place of those read before.
     mutating func read(_ file: SourceFile, into diagnostics: inout [Diagnostic]) {
@@ -74,7 +75,9 @@ public struct ConfidenceTable: Sendable {
                 continue
             }
             let place = "confidence.tsv:\(row.line)"
-            rows[finding] = Row(points: points, meaning: String(row.cells[2]), place: place)
+            rows.removeAll { $0.finding == finding }
+            rows.append((finding, Row(points: points, meaning: String(row.cells[2]), place: place)))
         }
+        rows = Finding.allCases.flatMap { finding in rows.filter { $0.finding == finding } }
     }
 }

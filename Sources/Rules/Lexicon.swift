@@ -84,8 +84,10 @@ public struct Lexicon: Sendable {
     public internal(set) var systems: [System] = []
     /// All places.
     public internal(set) var places: [PlaceRecord] = []
-    /// For every phrase, the senses it can have.
-    public internal(set) var sensesOfPhrase: [[Sense]] = []
+    /// All senses, those of one phrase in a row.
+    public private(set) var senses: [Sense] = []
+    /// For every phrase, and for one past the last, its first sense.
+    private var firstSense: [Int32] = [0]
     var partyNumbers: [String: PartyID] = [:]
 
     /// An empty lexicon.
@@ -96,9 +98,16 @@ public struct Lexicon: Sendable {
         partyNumbers[String(id)]
     }
 
-    /// The senses of a phrase.
+    /// The senses of a phrase, as indices of `senses`: an array of their own would be counted at every look.
     @inline(__always)
-    public func senses(_ phrase: Int32) -> [Sense] {
-        Int(phrase) < sensesOfPhrase.count ? sensesOfPhrase[Int(phrase)] : []
+    public func senses(of phrase: Int32) -> Range<Int> {
+        let next = Int(phrase) + 1
+        return next < firstSense.count ? Int(firstSense[next - 1])..<Int(firstSense[next]) : 0..<0
+    }
+
+    /// Takes in the senses that each phrase can have.
+    mutating func setSenses(_ ofPhrases: [[Sense]]) {
+        senses = ofPhrases.flatMap { $0 }
+        firstSense = ofPhrases.reduce(into: [0]) { $0.append($0[$0.count - 1] + Int32($1.count)) }
     }
 }

@@ -70,7 +70,7 @@ private struct PackCompiler {
         let errors = diagnostics.filter { $0.level == .error }
         guard errors.isEmpty else { throw PackError(diagnostics) }
         let (table, senses) = phrases.build(vocabulary)
-        reader.lexicon.sensesOfPhrase = senses
+        reader.lexicon.setSenses(senses)
         return join(kinds, classes, vocabulary, table, reader.lexicon, tests, known, tuning)
     }
 

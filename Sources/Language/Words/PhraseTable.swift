@@ -50,18 +50,28 @@ public struct PhraseTable: Sendable {
         }
     }
 
+    /// Where a word leads.
+    private struct Step {
+        /// The state from which the phrases go on that are longer; 0 where none is.
+        var state: Int32 = 0
+        /// The phrase that ends here; -1 where none does.
+        var phrase: Int32 = -1
+    }
+
     /// A place of the table of transitions; the key 0 is none.
     private struct Slot {
         /// The state in the upper half, the word in the lower.
         var key: UInt64 = 0
-        var next: Int32 = 0
+        var step = Step()
     }
 
     private let slots: [Slot]
     private let mask: Int
-    /// The state after the first word, by word: most words begin no phrase, and this costs one look.
-    private let first: WordMap<Int32>
-    private let phraseAt: [Int32]
+    /// A bit or more for every transition: nearly all words that continue no phrase are told by it, from a table so
+    /// small that it stays in the cache.
+    private let filter: [UInt64]
+    /// Where the first word leads, by word: most words begin no phrase, and this costs one look.
+    private let first: WordMap<Step>
     /// All phrases, by number.
     public let phrases: [Phrase]
 
@@ -69,19 +79,25 @@ public struct PhraseTable: Sendable {
         var size = 16
         while size < transitions.count * 2 { size *= 2 }
         var slots = [Slot](repeating: Slot(), count: size)
-        let starts = transitions.filter { $0.key >> 32 == 1 }
-        first = WordMap(
-            Dictionary(uniqueKeysWithValues: starts.map { (WordID(truncatingIfNeeded: $0.key), $0.value) }),
-            fallback: 0
-        )
+        var filter = [UInt64](repeating: 0, count: max(1, size / 8))
+        let inner = Set(transitions.keys.map { Int32(truncatingIfNeeded: $0 >> 32) })
+        var starts: [WordID: Step] = [:]
         for (key, state) in transitions {
+            let step = Step(state: inner.contains(state) ? state : 0, phrase: phraseAt[Int(state)])
+            guard key >> 32 != 1 else {
+                starts[WordID(truncatingIfNeeded: key)] = step
+                continue
+            }
             var slot = PhraseTable.slot(key, size - 1)
             while slots[slot].key != 0 { slot = (slot + 1) & (size - 1) }
-            slots[slot] = Slot(key: key, next: state)
+            slots[slot] = Slot(key: key, step: step)
+            let bit = PhraseTable.bit(key, filter.count)
+            filter[bit.word] |= bit.mask
         }
+        self.filter = filter
+        first = WordMap(starts, fallback: Step())
         self.slots = slots
         mask = size - 1
-        self.phraseAt = phraseAt
         self.phrases = phrases
     }
 
@@ -90,15 +106,24 @@ public struct PhraseTable: Sendable {
         Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 20) & mask
     }
 
+    /// The place of a transition in the filter: by other bits of the same product.
     @inline(__always)
-    private func step(_ state: Int32, _ word: WordID) -> Int32 {
+    private static func bit(_ key: UInt64, _ count: Int) -> (word: Int, mask: UInt64) {
+        let hash = key &* 0x9E37_79B9_7F4A_7C15
+        return (Int(truncatingIfNeeded: hash >> 40) & (count - 1), 1 << (hash >> 34 & 63))
+    }
+
+    @inline(__always)
+    private func step(_ state: Int32, _ word: WordID) -> Step? {
         let key = UInt64(UInt32(bitPattern: state)) << 32 | UInt64(UInt32(bitPattern: word))
+        let bit = PhraseTable.bit(key, filter.count)
+        guard filter[bit.word] & bit.mask != 0 else { return nil }
         var slot = PhraseTable.slot(key, mask)
         while slots[slot].key != 0 {
-            if slots[slot].key == key { return slots[slot].next }
+            if slots[slot].key == key { return slots[slot].step }
             slot = (slot + 1) & mask
         }
-        return 0
+        return nil
     }
 
     /// Whether any phrase begins with `word`.
@@ -109,44 +134,54 @@ public struct PhraseTable: Sendable {
     /// In a sentence that is all capitals or all lower case (`ignoresCase`), how a word is written says nothing, and
     /// only phrases that do not depend on it count.
     public func longest(_ tokens: [Token], at start: Int, limit: Int, ignoresCase: Bool) -> PhraseMatch? {
-        var state: Int32 = 1
-        var index = start
+        guard start < limit, first.has(tokens[start].word) else { return nil }
+        var step = first[tokens[start].word]
+        var index = start + 1
         var best: PhraseMatch?
+        while true {
+            if step.phrase >= 0, fits(phrases[Int(step.phrase)], tokens, start..<index, ignoresCase) {
+                best = PhraseMatch(
+                    first: Int32(start),
+                    end: Int32(index),
+                    phrase: step.phrase,
+                    kind: phrases[Int(step.phrase)].kind
+                )
+            }
+            guard step.state != 0, let word = nextWord(tokens, &index, limit),
+                let next = self.step(step.state, word)
+            else { return best }
+            step = next
+        }
+    }
+
+    /// The word at `index`, behind which it is left, or behind the full stop there.
+    @inline(__always)
+    private func nextWord(_ tokens: [Token], _ index: inout Int, _ limit: Int) -> WordID? {
         while index < limit {
             let token = tokens[index]
-            if index > start, token.kind != .word, token.kind != .number, token.kind != .possessive {
+            if token.kind != .word, token.kind != .number, token.kind != .possessive {
                 // "Gen. Smith", "U.S. Navy": a full stop inside a name is passed over.
                 guard token.kind == .period, token.shape.contains(.glued), index + 1 < limit else { break }
                 index += 1
                 continue
             }
-            guard token.word != 0 else { break }
-            if index == start {
-                state = first[token.word]
-            } else {
-                state = step(state, token.word)
-            }
-            guard state != 0 else { break }
+            guard token.word != 0 else { return nil }
             index += 1
-            let phrase = phraseAt[Int(state)]
-            guard phrase >= 0, fits(phrases[Int(phrase)], tokens[start..<index], ignoresCase) else { continue }
-            best = PhraseMatch(
-                first: Int32(start),
-                end: Int32(index),
-                phrase: phrase,
-                kind: phrases[Int(phrase)].kind
-            )
+            return token.word
         }
-        return best
+        return nil
     }
 
-    private func fits(_ phrase: Phrase, _ tokens: ArraySlice<Token>, _ ignoresCase: Bool) -> Bool {
+    private func fits(_ phrase: Phrase, _ tokens: [Token], _ range: Range<Int>, _ ignoresCase: Bool) -> Bool {
         if phrase.needsAllCaps {
             return !ignoresCase
-                && tokens.allSatisfy { $0.shape.contains(.allCaps) || $0.kind != .word || !$0.hasLetters }
+                && range.allSatisfy { index in
+                    let token = tokens[index]
+                    return token.shape.contains(.allCaps) || token.kind != .word || !token.hasLetters
+                }
         }
         guard phrase.needsCapital, !ignoresCase else { return true }
-        return tokens.contains { $0.shape.contains(.capital) || $0.shape.contains(.digit) }
+        return range.contains { tokens[$0].shape.contains(.capital) || tokens[$0].shape.contains(.digit) }
     }
 }
 

@@ -19,6 +19,7 @@ public struct Tokenizer: Sendable {
 
     /// Appends the tokens of `bytes[range]` to `tokens`.
     public func tokenize(_ bytes: Span<UInt8>, _ range: Range<Int>, into tokens: inout [Token]) {
+        let first = tokens.count
         var scanner = Scanner(position: range.lowerBound, end: range.upperBound)
         while scanner.position < scanner.end {
             let before = scanner.position
@@ -39,11 +40,22 @@ public struct Tokenizer: Sendable {
             default: mark(bytes, &scanner, character, into: &tokens)
             }
         }
+        lookUp(&tokens, from: first)
+    }
+
+    /// Gives the tokens whose hash was noted their words: all in a row, so that the processor waits for many at a time.
+    private func lookUp(_ tokens: inout [Token], from first: Int) {
+        var span = tokens.mutableSpan
+        for index in first..<span.count where span[index].tags.rawValue != 0 {
+            span[index].word = vocabulary.word(hash: span[index].tags.rawValue)
+            span[index].tags = []
+        }
     }
 
     private func append(
         _ kind: Token.Kind,
         word: WordID,
+        hash: UInt64 = 0,
         shape: Token.Shape = [],
         from start: Int,
         _ scanner: inout Scanner,
@@ -53,7 +65,10 @@ public struct Tokenizer: Sendable {
         if scanner.isGlued { shape.insert(.glued) }
         if scanner.isHyphenated { shape.insert(.hyphenated) }
         if scanner.isAfterBreak { shape.insert(.afterBreak) }
-        tokens.append(Token(start: start, end: scanner.position, word: word, kind: kind, shape: shape))
+        var token = Token(start: start, end: scanner.position, word: word, kind: kind, shape: shape)
+        // The tags are told later: until the word is looked up, they hold its hash.
+        token.tags = WordTags(rawValue: hash)
+        tokens.append(token)
         scanner.isGlued = true
         scanner.isHyphenated = false
         scanner.isAfterBreak = false
@@ -97,16 +112,15 @@ public struct Tokenizer: Sendable {
             let stemEnd = scanner.position - 1
             let width = Scanner.decode(bytes, scanner.position, scanner.end).width + 1
             scanner.position = stemEnd
-            let stem = vocabulary.word(hash: Folding.finish(previous))
-            append(.word, word: stem, shape: shape, from: start, &scanner, into: &tokens)
+            append(.word, word: 0, hash: Folding.finish(previous), shape: shape, from: start, &scanner, into: &tokens)
             scanner.position = stemEnd + 1 + width
             append(.word, word: not, from: stemEnd, &scanner, into: &tokens)
             return
         }
-        let found = vocabulary.word(hash: Folding.finish(hash))
         append(
             isNumber && letters == 0 ? .number : .word,
-            word: found,
+            word: 0,
+            hash: Folding.finish(hash),
             shape: shape,
             from: start,
             &scanner,
