@@ -2,11 +2,13 @@ import Language
 import Rules
 
 /// What an article has named so far, for what refers back to it.
-struct Discourse {
+///
+/// A class, so that a question to it copies none of its lists.
+final class Discourse {
     private struct Entry {
         var parties: [PartyID]
-        var noun: Int
-        var sentence: Int
+        var noun: Int32
+        var sentence: Int32
         var isSubject: Bool
         var isPerson: Bool
         /// Whether it is only somebody's: "Russian missiles".
@@ -22,7 +24,7 @@ struct Discourse {
     private(set) var lastWeapon = -1
 
     /// Notes what a noun group stands for.
-    mutating func note(_ filler: Filler, _ noun: Int, isSubject: @autoclosure () -> Bool, _ scene: Scene) {
+    func note(_ filler: Filler, _ noun: Int, isSubject: @autoclosure () -> Bool, _ scene: Scene) {
         if filler.weapon < 0, scene.classes.isKind(filler.headClass, of: scene.rules.known.weapon) { lastWeapon = noun }
         guard !filler.parties.isEmpty || !filler.owners.isEmpty else { return }
         let parties = filler.parties.isEmpty ? filler.owners : filler.parties
@@ -33,8 +35,8 @@ struct Discourse {
         entries.append(
             Entry(
                 parties: parties,
-                noun: noun,
-                sentence: sentence,
+                noun: Int32(noun),
+                sentence: Int32(sentence),
                 isSubject: isSubject(),
                 isPerson: scene.classes.isKind(filler.headClass, of: person),
                 isOwned: filler.parties.isEmpty,
@@ -110,7 +112,9 @@ struct Discourse {
             return subject >= 0 && scene.analysis.nouns[Int(subject)].first == group.first
         }
         if !isSubject {
-            let acting = entries.reversed().prefix { $0.sentence == sentence }.filter(\.isSubject).flatMap(\.parties)
+            let acting = entries.reversed().prefix { Int($0.sentence) == sentence }.filter(\.isSubject).flatMap(
+                \.parties
+            )
             for entry in entries.reversed().prefix(24) {
                 for party in entry.parties
                 where scene.lexicon.parties[Int(party)].sort == state && !acting.contains(party) { return party }
@@ -171,7 +175,11 @@ struct Discourse {
         var (low, high) = (0, entries.count)
         while low < high {
             let middle = (low + high) / 2
-            if Int(scene.analysis.nouns[entries[middle].noun].first) < token { low = middle + 1 } else { high = middle }
+            if Int(scene.analysis.nouns[Int(entries[middle].noun)].first) < token {
+                low = middle + 1
+            } else {
+                high = middle
+            }
         }
         return low
     }
@@ -181,7 +189,7 @@ struct Discourse {
         guard let latest = entries.last else { return nil }
         let near = entries.reversed().prefix(24).prefix { latest.sentence - $0.sentence <= 1 }
         guard let subject = near.first(where: \.isSubject), !subject.isPlural else { return nil }
-        return near.first { $0.isPlural && scene.isActor(scene.fillers[$0.noun].headClass) }
+        return near.first { $0.isPlural && scene.isActor(scene.fillers[Int($0.noun)].headClass) }
     }
 
     /// The subject of the latest sentence that has one, else the latest party.
@@ -202,7 +210,7 @@ struct Discourse {
         let sentence = scene.analysis.sentence(ofToken: Int(group.first))
         let body = scene.rules.known.body
         return last { entry in
-            entry.isSubject && sentence - entry.sentence <= 2
+            entry.isSubject && sentence - Int(entry.sentence) <= 2
                 && entry.parties.contains { scene.lexicon.parties[Int($0)].sort != body }
         }?.parties ?? []
     }

@@ -44,16 +44,16 @@ struct EventMerger {
         var recipients: [(mention: Mention, parties: [PartyID])] = []
         for mention in mentions {
             if mention.actor.isEmpty, !mention.recipient.isEmpty, !mention.isPartyless {
-                let others = mentions.lazy.filter {
+                let actor = only(mentions, \.actor) {
                     !$0.actor.isEmpty && $0.recipient.contains(where: mention.recipient.contains)
                 }
-                if let actor = only(others.map(\.actor)), actor != mention.recipient { actors.append((mention, actor)) }
+                if let actor, actor != mention.recipient { actors.append((mention, actor)) }
             } else if mention.recipient.isEmpty, !mention.actor.isEmpty, !mention.isAtNobody {
-                let others = mentions.lazy.filter {
+                let recipient = only(mentions, \.recipient) {
                     $0.actor == mention.actor && !$0.recipient.isEmpty
                         && (!$0.isContext || isNear($0, mention) || sharesSense($0, mention))
                 }
-                if let recipient = only(others.map(\.recipient)) { recipients.append((mention, recipient)) }
+                if let recipient { recipients.append((mention, recipient)) }
             }
         }
         for (mention, parties) in actors { mention.actor = parties }
@@ -71,9 +71,19 @@ struct EventMerger {
         return rule.frames[mention.frame].senses.contains(where: senses.contains)
     }
 
-    private func only(_ lists: some Collection<[PartyID]>) -> [PartyID]? {
-        guard let first = lists.first, lists.allSatisfy({ $0.isSame(as: first) }) else { return nil }
-        return first
+    /// The side that all mentions which fit have in common.
+    private func only(
+        _ mentions: [Mention],
+        _ side: (Mention) -> [PartyID],
+        where fits: (Mention) -> Bool
+    ) -> [PartyID]? {
+        var common: [PartyID]?
+        for mention in mentions where fits(mention) {
+            let parties = side(mention)
+            if let common, !parties.isSame(as: common) { return nil }
+            common = common ?? parties
+        }
+        return common
     }
 
     private func last(_ group: [Mention], before mention: Mention) -> Int {

@@ -4,7 +4,7 @@ import Rules
 /// Decides whether an exclusion of the rules rules a mention out.
 struct Exclusions {
     private let scene: Scene
-    /// The exclusions with those of their words that begin with a word the article holds.
+    /// The exclusions with those of their words and phrases whose every word the article holds.
     private let exclusions: [Open]
     /// The exclusion that rules out all mentions of the article.
     private var ofArticle: Exclusion?
@@ -21,7 +21,7 @@ struct Exclusions {
     init(scene: Scene, rule: KindRule) {
         self.scene = scene
         exclusions = rule.exclusions.compactMap { exclusion in
-            let words = exclusion.words.filter { $0.first.map(scene.holds) ?? false }
+            let words = exclusion.words.filter { !$0.isEmpty && $0.allSatisfy { scene.holds($0) } }
             return words.isEmpty && exclusion.classes.isEmpty ? nil : Open(exclusion: exclusion, words: words)
         }
         // What is looked for in the whole article or its lead is the same for all mentions: it is looked for once.

@@ -5,7 +5,7 @@ import Rules
 ///
 /// A class, since it is asked for far more often than it is made; `copy` where one is to change and the other to stay.
 final class Filler {
-    // Long texts have many groups: the small fields stand together, so that none is padded.
+    // Long texts have many groups: the small fields are packed, so that a filler takes 72 bytes.
     /// Parties it denotes.
     var parties: [PartyID] = []
     /// Parties that own, field or back it ("Iranian" in "Iranian missiles").
@@ -16,22 +16,53 @@ final class Filler {
     var systems: [Int32] = []
     /// Who made it, where only that is told ("Russian-made", "S-400").
     var makers: [PartyID] = []
-    /// The class of its head; 0 where the lexicon has none.
-    var headClass: ClassID = 0
     /// A place it names, by number; -1 for none.
     var place: Int32 = -1
     /// The group that names the weapon it stands for, where it is "it", "them" or "one"; -1 for none.
     var weapon: Int32 = -1
     /// The group whose number says how many it is; -1 for none.
     var counted: Int32 = -1
+    private var head: Int16 = 0
+    private var traits: Traits = []
+
+    private struct Traits: OptionSet {
+        let rawValue: UInt8
+        static let negative = Traits(rawValue: 1)
+        static let reference = Traits(rawValue: 2)
+        static let weak = Traits(rawValue: 4)
+        static let modifier = Traits(rawValue: 8)
+
+        subscript(trait: Traits) -> Bool {
+            get { contains(trait) }
+            set { self = newValue ? union(trait) : subtracting(trait) }
+        }
+    }
+
+    /// The class of its head; 0 where the lexicon has none.
+    var headClass: ClassID {
+        get { ClassID(head) }
+        set { head = Int16(truncatingIfNeeded: newValue) }
+    }
     /// Whether "no" or "none" stands before it.
-    var isNegative = false
+    var isNegative: Bool {
+        get { traits[.negative] }
+        set { traits[.negative] = newValue }
+    }
     /// Whether it was a pronoun or a description that stands for what was named before.
-    var isReference = false
+    var isReference: Bool {
+        get { traits[.reference] }
+        set { traits[.reference] = newValue }
+    }
     /// Whether its head is only a weak name of its class.
-    var isWeak = false
+    var isWeak: Bool {
+        get { traits[.weak] }
+        set { traits[.weak] = newValue }
+    }
     /// Whether it gathers what stands before another noun, so that any of its classes counts.
-    var isModifier = false
+    var isModifier: Bool {
+        get { traits[.modifier] }
+        set { traits[.modifier] = newValue }
+    }
 
     /// Whether nothing is known of it.
     var isEmpty: Bool { parties.isEmpty && owners.isEmpty && classes.isEmpty && place < 0 }
@@ -39,7 +70,7 @@ final class Filler {
     /// Whether it says nothing at all, but for how many it is.
     var isBlank: Bool {
         isEmpty && systems.isEmpty && makers.isEmpty && headClass == 0 && weapon < 0
-            && !(isNegative || isReference || isWeak || isModifier)
+            && traits.isEmpty
     }
 
     /// Another of the same content.
@@ -52,12 +83,9 @@ final class Filler {
         other.systems = systems
         other.place = place
         other.counted = counted
-        other.isNegative = isNegative
-        other.isReference = isReference
+        other.traits = traits
         other.weapon = weapon
         other.makers = makers
-        other.isWeak = isWeak
-        other.isModifier = isModifier
         return other
     }
 }

@@ -43,18 +43,18 @@ struct FrameMatcher {
     /// Finds all mentions.
     mutating func run() {
         for sentence in analysis.sentences.indices {
+            let kinds = prospects.kinds(sentence, analysis)
             for clause in analysis.clausesOfSentence[sentence] where analysis.clauses[clause].verb >= 0 {
-                verb(clause, sentence)
+                verb(clause, sentence, kinds)
             }
-            for noun in analysis.nounsOfSentence[sentence] { self.noun(noun, sentence) }
+            for noun in analysis.nounsOfSentence[sentence] { self.noun(noun, sentence, kinds) }
         }
     }
 
     // MARK: Verbs
 
-    private mutating func verb(_ clause: Int, _ sentence: Int) {
+    private mutating func verb(_ clause: Int, _ sentence: Int, _ kinds: ClassSet) {
         let group = analysis.verbs[Int(analysis.clauses[clause].verb)]
-        let kinds = prospects.kinds(sentence)
         guard explains || frames.ofVerbs[group.lemma].meet(kinds) else { return }
         let predicates = scene.rules.verb(group.lemma)
         let reader = RoleReader(scene: scene)
@@ -65,7 +65,7 @@ struct FrameMatcher {
             let roles = reader.roles(predicate, clause: clause)
             for frame in frames.ofSense[predicate.sense].frames
             where frame.frame.takesVerbs && !taken.contains(frame.kind) {
-                guard explains || canFire(frame, predicate, kinds) else { continue }
+                guard canFire(frame, predicate, kinds) else { continue }
                 let (kind, number) = (frame.kind, frame.number)
                 let mention = Mention(kind: kind, frame: number, sentence: sentence, anchor: Int(group.head))
                 let failure = fill(mention, frame, roles, noun: -1)
@@ -100,10 +100,9 @@ struct FrameMatcher {
 
     // MARK: Nouns
 
-    private mutating func noun(_ noun: Int, _ sentence: Int) {
+    private mutating func noun(_ noun: Int, _ sentence: Int, _ kinds: ClassSet) {
         let lemma = scene.headLemma(noun)
         guard scene.rules.namesAct(lemma) else { return }
-        let kinds = prospects.kinds(sentence)
         guard explains || frames.ofNouns[lemma].meet(kinds) else { return }
         let predicates = scene.rules.noun(lemma)
         let group = analysis.nouns[noun]
@@ -122,13 +121,14 @@ struct FrameMatcher {
             if let helper = predicate.helper, isObject, scene.helps(clause) {
                 roles.add(helper, Int(analysis.clauses[clause].subject))
             }
+            let modifiers = Modifiers(scene.fillers[noun], predicate)
             for frame in frames.ofSense[predicate.sense].frames
             where frame.frame.takesNouns && !taken.contains(frame.kind) {
-                guard explains || canFire(frame, predicate, kinds) else { continue }
+                guard canFire(frame, predicate, kinds) else { continue }
                 let (kind, number) = (frame.kind, frame.number)
                 let mention = Mention(kind: kind, frame: number, sentence: sentence, anchor: Int(group.head))
                 mention.isNominal = true
-                let failure = fill(mention, frame, roles, noun: noun, predicate)
+                let failure = fill(mention, frame, roles, noun: noun, modifiers)
                 note(frame, mention, predicate, roles, failure)
                 guard failure == nil else { continue }
                 mention.attitude = attitudes.read(noun: noun, clause: clause, isObject: isObject)
@@ -203,8 +203,11 @@ struct FrameMatcher {
         explains || predicate.owner == .theme || themes.meet(kinds)
     }
 
-    /// Whether the sentence, or the one before it, names anything that the frame's theme can be.
+    /// Whether the sentence, or the one before it, names anything that the frame's theme can be; not where the kind has
+    /// all the mentions it can have.
     private func canFire(_ frame: FrameReference, _ predicate: Predicate, _ kinds: ClassSet) -> Bool {
+        guard !explains else { return true }
+        guard mentionsOfKind[frame.kind] < FrameMatcher.mostMentions else { return false }
         guard let theme = frame.theme, predicate.owner != .theme else { return true }
         return !theme.isDisjoint(with: kinds)
     }
@@ -236,11 +239,10 @@ struct FrameMatcher {
         _ reference: FrameReference,
         _ roles: Roles,
         noun: Int,
-        _ predicate: Predicate? = nil
+        _ modifiers: Modifiers? = nil
     ) -> Misfit? {
         let roles = reference.frame.constraints.contains { $0.role == .owner } ? withOwners(roles) : roles
-        var filler = RoleFiller(scene: scene, frame: reference, roles: roles)
-        if noun >= 0, let predicate { filler.addModifiers(of: noun, predicate) }
+        let filler = RoleFiller(scene: scene, frame: reference, roles: roles, modifiers)
         for (role, constraint) in reference.frame.constraints where constraint.isRequired {
             if !filler.satisfies(role, constraint) { return .empty(role) }
         }
@@ -328,7 +330,7 @@ struct FrameMatcher {
         }
         let sentence = analysis.sentences[mention.sentence].tokens
         mention.tokens = max(range.lowerBound, sentence.lowerBound)..<min(range.upperBound, sentence.upperBound)
-        mention.isSingle = (mention.count ?? 1) == 1 && roles.nouns(.theme).allSatisfy(isSingular)
+        mention.isSingle = (mention.count ?? 1) == 1 && roles.nouns(.theme).allSatisfy { isSingular($0) }
         mention.isAnaphoric =
             mention.actor.isEmpty
             && roles.nouns(.theme).contains { theme in
@@ -342,9 +344,9 @@ struct FrameMatcher {
             mention.attitude.isUnreal = false
             mention.attitude.status = .occurred
         }
-        dating.date(mention)
         mentionsOfKind[mention.kind] += 1
         guard mentionsOfKind[mention.kind] <= FrameMatcher.mostMentions else { return }
+        dating.date(mention)
         mentions.append(mention)
     }
 }

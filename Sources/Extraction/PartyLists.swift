@@ -1,5 +1,17 @@
 import Rules
 
+/// Lists of one number, of which the groups of an article share those made last: most lists have one, and few numbers
+/// stand in an article.
+struct ListsOfOne {
+    private var lists = [[Int32]](repeating: [], count: 64)
+
+    mutating func list(_ number: Int32) -> [Int32] {
+        let slot = Int(number & 63)
+        if lists[slot].first != number { lists[slot] = [number] }
+        return lists[slot]
+    }
+}
+
 /// Questions on lists of parties: they are so short that looking through them is quicker than hashing.
 extension [PartyID] {
     /// Whether all of them are among `others`.

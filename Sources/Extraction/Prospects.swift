@@ -7,35 +7,39 @@ import Rules
 /// may be meant wherever it was named. Nothing else gives a class to what fills a role, so that what is ruled out here
 /// cannot be found.
 struct Prospects {
-    /// The classes named in every sentence or the one before it, and all that parties of the article are.
-    private var kindsNear: [ClassSet]
     private let rules: RuleSet
+    /// All that parties of the article are.
+    private var parties = ClassSet()
 
     init(_ analysis: Analysis, _ rules: RuleSet) {
         self.rules = rules
-        var parties = ClassSet()
-        kindsNear = Array(repeating: ClassSet(), count: analysis.sentences.count)
-        var sentence = 0
         for match in analysis.matches {
-            while analysis.sentences[sentence].tokens.upperBound <= Int(match.first) { sentence += 1 }
             for sense in rules.lexicon.senses(of: match.phrase) {
                 let sense = rules.lexicon.senses[sense]
-                if sense.category == .party {
-                    parties.formUnion(rules.classes.lineage(rules.lexicon.parties[Int(sense.index)].sort))
-                } else {
-                    kindsNear[sentence].formUnion(Prospects.kinds(sense, rules))
-                }
+                guard sense.category == .party else { continue }
+                parties.formUnion(rules.classes.lineage(rules.lexicon.parties[Int(sense.index)].sort))
             }
-        }
-        // From the last to the first, so that what is taken of the one before is its own alone.
-        for index in kindsNear.indices.reversed() {
-            kindsNear[index].formUnion(parties)
-            if index > 0 { kindsNear[index].formUnion(kindsNear[index - 1]) }
         }
     }
 
-    /// All classes that what fills a role of a predicate of `sentence` can be of.
-    func kinds(_ sentence: Int) -> ClassSet { kindsNear[sentence] }
+    /// All classes that what fills a role of a predicate of a sentence can be of.
+    func kinds(_ sentence: Int, _ analysis: Analysis) -> ClassSet {
+        var kinds = parties
+        kinds.formUnion(named(sentence, analysis))
+        if sentence > 0 { kinds.formUnion(named(sentence - 1, analysis)) }
+        return kinds
+    }
+
+    /// The classes named in a sentence.
+    private func named(_ sentence: Int, _ analysis: Analysis) -> ClassSet {
+        var kinds = ClassSet()
+        for match in analysis.matchesOfSentence[sentence] {
+            for sense in rules.lexicon.senses(of: analysis.matches[match].phrase) {
+                kinds.formUnion(Prospects.kinds(rules.lexicon.senses[sense], rules))
+            }
+        }
+        return kinds
+    }
 
     private static func kinds(_ sense: Lexicon.Sense, _ rules: RuleSet) -> ClassSet {
         switch sense.category {
@@ -52,9 +56,8 @@ struct Prospects {
     /// Whether any frame can fire anywhere in the article whose words `analysis` holds.
     func hasAny(_ analysis: Analysis, _ frames: FrameTable) -> Bool {
         for (index, sentence) in analysis.sentences.enumerated() {
-            for token in sentence.tokens where canFire(at: token, sentence, kindsNear[index], analysis, frames) {
-                return true
-            }
+            let kinds = kinds(index, analysis)
+            for token in sentence.tokens where canFire(at: token, sentence, kinds, analysis, frames) { return true }
         }
         return false
     }

@@ -2,41 +2,51 @@ import Domain
 import Language
 import Rules
 
+/// What stands before the head of a noun that names an act: "Iranian" and "missile" in "the Iranian missile launch".
+///
+/// A class: it is the same for all frames that are tried on the noun.
+final class Modifiers {
+    /// The parties that own it, and the role they fill.
+    let owners: [PartyID]
+    let ownerRole: Role?
+    /// The things named before it, and the role they fill.
+    let filler = Filler()
+    let role: Role?
+
+    init(_ noun: Filler, _ predicate: Predicate) {
+        owners = noun.owners
+        ownerRole = predicate.owner
+        role = predicate.modifier
+        filler.classes = noun.classes
+        filler.isModifier = true
+        filler.systems = noun.systems
+        filler.counted = noun.counted
+    }
+}
+
 /// Fills a mention from the roles of a predicate, by the constraints of one frame.
 struct RoleFiller {
     let scene: Scene
     private let reference: FrameReference
     let roles: Roles
-    /// Parties that own the noun that names the act ("Iranian" in "the Iranian launch").
-    var ownerParties: [PartyID] = []
-    var ownerRole: Role?
-    /// What stands before the noun that names the act ("missile" in "the missile launch").
-    var modifier: Filler?
-    var modifierRole: Role?
+    /// What stands before the noun that names the act.
+    private let modifiers: Modifiers?
 
     var frame: Frame {
         _read { yield reference.frame }
     }
 
-    init(scene: Scene, frame: FrameReference, roles: Roles) {
+    init(scene: Scene, frame: FrameReference, roles: Roles, _ modifiers: Modifiers?) {
         self.scene = scene
         reference = frame
         self.roles = roles
+        self.modifiers = modifiers
     }
 
-    /// Takes in what stands before the head of a noun that names an act.
-    mutating func addModifiers(of noun: Int, _ predicate: Predicate) {
-        let filler = scene.fillers[noun]
-        ownerRole = predicate.owner
-        ownerParties = filler.owners
-        modifierRole = predicate.modifier
-        let modifier = Filler()
-        modifier.classes = filler.classes
-        modifier.isModifier = true
-        modifier.systems = filler.systems
-        modifier.counted = filler.counted
-        self.modifier = modifier
-    }
+    var ownerRole: Role? { modifiers?.ownerRole }
+    var ownerParties: [PartyID] { modifiers?.owners ?? [] }
+    var modifierRole: Role? { modifiers?.role }
+    var modifier: Filler? { modifiers?.filler }
 
     // MARK: Constraints
 

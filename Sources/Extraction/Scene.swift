@@ -16,6 +16,7 @@ final class Scene {
     private let blank = Filler()
     /// The filler that the next group is read into.
     private var next = Filler()
+    private var ones = ListsOfOne()
     /// The lemmas that the article holds, one bit a word of the vocabulary.
     private var lemmas: [UInt64] = []
     /// The parties that the article names in full anywhere.
@@ -34,7 +35,7 @@ final class Scene {
     /// Where the passage of the body that was quoted last ends: what stands before it need not be counted again.
     var lastQuoted = OffsetMap.Point(text: 0, delivered: 0)
     /// What was named so far, for references.
-    var discourse = Discourse()
+    let discourse = Discourse()
 
     init(rules: RuleSet, article: Article, _ analysis: Analysis, times: TimeReader, quantities: QuantityReader) {
         self.rules = rules
@@ -57,11 +58,12 @@ final class Scene {
                 }
             }
         }
-        lemmas = [UInt64](repeating: 0, count: vocabulary.count / 64 + 1)
-        for token in analysis.tokens {
-            let lemma = vocabulary.lemma(token.word)
+        var lemmas = [UInt64](repeating: 0, count: vocabulary.count / 64 + 1)
+        for index in analysis.tokens.indices {
+            let lemma = vocabulary.lemma(analysis.tokens[index].word)
             lemmas[Int(lemma >> 6)] |= 1 << UInt64(lemma & 63)
         }
+        self.lemmas = lemmas
         headLemmas = analysis.nouns.map { headLemma($0) }
         resolve()
     }
@@ -88,6 +90,10 @@ final class Scene {
         }
         resolveFirstPersons()
         assert(blank.isBlank, "a filler was changed that groups share")
+    }
+
+    private func add(_ number: Int32, to list: inout [Int32]) {
+        if list.isEmpty { list = ones.list(number) } else { list.append(number) }
     }
 
     private func keep(_ filler: Filler) -> Filler {
@@ -145,7 +151,7 @@ final class Scene {
         }
         if group.possessor >= 0 {
             let owner = fillers[Int(group.possessor)]
-            filler.owners += owner.parties.isEmpty ? owner.owners : owner.parties
+            filler.owners = owner.parties.isEmpty ? owner.owners : owner.parties
         }
         readPhrases(group, into: filler)
         if filler.isEmpty, isBareNumber(group) { filler.weapon = weapon(before: noun) }
@@ -190,19 +196,19 @@ final class Scene {
                     continue
                 }
                 if isHead, match.kind == .name || isPlain(group, match) {
-                    if !filler.parties.contains(sense.index) { filler.parties.append(sense.index) }
+                    if !filler.parties.contains(sense.index) { add(sense.index, to: &filler.parties) }
                     if sense.type == .force { filler.headClass = rules.known.military }
                     if sense.type == .media { filler.headClass = rules.known.media }
                 } else if !filler.owners.contains(sense.index) {
-                    filler.owners.append(sense.index)
+                    add(sense.index, to: &filler.owners)
                 }
             case .system:
                 guard !sense.isAmbiguous || namesWeapon(group, besides: match) else { continue }
-                filler.systems.append(sense.index)
+                add(sense.index, to: &filler.systems)
                 let system = lexicon.systems[Int(sense.index)]
-                if system.isUnit, system.maker >= 0, filler.owners.isEmpty { filler.owners.append(system.maker) }
-                filler.classes.append(lexicon.systems[Int(sense.index)].kind)
-                if isHead { filler.headClass = lexicon.systems[Int(sense.index)].kind }
+                if system.isUnit, system.maker >= 0, filler.owners.isEmpty { add(system.maker, to: &filler.owners) }
+                add(system.kind, to: &filler.classes)
+                if isHead { filler.headClass = system.kind }
             case .place:
                 guard !sense.isAmbiguous, filler.place < 0, !isWithinName(match, group), !isMaker(match) else {
                     continue
@@ -217,9 +223,13 @@ final class Scene {
                 if isHead {
                     filler.headClass = sense.index
                     filler.isWeak = sense.isAmbiguous
-                    filler.classes.insert(sense.index, at: 0)
+                    if filler.classes.isEmpty {
+                        add(sense.index, to: &filler.classes)
+                    } else {
+                        filler.classes.insert(sense.index, at: 0)
+                    }
                 } else if !sense.isAmbiguous {
-                    filler.classes.append(sense.index)
+                    add(sense.index, to: &filler.classes)
                 }
             }
         }
@@ -284,7 +294,7 @@ final class Scene {
         if filler.place >= 0, filler.headClass == 0 {
             filler.headClass = rules.known.place
             if lexicon.places[Int(filler.place)].sort == .sea { filler.headClass = rules.known.sea }
-            filler.classes.append(filler.headClass)
+            add(filler.headClass, to: &filler.classes)
         }
     }
 

@@ -18,12 +18,14 @@ public struct Analysis: Sendable {
     public var prepositionals: [Prepositional] = []
     /// The clauses.
     public var clauses: [Clause] = []
+    /// For every sentence, its phrases.
+    public var matchesOfSentence = PartsOfSentences()
     /// For every sentence, its noun groups.
-    public var nounsOfSentence: [Range<Int>] = []
+    public var nounsOfSentence = PartsOfSentences()
     /// For every sentence, its clauses.
-    public var clausesOfSentence: [Range<Int>] = []
+    public var clausesOfSentence = PartsOfSentences()
     /// For every sentence, its prepositional phrases.
-    public var prepositionalsOfSentence: [Range<Int>] = []
+    public var prepositionalsOfSentence = PartsOfSentences()
     /// The tokens of the first dateline ("SEOUL, South Korea —"); empty where there is none.
     public var dateline = 0..<0
     /// Whether the case of letters says nothing in the sentence at hand (all capitals or all lower case).
@@ -42,6 +44,26 @@ public struct Analysis: Sendable {
         }
         return low
     }
+}
+
+/// Which things of one sort stand in which sentence, where those of the first come first, and so on: four bytes a sentence.
+public struct PartsOfSentences: Sendable {
+    private var ends: [Int32] = []
+
+    init() {}
+
+    /// How many sentences there are.
+    public var count: Int { ends.count }
+
+    /// The things of a sentence, as indices.
+    public subscript(sentence: Int) -> Range<Int> {
+        (sentence == 0 ? 0 : Int(ends[sentence - 1]))..<Int(ends[sentence])
+    }
+
+    mutating func reserveCapacity(_ sentences: Int) { ends.reserveCapacity(sentences) }
+
+    /// Closes a sentence whose last thing stands before `end`.
+    mutating func append(end: Int) { ends.append(Int32(truncatingIfNeeded: end)) }
 }
 
 /// A noun with what belongs to it on its left: "three short-range ballistic missiles".

@@ -43,7 +43,11 @@ public struct Parser: Sendable {
         splitter.split(&analysis.tokens, body, isTitle: false, bytes: bytes, into: &analysis.sentences)
         analysis.matchAt = [Int32](repeating: -1, count: analysis.tokens.count)
         analysis.matches.reserveCapacity(analysis.tokens.count / 6 + 8)
-        for index in analysis.sentences.indices { words(&analysis, index, bytes: bytes) }
+        analysis.matchesOfSentence.reserveCapacity(analysis.sentences.count)
+        for index in analysis.sentences.indices {
+            words(&analysis, index, bytes: bytes)
+            analysis.matchesOfSentence.append(end: analysis.matches.count)
+        }
         return analysis
     }
 
@@ -85,15 +89,12 @@ public struct Parser: Sendable {
         sentence.tokens = sentence.tokens.dropFirst(Int(sentence.dateline))
         analysis.ignoresCase = sentence.ignoresCase
         Tagger(grammar: grammar).tag(&analysis, sentence, bytes: bytes)
-        let firstNoun = analysis.nouns.count
-        let firstClause = analysis.clauses.count
-        let firstPrepositional = analysis.prepositionals.count
         Chunker(grammar: grammar).chunk(&analysis, sentence, into: &pieces)
-        var parser = ClauseParser(grammar: grammar, sentence: index, base: firstClause)
+        var parser = ClauseParser(grammar: grammar, sentence: index, base: analysis.clauses.count)
         parser.parse(&analysis, pieces)
-        analysis.nounsOfSentence.append(firstNoun..<analysis.nouns.count)
-        analysis.clausesOfSentence.append(firstClause..<analysis.clauses.count)
-        analysis.prepositionalsOfSentence.append(firstPrepositional..<analysis.prepositionals.count)
+        analysis.nounsOfSentence.append(end: analysis.nouns.count)
+        analysis.clausesOfSentence.append(end: analysis.clauses.count)
+        analysis.prepositionalsOfSentence.append(end: analysis.prepositionals.count)
     }
 
     /// Whether a sentence is written all in capitals or all in lower case.

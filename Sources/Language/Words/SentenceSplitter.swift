@@ -30,7 +30,8 @@ struct SentenceSplitter {
                 }
                 lineStart = index
             }
-            if ends(tokens, at: index, limit: range.upperBound) || index - start >= SentenceSplitter.longest {
+            let isFull = index - start >= SentenceSplitter.longest
+            if isFull || tokens[index].kind != .word && ends(tokens, at: index, limit: range.upperBound) {
                 close(&tokens, start..<(index + 1), isTitle: isTitle, paragraph: paragraph, into: &sentences)
                 start = index + 1
             }

@@ -66,8 +66,8 @@ public enum PartOfSpeech: UInt8, Sendable {
 
 /// A run of tokens that stands as one sentence, headline or list item.
 public struct Sentence: Sendable {
-    /// Its tokens.
-    public var tokens: Range<Int>
+    private var first: Int32
+    private var end: Int32
     /// Whether it belongs to the title.
     public var isTitle: Bool
     /// Whether it is written as a headline: a title, or a line of its own without a full stop.
@@ -78,4 +78,21 @@ public struct Sentence: Sendable {
     var dateline: Int32 = 0
     /// Whether the case of its letters says nothing: all capitals, or all lower case.
     var ignoresCase = false
+
+    init(tokens: Range<Int>, isTitle: Bool, isHeadline: Bool, paragraph: Int32) {
+        first = Int32(truncatingIfNeeded: tokens.lowerBound)
+        end = Int32(truncatingIfNeeded: tokens.upperBound)
+        self.isTitle = isTitle
+        self.isHeadline = isHeadline
+        self.paragraph = paragraph
+    }
+
+    /// Its tokens.
+    public var tokens: Range<Int> {
+        get { Int(first)..<Int(end) }
+        set {
+            first = Int32(truncatingIfNeeded: newValue.lowerBound)
+            end = Int32(truncatingIfNeeded: newValue.upperBound)
+        }
+    }
 }

@@ -23,6 +23,13 @@ public struct Tokenizer: Sendable {
         var scanner = Scanner(position: range.lowerBound, end: range.upperBound)
         while scanner.position < scanner.end {
             let before = scanner.position
+            // Nearly all that is no word is a blank.
+            guard bytes[before] != 0x20 else {
+                scanner.position += 1
+                scanner.isGlued = false
+                scanner.isHyphenated = false
+                continue
+            }
             let character = Scanner.decode(bytes, before, range.upperBound)
             switch character.kind {
             case .space:
@@ -107,7 +114,7 @@ public struct Tokenizer: Sendable {
             scanner.position += character.width
         }
         if letters >= 2, upper == letters { shape.insert(.allCaps) }
-        if isNegated(bytes, scanner) {
+        if scanner.position < scanner.end, bytes[scanner.position] != 0x20, isNegated(bytes, scanner) {
             // "isn't": the stem ends before the n, and "n't" is the word "not".
             let stemEnd = scanner.position - 1
             let width = Scanner.decode(bytes, scanner.position, scanner.end).width + 1
