@@ -82,15 +82,15 @@ struct BackfillCommand: AsyncParsableCommand {
 
     private func describe(_ outcome: BackfillRehearsal.Outcome, from start: Timestamp) -> String {
         var text = """
-            \(outcome.articles) articles since \(start); \(outcome.unreadable) messages that cannot be read; \
-            \(outcome.knownEvents) event\(outcome.knownEvents == 1 ? "" : "s") known before
+            \(counted(outcome.articles, "article")) since \(start); \(counted(outcome.unreadable, "message")) that cannot be \
+            read; \(counted(outcome.knownEvents, "event")) known before
 
             """
         if !outcome.kinds.isEmpty { text += "\n" + table(outcome.kinds) + "\n" }
         let tooOld = outcome.kinds.values.reduce(0) { $0 + $1.tooOld }
         if tooOld > 0 { text += "too old: published longer ago than input.max_age, and of no event that is known\n" }
         guard !outcome.alerts.isEmpty else { return text + "nothing would be published\n" }
-        text += "\(outcome.alerts.count) alert\(outcome.alerts.count == 1 ? "" : "s") would be published:\n"
+        text += "\(counted(outcome.alerts.count, "alert")) would be published:\n"
         let alerts = AlertText(isColoured: false)
         return text + outcome.alerts.map { "  \(alerts.line($0))\n" }.joined()
     }

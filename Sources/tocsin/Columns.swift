@@ -8,3 +8,8 @@ func columns(_ rows: [[String]]) -> String {
         text += (row.last ?? "") + "\n"
     }
 }
+
+/// A number with its noun, as in "1 event" and "2 events".
+func counted(_ count: Int, _ noun: String) -> String {
+    "\(count) \(noun)\(count == 1 ? "" : "s")"
+}

@@ -32,27 +32,27 @@ struct TopicsCommand: AsyncParsableCommand {
     @Option(
         help: ArgumentHelp(
             "Partitions of the topics for reports and events, where they are created; one is enough, and instances above "
-                + "this number wait.",
+                + "this number wait. Default: 1, or as many as the other of the two has.",
             valueName: "number"
         )
     )
-    var partitions = 1
+    var partitions: Int?
 
     func validate() throws {
-        guard (1...1000).contains(partitions) else {
+        if let partitions, !(1...1000).contains(partitions) {
             throw ValidationError("--partitions is \(partitions), not within 1 … 1000")
         }
     }
 
     func run() async throws {
         let settings = try loadConfiguration(config)
-        let plan = TopicPlan(settings, partitions: partitions)
+        let plan = TopicPlan(settings, partitions: partitions ?? 1)
         let client = settings.reader(logger: Logger(label: "topics") { _ in SwiftLogNoOpLogHandler() })
-        let create = create
+        let (create, partitions) = (create, partitions)
         do {
             let isGood = try await runOnThread(named: "topics") {
                 let topics = TopicReport(plan: plan, inputs: settings.input.topics, client: client)
-                if create { try topics.create() }
+                if create { try topics.create(asked: partitions) }
                 return try topics.show()
             }
             guard isGood else { throw ExitStatus.invalidConfiguration.exit }
@@ -70,20 +70,18 @@ private struct TopicReport {
     let inputs: [String]
     let client: KafkaConfiguration
 
-    /// Creates what is missing and says what was done.
-    func create() throws {
+    /// Creates what is missing and says what was done; `partitions` are those that were asked for.
+    func create(asked partitions: Int?) throws {
         let there = try inspect()
         if let refusal = there.refusal, refusal.code == .unsupportedFeature { throw refusal }
+        // Partitions cannot be changed here: who asked for another number must hear of it.
+        for topic in plan.topics where topic.isInternal {
+            guard let partitions, let found = there.found[topic.name], found.partitions != partitions else { continue }
+            let state = counted(found.partitions, "partition")
+            standardOutput("\(topic.name): left as it is, with \(state), not \(partitions)\n")
+        }
         var made = 0
-        for topic in plan.topics {
-            if let found = there.found[topic.name] {
-                // Partitions cannot be changed here: who asked for another number must hear of it.
-                guard topic.isInternal, found.partitions != topic.partitions else { continue }
-                standardOutput(
-                    "\(topic.name): left as it is, with \(count(found.partitions)), not \(topic.partitions)\n"
-                )
-                continue
-            }
+        for topic in plan.missing(in: there.found) {
             let isNew = try KafkaAdministration.createTopic(
                 topic.name,
                 partitions: topic.partitions,
@@ -92,7 +90,7 @@ private struct TopicReport {
             )
             guard isNew else { continue }
             made += 1
-            standardOutput("\(topic.name): created with \(count(topic.partitions))\n")
+            standardOutput("\(topic.name): created with \(counted(topic.partitions, "partition"))\n")
         }
         standardOutput(made == 0 ? "nothing to create: all topics are there\n\n" : "\n")
     }
@@ -128,15 +126,11 @@ private struct TopicReport {
 
     /// Partitions, and what the broker does with old messages; the age says nothing of a topic that is compacted.
     private func describe(_ topic: FoundTopic, cleanup: TopicPlan.Cleanup?) -> String {
-        var words = [count(topic.partitions)]
+        var words = [counted(topic.partitions, "partition")]
         if let policy = topic.settings?["cleanup.policy"] { words.append("cleanup.policy=\(policy)") }
         if cleanup != .compact, let text = topic.settings?["retention.ms"], let age = Int64(text) {
             words.append("retention.ms=\(age) (\(age < 0 ? "for ever" : TopicPlan.days(age)))")
         }
         return words.joined(separator: ", ")
-    }
-
-    private func count(_ partitions: Int) -> String {
-        "\(partitions) partition\(partitions == 1 ? "" : "s")"
     }
 }

@@ -29,6 +29,17 @@ import Testing
         #expect(made["alerts"]?.settings?["retention.ms"] == "7776000000")
     }
 
+    /// What cannot be changed any more must not be made wrong.
+    @Test(arguments: ["signals", "events"])
+    func missingOneOfThePair_followsTheOther(topic: String) {
+        let plan = TopicPlan(Configuration(), partitions: 7)
+        var found = Self.good
+        found[topic] = nil
+        #expect(plan.missing(in: found).map(\.name) == [topic])
+        #expect(plan.missing(in: found).map(\.partitions) == [3])
+        #expect(plan.missing(in: [:]).map(\.partitions) == [1, 7, 7, 1])
+    }
+
     @Test func goodTopics_haveNoIssue() {
         #expect(Self.plan.review(Self.good).isEmpty)
         #expect(Self.plan.review([:]).isEmpty)

@@ -118,9 +118,18 @@ public struct TopicIssue: Sendable, Hashable, CustomStringConvertible {
 }
 
 extension TopicPlan {
-    /// The topics of the plan that `found` does not have.
-    func missing(in found: [String: FoundTopic]) -> [Topic] {
-        topics.filter { found[$0.name] == nil }
+    /// The topics of the plan that `found` does not have, as they have to be made.
+    ///
+    /// Where one of the two that need as many partitions as each other is there, the other follows it.
+    public func missing(in found: [String: FoundTopic]) -> [Topic] {
+        let known = pair.flatMap { found[$0.signals] ?? found[$0.events] }
+        return topics.filter { found[$0.name] == nil }.map { topic in
+            var topic = topic
+            if let known, let pair, [pair.signals, pair.events].contains(topic.name) {
+                topic.partitions = known.partitions
+            }
+            return topic
+        }
     }
 
     /// What is not as planned in the topics that there are.
