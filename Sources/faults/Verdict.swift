@@ -31,6 +31,7 @@ struct Verdict {
         for id in Set(states.keys).union(wantedStates.keys).sorted() where states[id] != wantedStates[id] {
             differing.append(id)
         }
+        if !differing.isEmpty { try keepStates(of: Set(differing), theatre) }
         events = wantedStates.count
         // The yardstick itself has to be right.
         let told = Story.events(in: articles)
@@ -87,6 +88,20 @@ struct Verdict {
             states[id] = try message.value.map(Verdict.timeless)
         }
         return states
+    }
+
+    /// Writes every state that the differing events ever had to a file beside the logs: the topics may be gone by then.
+    private func keepStates(of ids: Set<String>, _ theatre: Theatre) throws {
+        var lines: [String] = []
+        for installation in [theatre.main, theatre.reference] {
+            for message in try readAll(installation.events, theatre) {
+                guard ids.contains(String(decoding: message.key ?? [], as: UTF8.self)) else { continue }
+                let place = "\(message.partition)@\(message.offset) at \(message.timestampMilliseconds ?? 0)"
+                lines.append(place + " " + String(decoding: message.value ?? [], as: UTF8.self))
+            }
+        }
+        let file = theatre.folder + "/differing.txt"
+        try lines.joined(separator: "\n").write(toFile: file, atomically: true, encoding: .utf8)
     }
 
     private static func timeless(_ value: [UInt8]) throws -> String {

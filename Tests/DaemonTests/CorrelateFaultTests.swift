@@ -68,6 +68,22 @@ import Testing
         #expect(try await fixture.published(atLeast: 5).count == 5)
     }
 
+    /// Who stood still while the group moved on must not write over what its successor keeps.
+    @Test func lostMember_storesNothing() async throws {
+        let fixture = try CorrelateFixture()
+        let counters = try await withRunning(fixture.stage()) { monitor in
+            #expect(await monitor.wait { $0.isReady })
+            try fixture.broker.embedded?.fail(.offsetCommit, with: [.unknownMember])
+            try await fixture.produce([CorrelateFixture.report(1)])
+            #expect(await monitor.wait { $0.finished == 1 })
+        }
+        #expect(counters.isBalanced)
+        #expect(counters.aborts >= 1)
+        // Said again, and stored the second time only.
+        #expect(try await fixture.published(atLeast: 2).count == 2)
+        #expect(try await fixture.broker.messages(in: fixture.events, atLeast: 1).count == 1)
+    }
+
     /// An event that no topic takes costs its report, which is kept with the dead letters, and nothing else.
     @Test(arguments: Configuration.Delivery.Guarantee.allCases)
     func eventTooLarge_isDeadAndNotRemembered(guarantee: Configuration.Delivery.Guarantee) async throws {

@@ -4,7 +4,8 @@ import Logging
 // The end of a transaction, and what stands in for the broker where it keeps none.
 //
 // Then a transaction is a round: alerts, until they are delivered; events, until they are; offsets. What breaks off in
-// between is done again, and says at worst twice what it has said; nothing is kept as said before it was.
+// between is done again, and says at worst twice what it has said; nothing is kept as said before it was. Before events are
+// sent the group is asked whether it still counts on us: who stood still meanwhile would write older states over newer.
 extension StageLoop {
     /// Sends the events that the open transaction has changed, behind all else in it, and ends it.
     ///
@@ -17,7 +18,7 @@ extension StageLoop {
             transaction.isWaitingForAlerts = !settings.isExact
         }
         if transaction.isWaitingForAlerts {
-            guard transaction.undelivered == 0 else { return }
+            guard transaction.undelivered == 0, isStillOurs(now) else { return }
             transaction.isWaitingForAlerts = false
         }
         while let next = transaction.eventRecords?.first {
@@ -30,6 +31,32 @@ extension StageLoop {
             }
         }
         perform(cycle.on(.due))
+    }
+
+    /// Whether the group takes the offsets that it has already from us; where it does not, the round is undone.
+    ///
+    /// Without transactions nothing else tells who stood still that a successor has gone on. Who stands still between the
+    /// answer and the events is not told: that is milliseconds, no session.
+    private func isStillOurs(_ now: ContinuousClock.Instant) -> Bool {
+        guard transaction.eventRecords?.isEmpty == false else { return true }
+        guard calling.isOver(at: now) else { return false }
+        do {
+            let offsets = restartPositions.filter { tracker.assigned.contains($0.key) }
+            try consumer.commit(offsets.map { KafkaOffset($0.key, $0.value) }, timeoutMilliseconds: 1000)
+            calling.succeeded()
+            return true
+        } catch {
+            counters.commitFailures += 1
+            if error.isFatal {
+                failure = failure ?? failureMeant(by: error)
+            } else if error.isRetriable, error.code != .rebalanceInProgress {
+                calling.failed(at: now)
+            } else {
+                warn("The group does not count on this instance any more; its round is undone.", error, topic: nil)
+                spoil(now)
+            }
+            return false
+        }
     }
 
     private func makeEventRecords(_ events: EventSettings) -> Fifo<EventOutput> {
