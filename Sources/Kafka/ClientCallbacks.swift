@@ -7,7 +7,6 @@ import CRdKafka
 /// inside `poll`, `flush` or `close`, and the closures that are not `@Sendable` are touched there only.
 final class ClientCallbacks {
     let onLog: (@Sendable (KafkaLogLine) -> Void)?
-    let onStatistics: (@Sendable ([UInt8]) -> Void)?
     let onDelivery: (@Sendable (KafkaDelivery) -> Void)?
     let onError: (KafkaError) -> Void
     let onRebalance: ((OpaquePointer, rd_kafka_resp_err_t, OpaquePartitionList) -> Void)?
@@ -19,7 +18,6 @@ final class ClientCallbacks {
         onRebalance: ((OpaquePointer, rd_kafka_resp_err_t, OpaquePartitionList) -> Void)? = nil
     ) {
         onLog = configuration.onLog
-        onStatistics = configuration.onStatistics
         self.onError = onError
         self.onDelivery = onDelivery
         self.onRebalance = onRebalance
@@ -45,18 +43,6 @@ func receiveLog(
             message: line.map { String(cString: $0) } ?? ""
         )
     )
-}
-
-/// Returning 0 leaves the text to librdkafka, which frees it.
-func receiveStatistics(
-    _ client: OpaquePointer?,
-    _ text: UnsafeMutablePointer<CChar>?,
-    _ count: Int,
-    _ opaque: UnsafeMutableRawPointer?
-) -> Int32 {
-    guard let onStatistics = ClientCallbacks.of(opaque)?.onStatistics else { return 0 }
-    onStatistics(copyBytes(text, count) ?? [])
-    return 0
 }
 
 func receiveError(

@@ -32,7 +32,6 @@ struct ClientSettings: ~Copyable {
     func install(_ callbacks: Unmanaged<ClientCallbacks>, role: KafkaConfiguration.Role) {
         rd_kafka_conf_set_opaque(pointer, callbacks.toOpaque())
         rd_kafka_conf_set_log_cb(pointer, receiveLog)
-        rd_kafka_conf_set_stats_cb(pointer, receiveStatistics)
         rd_kafka_conf_set_error_cb(pointer, receiveError)
         switch role {
         case .consumer: rd_kafka_conf_set_rebalance_cb(pointer, receiveRebalance)

@@ -26,14 +26,10 @@ public struct KafkaConfiguration: Sendable {
     public var transactionalID: String?
     /// Where to begin in a partition that has no committed offset.
     public var offsetReset: OffsetReset
-    /// How often statistics are handed to `onStatistics`; 0 is never.
-    public var statisticsIntervalMilliseconds: Int
     /// Properties of librdkafka, handed through as they are; they override the defaults, not the typed few.
     public var properties: [String: String]
     /// Gets every log line of librdkafka, on any of its threads; unset, they are dropped.
     public var onLog: (@Sendable (KafkaLogLine) -> Void)?
-    /// Gets librdkafka's statistics as JSON, on the thread that polls.
-    public var onStatistics: (@Sendable ([UInt8]) -> Void)?
 
     /// Sets up a client of `bootstrapServers`.
     public init(
@@ -42,30 +38,36 @@ public struct KafkaConfiguration: Sendable {
         groupID: String? = nil,
         transactionalID: String? = nil,
         offsetReset: OffsetReset = .earliest,
-        statisticsIntervalMilliseconds: Int = 0,
         properties: [String: String] = [:],
-        onLog: (@Sendable (KafkaLogLine) -> Void)? = nil,
-        onStatistics: (@Sendable ([UInt8]) -> Void)? = nil
+        onLog: (@Sendable (KafkaLogLine) -> Void)? = nil
     ) {
         self.bootstrapServers = bootstrapServers
         self.clientID = clientID
         self.groupID = groupID
         self.transactionalID = transactionalID
         self.offsetReset = offsetReset
-        self.statisticsIntervalMilliseconds = statisticsIntervalMilliseconds
         self.properties = properties
         self.onLog = onLog
-        self.onStatistics = onStatistics
     }
 }
 
 extension KafkaConfiguration {
     /// What the client is for, which decides the defaults it gets.
-    enum Role: Sendable {
+    public enum Role: Sendable {
+        /// Reads.
         case consumer
+        /// Writes.
         case producer
         /// Asks for metadata only: neither a group nor a producer id is touched.
         case observer
+    }
+
+    /// Makes sure that librdkafka knows every property and takes its value; no client is made and no broker asked.
+    ///
+    /// Combinations that it refuses show only when a client is made.
+    /// - Throws: the first property that is refused, by name.
+    public func validate(as role: Role) throws(KafkaConfigurationError) {
+        _ = try ClientSettings(self, role: role)
     }
 
     /// Keys that cannot be handed through, and what speaks for them here.
@@ -76,7 +78,6 @@ extension KafkaConfiguration {
         "group.id": "groupID",
         "transactional.id": "transactionalID",
         "auto.offset.reset": "offsetReset",
-        "statistics.interval.ms": "statisticsIntervalMilliseconds",
         "enable.auto.commit": "KafkaConsumer.commit",
         "enable.auto.offset.store": "KafkaConsumer.commit",
         "delivery.report.only.error": "KafkaProducer.onDelivery",
@@ -127,7 +128,6 @@ extension KafkaConfiguration {
         var values = [
             ("bootstrap.servers", bootstrapServers.joined(separator: ",")),
             ("client.id", clientID),
-            ("statistics.interval.ms", String(statisticsIntervalMilliseconds)),
         ]
         if role == .consumer {
             // librdkafka has no consumer queue without a group; one that only assigns never joins it.

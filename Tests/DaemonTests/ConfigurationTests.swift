@@ -1,10 +1,10 @@
 import Correlation
 import Foundation
-import Kafka
 import Testing
 import Yams
 
 @testable import Daemon
+@testable import Kafka
 
 @Suite struct ConfigurationTests {
     static let sources = ConfigurationSources(
@@ -114,8 +114,8 @@ import Yams
         ),
         (
             "delivery: {commit_interval: 10s}\n",
-            "1:12: delivery.commit_interval: 10.0 seconds is more than half of delivery.transaction_timeout "
-                + "(15.0 seconds): the broker would undo transactions before they are committed"
+            "1:12: delivery.commit_interval: 10s is more than half of delivery.transaction_timeout "
+                + "(15s): the broker would undo transactions before they are committed"
         ),
         (
             "delivery: {commit_interval: 5}\n",
@@ -123,7 +123,7 @@ import Yams
         ),
         (
             "delivery: {commit_interval: 1ms}\n",
-            "1:29: delivery.commit_interval: 1ms is outside 0.01 seconds … 60.0 seconds"
+            "1:29: delivery.commit_interval: 1ms is outside 10ms … 1m"
         ),
         ("limits: {workers: 2000}\n", "1:19: limits.workers: 2000 is outside 0 … 1024"),
         ("limits: {workers: -1}\n", "1:19: limits.workers: -1 is outside 0 … 1024"),
@@ -171,7 +171,7 @@ import Yams
         ("stages: []\n", "1:9: stages: needs at least one value"),
         ("output: {events: signals}\n", "1:10: output.events: 'signals' is also the topic of output.signals"),
         ("input: {topics: events}\n", " output.events: 'events' is also read from: events would come back as articles"),
-        ("input: {max_age: 5m}\n", "1:18: input.max_age: 5m is outside 3600.0 seconds … 3153600000.0 seconds"),
+        ("input: {max_age: 5m}\n", "1:18: input.max_age: 5m is outside 1h … 36500d"),
         ("correlation: {events: 5}\n", "1:23: correlation.events: 5 is outside 1000 … 10000000"),
         (
             "kafka: {producer_properties: {partitioner: murmur2}}\n",
@@ -195,7 +195,10 @@ import Yams
                 + "use range, or delivery.guarantee: at-least-once"
         ),
         ("kafka: {group: \"${env:NOPE}\"}\n", "1:16: kafka.group: the environment variable NOPE is not set"),
-        ("kafka: {group: \"${file:nope}\"}\n", "1:16: kafka.group: the file /etc/tocsin/nope cannot be read"),
+        (
+            "kafka: {group: \"${file:nope}\"}\n",
+            "1:16: kafka.group: the file /etc/tocsin/nope cannot be read: there is none"
+        ),
         (
             "kafka: {group: \"${vault:x}\"}\n",
             "1:16: kafka.group: '${vault:x}' is none of ${env:NAME}, ${file:PATH}, ${credential:NAME}"
@@ -210,11 +213,54 @@ import Yams
             "kafka: {group: &a x, client_id: *a}\n",
             "1:22: kafka.client_id: aliases are not allowed: write the value out"
         ),
+        (
+            "input: {topics: [&a x, *a]}\n",
+            "1:17: input.topics: aliases are not allowed: write the value out"
+        ),
+        (
+            "kafka: {group: &a x, properties: {debug: *a}}\n",
+            "1:35: kafka.properties.debug: aliases are not allowed: write the value out"
+        ),
+        ("kafka: {properties: {[a, b]: c}}\n", "1:22: kafka.properties: a key must be a word"),
+        (
+            "kafka: {tls: {key_password: x}}\n",
+            " kafka.tls.enabled: is false, yet other keys of kafka.tls are set"
+        ),
+        (
+            "kafka: {producer_properties: {linger.msec: 5}}\n",
+            "1:31: kafka.producer_properties.linger.msec: No such configuration property: \"linger.msec\""
+        ),
+        (
+            "kafka: {properties: {socket.timeout.ms: soon}}\n",
+            "1:22: kafka.properties.socket.timeout.ms: Invalid value for configuration property \"socket.timeout.ms\""
+        ),
+        (
+            "kafka: {properties: {statistics.interval.ms: 5}}\n",
+            "1:46: kafka.properties.statistics.interval.ms: cannot be set here: nothing reads the statistics"
+        ),
+        (
+            "delivery: {guarantee: at-least-once, commit_interval: 30s}\nlimits: {stall: 5s}\n",
+            "1:38: delivery.commit_interval: 30s is more than half of limits.stall (5s): partitions would be taken for "
+                + "stuck between two commits"
+        ),
+        (
+            "input: {max_age: -200000000000d}\n",
+            "1:18: input.max_age: '-200000000000d' is not a time: write a number with ms, s, m, h or d"
+        ),
+        ("input: {max_age: -5d}\n", "1:18: input.max_age: -5d is outside 1h … 36500d"),
+        ("limits: {drain: 5m}\n", "1:17: limits.drain: 5m is outside 100ms … 2m"),
         ("log: {level: info, level: debug}\n", "1:7: the key 'level' is given twice"),
     ])
     func mistake_isNamedWithItsPlace(yaml: String, message: String) {
         let error = #expect(throws: ConfigurationError.self) { try Self.parse(yaml) }
         #expect(error?.issues.first?.description == "/etc/tocsin/tocsin.yaml:\(message)")
+    }
+
+    /// What the wrapper sets itself would be refused at the start, long after `check`.
+    @Test func propertiesOfTheWrapper_areRefused() {
+        for name in KafkaConfiguration.managed.keys {
+            #expect(ConfigurationKey.ownedProperties[name] != nil, "\(name)")
+        }
     }
 
     @Test func allMistakesAreCollected() {

@@ -105,8 +105,7 @@ struct KafkaConfigurationTests {
         let configuration = KafkaConfiguration(
             bootstrapServers: ["127.0.0.1:1"],
             groupID: "desk",
-            offsetReset: reset,
-            statisticsIntervalMilliseconds: 1_000
+            offsetReset: reset
         )
         #expect(KafkaProducerProbe.canMake(configuration))
         let consumer = try KafkaConsumer(configuration)

@@ -184,7 +184,7 @@ extension Configuration {
         public var workers = 0
         /// How long a partition with something to read may stand still before that is reported.
         public var stall = Duration.seconds(120)
-        /// How long a stop may take to finish what is in work.
+        /// How long to finish what is in work, at a stop and before partitions go to another.
         public var drain = Duration.seconds(6)
     }
 }

@@ -101,5 +101,8 @@ struct ConfigurationKey: Sendable {
         "group.instance.id": "use delivery.static_member",
         "isolation.level": "delivery rests on it",
         "enable.partition.eof": "the watch over progress rests on it",
+        "delivery.report.only.error": "delivery rests on it",
+        "statistics.interval.ms": "nothing reads the statistics",
+        "log.queue": "the log rests on it",
     ]
 }

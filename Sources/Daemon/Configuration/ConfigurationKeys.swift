@@ -154,7 +154,7 @@ extension ConfigurationKey {
             try value.duration(in: .seconds(5) ... .seconds(3600))
         },
         .value("limits.drain", \.limits.drain) { value throws(ValueProblem) in
-            try value.duration(in: .milliseconds(100) ... .seconds(300))
+            try value.duration(in: .milliseconds(100) ... .seconds(120))
         },
     ]
 }

@@ -10,7 +10,8 @@ extension Configuration {
         do {
             text = try sources.readFile(path)
         } catch {
-            throw ConfigurationError([ConfigurationIssue(file: path, message: "the file cannot be read: \(error)")])
+            let reason = unreadableReason(error)
+            throw ConfigurationError([ConfigurationIssue(file: path, message: "the file cannot be read: \(reason)")])
         }
         return try parse(text, file: path, sources: sources)
     }
@@ -62,14 +63,11 @@ struct ConfigurationReader {
             return
         }
         for (keyNode, value) in mapping {
-            guard let name = keyNode.scalar?.string else {
-                report("a key must be a word", at: keyNode.mark, key: path)
-                continue
-            }
+            guard let name = word(keyNode, below: path) else { continue }
             let full = path.isEmpty ? name : path + "." + name
             places[full] = keyNode.mark
-            if isAlias(value, of: keyNode) {
-                report("aliases are not allowed: write the value out", at: keyNode.mark, key: full)
+            if isAlias(value, after: keyNode) {
+                report(ConfigurationReader.noAliases, at: keyNode.mark, key: full)
             } else if let key = ConfigurationKey.all.first(where: { $0.path == full }) {
                 read(value, as: key)
             } else if ConfigurationKey.all.contains(where: { $0.path.hasPrefix(full + ".") }) {
@@ -93,13 +91,13 @@ struct ConfigurationReader {
 
     private mutating func read(_ node: Node, as key: ConfigurationKey) {
         if key.isOptional, isNull(node) { return }
-        do {
+        do throws(ValueProblem) {
             switch key.shape {
             case .scalar(let store):
                 try store(&configuration, try value(of: node))
             case .list(let store):
                 var values: [ConfigurationValue] = []
-                for element in node.sequence.map(Array.init) ?? [node] { values.append(try value(of: element)) }
+                for element in try elements(of: node) { values.append(try value(of: element)) }
                 try store(&configuration, values)
             case .map(let store):
                 readMap(node, path: key.path, store)
@@ -120,11 +118,17 @@ struct ConfigurationReader {
             return
         }
         for (keyNode, element) in mapping {
-            guard let name = keyNode.scalar?.string else { continue }
+            guard let name = word(keyNode, below: path) else { continue }
+            let full = path + "." + name
+            places[full] = keyNode.mark
+            guard !isAlias(element, after: keyNode) else {
+                report(ConfigurationReader.noAliases, at: keyNode.mark, key: full)
+                continue
+            }
             do {
                 try store(&configuration, name, try value(of: element))
             } catch {
-                report(error.message, at: element.mark, key: path + "." + name)
+                report(error.message, at: element.mark, key: full)
             }
         }
     }
@@ -140,10 +144,33 @@ struct ConfigurationReader {
         )
     }
 
-    /// Whether `value` is an alias: Yams puts the anchor's node in its place, which stands before the key.
-    private func isAlias(_ value: Node, of key: Node) -> Bool {
-        guard let place = value.mark, let keyPlace = key.mark else { return false }
-        return (place.line, place.column) < (keyPlace.line, keyPlace.column)
+    /// The name that the key `node` is; nil, once that is said, where it is none.
+    private mutating func word(_ node: Node, below path: String) -> String? {
+        if let name = node.scalar?.string { return name }
+        report("a key must be a word", at: node.mark, key: path)
+        return nil
+    }
+
+    /// The values of a list; one that stands alone is a list of one.
+    private func elements(of node: Node) throws(ValueProblem) -> [Node] {
+        guard let sequence = node.sequence else { return [node] }
+        var elements: [Node] = []
+        for element in sequence {
+            guard !isAlias(element, after: elements.last ?? node) else {
+                throw ValueProblem(ConfigurationReader.noAliases)
+            }
+            elements.append(element)
+        }
+        return elements
+    }
+
+    private static let noAliases = "aliases are not allowed: write the value out"
+
+    /// Whether `node` is an alias: Yams puts the anchor's node in its place, which stands no later than what comes
+    /// `before` it.
+    private func isAlias(_ node: Node, after before: Node) -> Bool {
+        guard let place = node.mark, let earlier = before.mark else { return false }
+        return (place.line, place.column) <= (earlier.line, earlier.column)
     }
 
     private func isNull(_ node: Node) -> Bool {

@@ -87,8 +87,17 @@ struct Substitution {
             while text.last?.isNewline == true { text.removeLast() }
             return text
         } catch {
-            throw ValueProblem("the file \(path) cannot be read")
+            throw ValueProblem("the file \(path) cannot be read: \(unreadableReason(error))")
         }
+    }
+}
+
+/// Why a file cannot be read, for people.
+func unreadableReason(_ error: any Error) -> String {
+    switch (error as? CocoaError)?.code {
+    case .fileNoSuchFile, .fileReadNoSuchFile: "there is none"
+    case .fileReadNoPermission: "permission denied"
+    default: "\(error)"
     }
 }
 

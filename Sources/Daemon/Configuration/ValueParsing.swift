@@ -61,12 +61,15 @@ struct ConfigurationValue {
 
     /// A time within `range`, such as `250ms`, `10s`, `5m`, `1h` or `30d`.
     func duration(in range: ClosedRange<Duration>) throws(ValueProblem) -> Duration {
-        let units = [("ms", 1), ("s", 1000), ("m", 60_000), ("h", 3_600_000), ("d", 86_400_000)]
-        for (unit, factor) in units where text.hasSuffix(unit) {
-            guard let number = Int(text.dropLast(unit.count)), number <= 1_000_000_000 else { continue }
+        for (unit, factor) in Duration.units where text.hasSuffix(unit) {
+            guard let number = Int(text.dropLast(unit.count)), (-1_000_000_000...1_000_000_000).contains(number) else {
+                continue
+            }
             let duration = Duration.milliseconds(number * factor)
             guard range.contains(duration) else {
-                throw ValueProblem("\(shown) is outside \(range.lowerBound) … \(range.upperBound)")
+                throw ValueProblem(
+                    "\(shown) is outside \(range.lowerBound.written) … \(range.upperBound.written)"
+                )
             }
             return duration
         }
@@ -104,5 +107,17 @@ struct ConfigurationValue {
             throw ValueProblem("'\(shown)' is not the name of a topic: 1 … 249 of letters, digits, '.', '_' and '-'")
         }
         return name
+    }
+}
+
+extension Duration {
+    /// The units of a time in the file, in milliseconds.
+    fileprivate static let units = [("ms", 1), ("s", 1000), ("m", 60_000), ("h", 3_600_000), ("d", 86_400_000)]
+
+    /// As a key takes it: a whole number of the largest unit that fits, such as `90s` or `2m`.
+    var written: String {
+        let count = milliseconds
+        let (unit, factor) = Duration.units.last { count % $0.1 == 0 && count >= $0.1 } ?? Duration.units[0]
+        return "\(count / factor)\(unit)"
     }
 }
