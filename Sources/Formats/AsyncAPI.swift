@@ -143,13 +143,15 @@ public enum AsyncAPI {
             .string(format: "date-time"),
             "Until when it must not be used, where that is the reason."
         ),
-        .sometimes("tocsin-truncated", .constant("true"), "Present where the value had to be cut."),
+        .sometimes("tocsin-truncated", .constant("true"), "Present where something had to be cut."),
         .sometimes("tocsin-size", .string(pattern: "^[0-9]+$"), "Bytes of the whole value, where it had to be cut."),
         .sometimes(
             "tocsin-sha256",
             .string(pattern: "^[0-9a-f]{64}$"),
             "Digest of the whole value, where it had to be cut."
         ),
+        .sometimes("tocsin-key-size", .string(pattern: "^[0-9]+$"), "Bytes of the whole key, where it had to be cut."),
+        .sometimes("tocsin-headers-dropped", .string(pattern: "^[0-9]+$"), "How many headers had to be left out."),
     ]
 
     private static func channel(_ channel: Channel) -> JSONTree {

@@ -81,6 +81,36 @@ import Testing
         #expect(Self.header("tocsin-sha256", of: cut) == digest)
         #expect(DeadLetter.truncated(cut) == nil)
     }
+
+    @Test func shortLetter_isNotCut() {
+        let record = DeadLetter.record(of: Self.message(value: [1]), reason: "r", detail: "d", topic: "t")
+        #expect(DeadLetter.truncated(record) == nil)
+    }
+
+    /// Else one message with headers of a megabyte would hold its partition up for ever.
+    @Test func letterWithLargeHeadersAndKey_isCut() throws {
+        let message = KafkaMessage(
+            partition: KafkaPartition(topic: "articles", partition: 3),
+            offset: 42,
+            key: [UInt8](repeating: 7, count: 100_000),
+            value: [1, 2],
+            headers: [
+                KafkaHeader("first", "kept"), KafkaHeader("large", String(repeating: "x", count: 900_000)),
+                KafkaHeader(String(repeating: "n", count: 17_000), ""), KafkaHeader("last", "kept too"),
+            ]
+        )
+        let record = DeadLetter.record(of: message, reason: "not-json", detail: "d", topic: "t")
+        let cut = try #require(DeadLetter.truncated(record))
+        #expect(cut.value == [1, 2])
+        #expect(cut.key?.count == 4096)
+        #expect(Self.names(cut).filter { !$0.hasPrefix("tocsin-") } == ["first", "last"])
+        #expect(Self.header("tocsin-headers-dropped", of: cut) == "2")
+        #expect(Self.header("tocsin-key-size", of: cut) == "100000")
+        #expect(Self.header("tocsin-truncated", of: cut) == "true")
+        #expect(Self.header("tocsin-reason", of: cut) == "not-json")
+        #expect(Self.header("tocsin-size", of: cut) == nil)
+        #expect(DeadLetter.truncated(cut) == nil)
+    }
 }
 
 @Suite struct SHA256Tests {

@@ -123,6 +123,23 @@ import Testing
         #expect(dead.compactMap { $0.header("tocsin-size") } == ["90004", "90005"])
     }
 
+    @Test(arguments: Configuration.Delivery.Guarantee.allCases)
+    func letterWithLargeHeaders_holdsNothingUp(guarantee: Configuration.Delivery.Guarantee) async throws {
+        let fixture = try StageFixture(partitions: 1)
+        try await fixture.produce(["bad"], headers: [KafkaHeader("h", String(repeating: "x", count: 90_000))])
+        try await fixture.produce(["one"])
+        let stage = fixture.stage(guarantee) { $0.producer.properties["message.max.bytes"] = "80000" }
+        let counters = try await fixture.running(stage) { monitor in
+            #expect(await monitor.wait { $0.finished == 2 })
+        }
+        #expect(counters.isBalanced)
+        #expect(counters.published == 1 && counters.dead == 1 && counters.truncated == 1)
+        let letter = try #require(try await fixture.messages(in: fixture.dead, atLeast: 1).first)
+        #expect(text(letter) == "bad")
+        #expect(letter.header("h") == nil)
+        #expect(letter.header("tocsin-headers-dropped") == "1")
+    }
+
     @Test func fencedInstance_endsTheStage() async throws {
         let fixture = try StageFixture(partitions: 1)
         let stage = fixture.stage { $0.consumer.properties["group.instance.id"] = "one" }

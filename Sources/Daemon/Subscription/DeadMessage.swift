@@ -31,10 +31,10 @@ public struct DeadMessage: Sendable {
 
     /// Until when it must not be used, where that is why it is dead.
     public var embargoedUntil: Timestamp? {
-        header("embargoed-until").flatMap { SinceTime.parse($0, now: Timestamp(milliseconds: 0)) }
+        header("embargoed-until").flatMap { Timestamp(message: $0) }
     }
 
-    /// Whether its value had to be cut: it cannot be replayed then.
+    /// Whether something of it had to be cut: it cannot be replayed then.
     public var isTruncated: Bool { header("truncated") == "true" }
 
     /// The headers it came with, without ours.
@@ -46,7 +46,7 @@ public struct DeadMessage: Sendable {
     public var replay: KafkaRecord? {
         guard let topic, !isTruncated else { return nil }
         // Its time of then counts as the time of publication where the article names none.
-        let time = header("timestamp").flatMap { SinceTime.parse($0, now: Timestamp(milliseconds: 0)) }
+        let time = header("timestamp").flatMap { Timestamp(message: $0) }
         return KafkaRecord(
             topic: topic,
             key: message.key,
