@@ -71,13 +71,10 @@ struct BackfillCommand: AsyncParsableCommand {
             standardError("tocsin: \(error)\n")
             throw ExitStatus.invalidConfiguration.exit
         }
-        do {
-            let outcome = try await runOnThread(named: "backfill") { try rehearsal.run(from: start, now: present()) }
-            standardOutput(describe(outcome, from: start))
-        } catch {
-            standardError("tocsin: \(error)\n")
-            throw ExitStatus.brokerUnavailable.exit
+        let outcome = try await reachingBroker(of: settings) {
+            try await runOnThread(named: "backfill") { try rehearsal.run(from: start, now: present()) }
         }
+        standardOutput(describe(outcome, from: start))
     }
 
     private func describe(_ outcome: BackfillRehearsal.Outcome, from start: Timestamp) -> String {

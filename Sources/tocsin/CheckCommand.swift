@@ -59,15 +59,11 @@ struct CheckCommand: AsyncParsableCommand {
 
     private func reach(_ settings: Configuration) async throws {
         let client = settings.reader(logger: Logger(label: "check") { _ in SwiftLogNoOpLogHandler() })
-        do {
-            let metadata = try await runOnThread(named: "metadata") { try KafkaMetadata.fetch(client) }
-            print(
-                "broker: \(metadata.answeredBy) answers; \(metadata.brokers.count) brokers, \(metadata.topics.count) topics"
-            )
-        } catch {
-            let servers = settings.kafka.bootstrap.joined(separator: ", ")
-            standardError("tocsin: no broker of \(servers) can be reached: \(error)\n")
-            throw ExitStatus.brokerUnavailable.exit
+        let metadata = try await reachingBroker(of: settings) {
+            try await runOnThread(named: "metadata") { try KafkaMetadata.fetch(client) }
         }
+        print(
+            "broker: \(metadata.answeredBy) answers; \(metadata.brokers.count) brokers, \(metadata.topics.count) topics"
+        )
     }
 }

@@ -50,49 +50,30 @@ struct DeadOptions: ParsableArguments {
         }
     }
 
-    /// Hands the letters that are meant to `take`, in the order of each partition.
-    func read(places: [String] = [], _ take: @escaping @Sendable (DeadMessage) -> Void) async throws {
-        let settings = try loadConfiguration(config)
+    /// The reading of the letters that are meant.
+    func reading(_ settings: Configuration, places: [String] = []) -> DeadReading {
         var filter = DeadMessageFilter()
         filter.reasons = Set(reason)
         filter.places = Set(places)
         filter.since = since.flatMap { SinceTime.parse($0, now: present()) }
         let client = settings.reader(logger: Logger(label: "dead") { _ in SwiftLogNoOpLogHandler() })
-        let (reader, wanted) = (TopicReader(client: client, topic: settings.output.dead), filter)
-        try await reachingBroker {
-            try await runOnThread(named: "dead") {
-                try reader.read(from: wanted.since.map(TopicReader.Start.time) ?? .beginning) { message in
-                    guard let message else { return false }
-                    let dead = DeadMessage(message)
-                    if wanted.matches(dead) { take(dead) }
-                    return true
-                }
-            }
-        }
-    }
-}
-
-/// Runs `body`; what the broker has against it goes to standard error and ends the command.
-func reachingBroker(_ body: () async throws -> Void) async throws {
-    do {
-        try await body()
-    } catch let error as KafkaConfigurationError {
-        standardError("tocsin: \(error)\n")
-        throw ExitStatus.invalidConfiguration.exit
-    } catch {
-        standardError("tocsin: \(error)\n")
-        throw ExitStatus.brokerUnavailable.exit
+        return DeadReading(reader: TopicReader(client: client, topic: settings.output.dead), filter: filter)
     }
 }
 
 /// Refuses what is no place.
 private func validate(places: [String]) throws {
-    for place in places {
-        let parts = place.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 2, Int32(parts[0]) != nil, Int64(parts[1]) != nil else {
-            throw ValidationError("'\(place)' is no place; write PARTITION:OFFSET, as `tocsin dead list` does")
-        }
+    for place in places where DeadReading.place(place) == nil {
+        throw ValidationError("'\(place)' is no place; write PARTITION:OFFSET, as `tocsin dead list` does")
     }
+}
+
+/// Names the places of those asked for that hold no letter, and ends the command where there are any.
+private func check(_ places: [String], against found: Set<String>) throws {
+    let missing = places.filter { !found.contains($0) }
+    guard !missing.isEmpty else { return }
+    standardError("tocsin: no dead letter at \(missing.joined(separator: ", "))\n")
+    throw ExitStatus.badData.exit
 }
 
 extension DeadCommand {
@@ -105,10 +86,10 @@ extension DeadCommand {
         @OptionGroup var options: DeadOptions
 
         func run() async throws {
-            try await options.read { dead in
-                let time = dead.message.timestampMilliseconds.map { Timestamp(milliseconds: $0).description } ?? "-"
-                let line = [dead.place, time, dead.reason, dead.origin, dead.detail].map(TerminalText.escaped)
-                standardOutput(line.joined(separator: "\t") + "\n")
+            let settings = try loadConfiguration(options.config)
+            let reading = options.reading(settings)
+            try await reachingBroker(of: settings) {
+                try await runOnThread(named: "dead") { try reading.read { standardOutput(line($0)) } }
             }
         }
     }
@@ -128,12 +109,19 @@ extension DeadCommand {
         func validate() throws { try tocsin.validate(places: places) }
 
         func run() async throws {
-            let (raw, found) = (raw, Found())
-            try await options.read(places: places) { dead in
-                found.add(dead.place)
-                standardOutput(raw ? dead.message.value ?? [] : Array(describe(dead).utf8))
+            let settings = try loadConfiguration(options.config)
+            let (reading, raw) = (options.reading(settings, places: places), raw)
+            let found = try await reachingBroker(of: settings) {
+                try await runOnThread(named: "dead") {
+                    var found: Set<String> = []
+                    try reading.read { dead in
+                        found.insert(dead.place)
+                        standardOutput(raw ? dead.message.value ?? [] : Array(describe(dead).utf8))
+                    }
+                    return found
+                }
             }
-            try found.report(missing: places)
+            try check(places, against: found)
         }
     }
 
@@ -143,7 +131,8 @@ extension DeadCommand {
             abstract: "Send letters again to the topic they came from, as they came.",
             discussion: """
                 What was cut cannot be replayed, and what is still under embargo is passed over. A letter that is \
-                replayed twice is read twice; an alert from it has the same id both times.
+                replayed twice is read twice; an alert from it has the same id both times. Letters are sent as they are \
+                read, those there are at the start; where it fails, it says how many were sent.
                 """
         )
 
@@ -166,21 +155,23 @@ extension DeadCommand {
         }
 
         func run() async throws {
-            let found = Found()
-            try await options.read(places: places) { dead in
-                found.add(dead.place)
-                found.keep(dead)
+            let settings = try loadConfiguration(options.config)
+            let reading = options.reading(settings, places: places)
+            let replay = DeadReplay(client: dryRun ? nil : settings.replayer(), now: present())
+            let outcome = try await reachingBroker(of: settings) {
+                try await runOnThread(named: "replay") { try replay.run(reading) }
             }
-            try found.report(missing: places)
-            let records = DeadReplay.choose(from: found.kept, now: present())
-            guard !dryRun else { return standardOutput("\(records.count) would be sent.\n") }
-            let client = try loadConfiguration(options.config).replayer()
-            try await reachingBroker {
-                try await runOnThread(named: "replay") { try DeadReplay.send(records, client) }
-            }
-            standardOutput("\(records.count) sent.\n")
+            standardOutput("\(outcome.count) \(dryRun ? "would be sent" : "sent").\n")
+            try check(places, against: outcome.found)
         }
     }
+}
+
+/// A letter as a line of the list.
+private func line(_ dead: DeadMessage) -> String {
+    let time = dead.message.timestampMilliseconds.map { Timestamp(milliseconds: $0).description } ?? "-"
+    let cells = [dead.place, time, dead.reason, dead.origin, dead.detail].map(TerminalText.escaped)
+    return cells.joined(separator: "\t") + "\n"
 }
 
 /// A letter for people.

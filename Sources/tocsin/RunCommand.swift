@@ -1,7 +1,6 @@
 import ArgumentParser
 import Daemon
 import Foundation
-import Kafka
 import Logging
 
 /// `tocsin run`: the daemon.
@@ -23,8 +22,9 @@ struct RunCommand: AsyncParsableCommand {
               tocsin run --config tocsin.yaml 2> tocsin.log
 
             EXIT CODES
-              0 stopped, 65 stored events that cannot be read, 69 the broker refuses for good, 76 fenced by another
-              instance with the same id, 78 invalid configuration, topics or rule pack
+              0 stopped, 65 stored events that cannot be read, 69 the broker refuses for good, 71 the system starts
+              no more threads, 76 fenced by another instance with the same id, 78 invalid configuration, topics or
+              rule pack
             """
     )
 
@@ -56,35 +56,6 @@ func loadConfiguration(_ path: String) throws -> Configuration {
         return try Configuration.load(path: path)
     } catch {
         standardError("\(error)\n")
-        throw ExitStatus.invalidConfiguration.exit
-    }
-}
-
-extension StageFailure {
-    /// The code that tells its kind.
-    fileprivate var exitStatus: ExitStatus {
-        switch self {
-        case .fenced: .fenced
-        case .broker, .interrupted: .brokerUnavailable
-        case .topics: .invalidConfiguration
-        case .events: .badData
-        }
-    }
-}
-
-/// Runs `body`; a failure is logged and ends the command with the code that tells its kind.
-func reportingFailures(to logger: Logger, _ body: () async throws -> Void) async throws {
-    do {
-        try await body()
-    } catch let failure as StageFailure {
-        logger.critical("Tocsin cannot go on.", metadata: ["error": .string(failure.description)])
-        throw failure.exitStatus.exit
-    } catch let failure as KafkaError {
-        logger.critical("Tocsin cannot go on.", metadata: ["error": .string(failure.description)])
-        throw ExitStatus.brokerUnavailable.exit
-    } catch {
-        // Everything else is found before the first record: the configuration, a property, the rules.
-        logger.critical("Tocsin cannot start.", metadata: ["error": .string("\(error)")])
         throw ExitStatus.invalidConfiguration.exit
     }
 }

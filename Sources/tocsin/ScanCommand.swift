@@ -79,7 +79,7 @@ struct ScanCommand: ParsableCommand {
         let decoder = try reading.decoder()
         let extractor = Extractor(rules: try reading.compiledRules())
         let output = output ?? (isatty(STDOUT_FILENO) == 1 ? .text : .alerts)
-        let now = Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
+        let now = present()
         let scan = ArticleScan(decoder: decoder, extractor: extractor, output: output, correlates: correlate, now: now)
         let sink = ScanSink()
         let cores = ProcessInfo.processInfo.activeProcessorCount

@@ -93,17 +93,11 @@ struct TailCommand: AsyncParsableCommand {
         let view = TailView(filter: filter, last: filter.since == nil ? last : nil, follows: follow, isJSON: json)
         // Filters may pass few of the last messages; looking at more of them costs little.
         let start = filter.since.map(TopicReader.Start.time) ?? .last(Int64(max(1000, last)))
-        do {
+        try await reachingBroker(of: settings) {
             try await runOnThread(named: "tail") {
                 var view = view
                 try feed.read(from: start) { view.take($0) }
             }
-        } catch let error as KafkaConfigurationError {
-            standardError("tocsin: \(error)\n")
-            throw ExitStatus.invalidConfiguration.exit
-        } catch {
-            standardError("tocsin: \(error)\n")
-            throw ExitStatus.brokerUnavailable.exit
         }
     }
 }

@@ -26,8 +26,8 @@ struct Tocsin: AsyncParsableCommand {
 
             EXIT CODES
               0 success, 1 rule tests failed, 64 wrong usage, 65 unreadable data, 69 broker unavailable,
-              74 a file that cannot be read or written, 76 fenced by another instance with the same id,
-              78 invalid configuration or rule pack
+              71 the system starts no more threads, 74 a file that cannot be read or written, 76 fenced by another
+              instance with the same id, 78 invalid configuration or rule pack
             """,
         version: "0.1.0",
         subcommands: [
@@ -45,21 +45,4 @@ struct Tocsin: AsyncParsableCommand {
             BenchCommand.self,
         ]
     )
-}
-
-/// How the command ends: the codes of `sysexits.h` where there is one that fits.
-enum ExitStatus: Int32 {
-    case ok = 0
-    case ruleTestsFailed = 1
-    case usage = 64
-    case badData = 65
-    case brokerUnavailable = 69
-    case ioFailed = 74
-    case fenced = 76
-    case invalidConfiguration = 78
-
-    /// The error to throw from `run` in order to end with this code and without another word.
-    var exit: ExitCode {
-        ExitCode(rawValue)
-    }
 }

@@ -49,18 +49,14 @@ struct TopicsCommand: AsyncParsableCommand {
         let plan = TopicPlan(settings, partitions: partitions ?? 1)
         let client = settings.reader(logger: Logger(label: "topics") { _ in SwiftLogNoOpLogHandler() })
         let (create, partitions) = (create, partitions)
-        do {
-            let isGood = try await runOnThread(named: "topics") {
+        let isGood = try await reachingBroker(of: settings) {
+            try await runOnThread(named: "topics") {
                 let topics = TopicReport(plan: plan, inputs: settings.input.topics, client: client)
                 if create { try topics.create(asked: partitions) }
                 return try topics.show()
             }
-            guard isGood else { throw ExitStatus.invalidConfiguration.exit }
-        } catch let error as KafkaError {
-            let servers = settings.kafka.bootstrap.joined(separator: ", ")
-            standardError("tocsin: the broker \(servers) cannot be used: \(error)\n")
-            throw ExitStatus.brokerUnavailable.exit
         }
+        guard isGood else { throw ExitStatus.invalidConfiguration.exit }
     }
 }
 

@@ -34,6 +34,11 @@ import Testing
         let articles = try await scene.messages(3, of: scene.articles)
         #expect(articles.last?.value == #"{"title":3}"#)
         #expect(articles.last?.headers.keys.contains { $0.hasPrefix("tocsin-") } == false)
+
+        let some = try await dead(["replay", "0:1", "0:9", "1:0"], scene)
+        #expect(some.output == "1 sent.\n")
+        #expect(some.status == 65)
+        #expect(some.errors.contains("no dead letter at 0:9, 1:0"))
     }
 
     private func dead(_ arguments: [String], _ scene: Scene) async throws -> Outcome {

@@ -14,6 +14,8 @@ import Testing
         var testDescription: String { "tocsin \(arguments) → \(status)" }
     }
 
+    private static let unusable = "kafka: {properties: {reconnect.backoff.ms: 60000, reconnect.backoff.max.ms: 100}}\n"
+
     static let calls = [
         Call(arguments: "--help", status: 0, says: "EXAMPLES"),
         Call(arguments: "--version", status: 0, says: "."),
@@ -65,6 +67,43 @@ import Testing
             ],
             status: 78,
             says: "is not exactly-once with librdkafka"
+        ),
+        Call(
+            arguments: "check --config $/a.yaml",
+            files: ["a.yaml": "kafka: {producer_properties: {linger.msec: 5}}\n"],
+            status: 78,
+            says: "a.yaml:1:31: kafka.producer_properties.linger.msec: No such configuration property"
+        ),
+        // What librdkafka refuses of a combination shows when a client is made.
+        Call(
+            arguments: "check --config $/a.yaml --connect",
+            files: ["a.yaml": unusable],
+            status: 78,
+            says: "reconnect.backoff.max.ms"
+        ),
+        Call(
+            arguments: "topics --config $/a.yaml",
+            files: ["a.yaml": unusable],
+            status: 78,
+            says: "reconnect.backoff.max.ms"
+        ),
+        Call(
+            arguments: "tail --config $/a.yaml",
+            files: ["a.yaml": unusable],
+            status: 78,
+            says: "reconnect.backoff.max.ms"
+        ),
+        Call(
+            arguments: "backfill --config $/a.yaml --from 7d --dry-run",
+            files: ["a.yaml": unusable],
+            status: 78,
+            says: "reconnect.backoff.max.ms"
+        ),
+        Call(
+            arguments: "backfill --config $/a.yaml --from 7d --dry-run",
+            files: ["a.yaml": "kafka: {bootstrap: 'localhost:9'}\n"],
+            status: 69,
+            says: "the broker localhost:9 cannot be used"
         ),
         Call(arguments: "dead", status: 0, says: "replay"),
         Call(arguments: "dead list", status: 64, says: "--config"),

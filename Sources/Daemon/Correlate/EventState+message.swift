@@ -15,14 +15,14 @@ extension EventState {
 }
 
 /// The state of an event that this version cannot read: going on without it would tell its news again.
-struct UnreadableEvent: Error, Sendable, Hashable, CustomStringConvertible {
+public struct UnreadableEvent: Error, Sendable, Hashable, CustomStringConvertible {
     /// The event, by the key of its message.
-    var id: String
+    public var id: String
     /// Why not.
-    var reason: String
+    public var reason: String
 
     /// What happened and what to do.
-    var description: String {
+    public var description: String {
         "the stored event '\(id)' cannot be read: \(reason); run the version that wrote it, or delete it with a message "
             + "without a value"
     }

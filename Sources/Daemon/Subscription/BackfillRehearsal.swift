@@ -94,7 +94,7 @@ public struct BackfillRehearsal: Sendable {
     /// Reads what the article topics hold since `start`, as if it came at `now`.
     ///
     /// It blocks, so it runs on a thread of its own.
-    /// - Throws: `KafkaError` where the broker cannot be reached, `NoSuchTopic`, `DecodingError` of a stored event.
+    /// - Throws: `KafkaError` where the broker cannot be reached, `NoSuchTopic`, `UnreadableEvent`.
     public func run(from start: Timestamp, now: Timestamp) throws -> Outcome {
         var stand = Stand(correlator: Correlator(settings: configuration.correlation, classes: classes))
         for state in try storedEvents() {
@@ -163,7 +163,7 @@ public struct BackfillRehearsal: Sendable {
             if let key = message.key { values[key] = message.value }
             return true
         }
-        return try values.values.map { try MessageJSON.decodeEvent($0) }
+        return try values.map { try EventState(message: $0.value, key: $0.key) }
     }
 
     private func reader(of topic: String) -> TopicReader {

@@ -26,9 +26,14 @@ public struct TopicReader: Sendable {
 
     /// Brings messages until `take` returns false; nil says that all there was has been brought.
     ///
-    /// It blocks, so it runs on a thread of its own.
-    /// - Throws: `KafkaError` where the broker cannot be reached at the start or refuses for good, `NoSuchTopic`.
-    public func read(from start: Start, _ take: (KafkaMessage?) -> Bool) throws {
+    /// It blocks, so it runs on a thread of its own. `leavesOutNew` leaves out what was not there when it began.
+    /// - Throws: `KafkaError` where the broker cannot be reached at the start or refuses for good, `NoSuchTopic`, and
+    ///   what `take` throws.
+    public func read(
+        from start: Start,
+        leavesOutNew: Bool = false,
+        _ take: (KafkaMessage?) throws -> Bool
+    ) throws {
         var client = client
         client.properties["enable.partition.eof"] = "true"
         // Whoever waits at a terminal waits for an empty answer from every partition.
@@ -38,18 +43,39 @@ public struct TopicReader: Sendable {
         defer { _ = consumer.close(timeoutMilliseconds: 2000) }
         if let first = numbers.first { try consumer.warm(first) }
         let places = try places(numbers, from: start, consumer)
+        var ends: [KafkaPartition: Int64] = [:]
+        if leavesOutNew {
+            for place in places { ends[place.partition] = try consumer.watermarks(of: place.partition).upperBound }
+        }
         try consumer.assign(places)
-        var open = Set(places.map(\.partition))
+        try bring(from: consumer, Set(places.map(\.partition)), before: ends, take)
+    }
+
+    /// Brings messages of `partitions` that stand before `ends`, where one is given.
+    private func bring(
+        from consumer: KafkaConsumer,
+        _ partitions: Set<KafkaPartition>,
+        before ends: [KafkaPartition: Int64],
+        _ take: (KafkaMessage?) throws -> Bool
+    ) throws {
+        var open = partitions
+        /// Notes that `partition` is read to its end; whether that was enough.
+        func isDone(with partition: KafkaPartition) throws -> Bool {
+            guard open.remove(partition) != nil, open.isEmpty else { return false }
+            return try !take(nil)
+        }
         while true {
             switch consumer.poll(timeoutMilliseconds: 200) {
             case .message(let message):
-                guard take(message) else { return }
+                let isNew = message.offset >= ends[message.partition] ?? .max
+                guard try isNew ? !isDone(with: message.partition) : take(message) else { return }
             case .partitionEnd(let end):
-                if open.remove(end.partition) != nil, open.isEmpty, !take(nil) { return }
+                if try isDone(with: end.partition) { return }
             case .error(let error):
-                guard !error.isFatal else { throw error }
+                // What passes by itself is waited for.
+                guard !error.isFatal, !error.code.isRefusal else { throw error }
             case nil:
-                if open.isEmpty, !take(nil) { return }
+                if open.isEmpty, try !take(nil) { return }
             }
         }
     }
