@@ -73,25 +73,30 @@ public func buildDaemon(_ configuration: Configuration, in surroundings: DaemonS
         logger: logger
     )
     announce(configuration, rules: rules, logger)
-    // Services stop in reverse: the supervisor says that we are stopping, the first stage finishes its work, and the
-    // second still takes what that gives rise to.
+    return TocsinDaemon(stages: monitors, group: serviceGroup(stages, supervisor, surroundings))
+}
+
+/// Services stop in reverse: the supervisor says that we are stopping, the first stage finishes its work, and the second
+/// still takes what that gives rise to.
+private func serviceGroup(
+    _ stages: [any DaemonStage],
+    _ supervisor: Supervisor,
+    _ surroundings: DaemonSurroundings
+) -> ServiceGroup {
     let services: [(any Service, String)] =
         stages.reversed().map { ($0, $0.monitor.name) } + [(supervisor, "supervisor")]
-    return TocsinDaemon(
-        stages: monitors,
-        group: ServiceGroup(
-            configuration: ServiceGroupConfiguration(
-                services: services.map {
-                    ServiceGroupConfiguration.ServiceConfiguration(
-                        service: $0.0,
-                        successTerminationBehavior: .gracefullyShutdownGroup,
-                        failureTerminationBehavior: .gracefullyShutdownGroup,
-                        serviceName: $0.1
-                    )
-                },
-                gracefulShutdownSignals: surroundings.handlesSignals ? [.sigterm, .sigint] : [],
-                logger: quieter(logger)
-            )
+    return ServiceGroup(
+        configuration: ServiceGroupConfiguration(
+            services: services.map {
+                ServiceGroupConfiguration.ServiceConfiguration(
+                    service: $0.0,
+                    successTerminationBehavior: .gracefullyShutdownGroup,
+                    failureTerminationBehavior: .gracefullyShutdownGroup,
+                    serviceName: $0.1
+                )
+            },
+            gracefulShutdownSignals: surroundings.handlesSignals ? [.sigterm, .sigint] : [],
+            logger: quieter(surroundings.logger)
         )
     )
 }

@@ -30,8 +30,8 @@ public func runOnThread<Value: Sendable>(
     }
 }
 
-/// Starts a detached thread that runs `body` and ends.
-func startThread(named name: String, _ body: @escaping @Sendable () -> Void) throws(ThreadError) {
+/// Starts a detached thread that runs `body` and ends; nobody waits for it.
+public func startThread(named name: String, _ body: @escaping @Sendable () -> Void) throws(ThreadError) {
     var attributes = pthread_attr_t()
     pthread_attr_init(&attributes)
     defer { pthread_attr_destroy(&attributes) }

@@ -17,7 +17,11 @@ import Testing
         var pressure = Backpressure(messageLimit: 4, byteLimit: 1000)
         let start = ContinuousClock.now
         expect(&pressure, at: start, .take)
-        for _ in 0..<4 { pressure.add(10) }
+        for _ in 0..<4 {
+            #expect(pressure.hasRoom)
+            pressure.add(10)
+        }
+        #expect(!pressure.hasRoom)
         expect(&pressure, at: start, .hold)
         expect(&pressure, at: start + .milliseconds(499), .hold)
         expect(&pressure, at: start + .milliseconds(500), .pause)

@@ -36,6 +36,16 @@ struct CorrelateFixture: Sendable {
         correlation: CorrelationSettings = Self.settings,
         _ adjust: (inout StageSettings) -> Void = { _ in }
     ) -> Stage<ReportTransform> {
+        let settings = settings(guarantee, instance: instance, correlation: correlation, adjust)
+        return Stage(settings, work: ReportTransform(), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+    }
+
+    func settings(
+        _ guarantee: Configuration.Delivery.Guarantee = .atLeastOnce,
+        instance: String = "one",
+        correlation: CorrelationSettings = Self.settings,
+        _ adjust: (inout StageSettings) -> Void = { _ in }
+    ) -> StageSettings {
         var settings = StageSettings(
             name: "correlate",
             consumer: broker.configuration(groupID: group),
@@ -62,7 +72,7 @@ struct CorrelateFixture: Sendable {
             settings.transactionTimeout = .seconds(10)
         }
         adjust(&settings)
-        return Stage(settings, work: ReportTransform(), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        return settings
     }
 
     /// Everything old opens events, and nothing is folded.

@@ -47,7 +47,6 @@ import Testing
     func assignmentsArriveAsOneDatagram(prefix: String) async throws {
         let listener = try Listener(address: prefix + UUID().uuidString)
         let notifier = SystemdNotifier(environment: ["NOTIFY_SOCKET": listener.address])
-        #expect(notifier.isActive)
         #expect(notifier.send("READY=1", "STATUS=Watching."))
         #expect(try await listener.receive() == "READY=1\nSTATUS=Watching.")
         #expect(notifier.send("WATCHDOG=1"))

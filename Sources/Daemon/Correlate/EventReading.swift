@@ -51,6 +51,7 @@ struct EventReading: Sendable {
             try hand(over: latest, of: partition, count: count, isWanted, tell)
             tell(.complete(partition, of: count))
         }
+        guard isWanted() else { return }
         logger.notice(
             "Events restored.",
             metadata: metadata([
@@ -70,18 +71,28 @@ struct EventReading: Sendable {
         // It asks as a producer would, and would complain about every property of a consumer.
         client.onLog = nil
         return try asking("The topics of reports and events cannot be looked up yet.", isWanted) {
-            let topics = try KafkaMetadata.fetch(client, timeoutMilliseconds: EventReading.patience).topics
-            let counts = [settings.signals, settings.events].map { name in
-                topics.first { $0.name == name }?.partitions.count ?? 0
-            }
-            guard counts[0] == counts[1] else {
+            let metadata = try KafkaMetadata.fetch(client, timeoutMilliseconds: EventReading.patience)
+            // A topic that is away for a moment, as while a broker starts, is asked about again.
+            let signals = try partitionCount(of: settings.signals, in: metadata)
+            let events = try partitionCount(of: settings.events, in: metadata)
+            guard signals == events else {
                 throw StageFailure.topics(
-                    "topic '\(settings.events)' has \(counts[1]) partitions and '\(settings.signals)' has \(counts[0]): "
-                        + "there must be as many, because the events of a partition's reports are kept in the same one"
+                    "topic '\(settings.events)' has \(events) partitions and '\(settings.signals)' has \(signals): there "
+                        + "must be as many, because the events of a partition's reports are kept in the same one"
                 )
             }
-            return counts[0]
+            return signals
         }
+    }
+
+    private func partitionCount(of name: String, in metadata: KafkaMetadata) throws(KafkaError) -> Int {
+        let topic = metadata.topics.first { $0.name == name }
+        if let error = topic?.error { throw error }
+        guard let count = topic?.partitions.count, count > 0 else {
+            let code = KafkaError.Code.unknownTopicOrPartition
+            throw KafkaError(operation: "topic \(name)", code: code, reason: code.reason, isRetriable: true)
+        }
+        return count
     }
 
     /// Waits until no transaction of a predecessor is open; false where it is not wanted any more.
@@ -158,6 +169,7 @@ struct EventReading: Sendable {
         var limit = RateLimit(count: 1, window: EventReading.logInterval)
         // The first line is due after the interval, not at once.
         _ = limit.admit(at: .now)
+        var errorLimit = RateLimit(count: 5, window: .seconds(30))
         while !open.isEmpty, isWanted() {
             switch consumer.poll(timeoutMilliseconds: 200) {
             case .message(let message):
@@ -171,7 +183,7 @@ struct EventReading: Sendable {
                 try complete(partition, latest.removeValue(forKey: partition) ?? [:])
             case .error(let error):
                 guard !error.isFatal else { throw StageFailure(error) }
-                logger.debug("Broker trouble; the client recovers by itself.", metadata: metadata([.code: error.name]))
+                warn(error, &errorLimit)
             case nil: break
             }
             guard limit.admit(at: .now) != nil else { continue }
@@ -181,6 +193,17 @@ struct EventReading: Sendable {
                 metadata: metadata([.partitions: "\(open.keys.sorted())", .messages: read, .total: total])
             )
         }
+    }
+
+    /// Logs an error that librdkafka gets over, or that its owner has to see to, a few times in a while.
+    private func warn(_ error: KafkaError, _ limit: inout RateLimit) {
+        guard let left = limit.admit(at: .now) else { return }
+        logger.warning(
+            "Broker trouble; the client recovers by itself.",
+            metadata: metadata([
+                .code: error.name, .error: error.description, .topic: settings.events, .left: left,
+            ])
+        )
     }
 
     /// Takes the messages apart, on as many threads as there are cores, and tells of the events in batches.

@@ -41,8 +41,8 @@ final class EventRestore: Sendable {
             return current
         }
         let reading = EventReading(settings, partitions: partitions, logger: logger)
-        Task.detached { [self] in
-            try? await runOnThread(named: "restore") { [self] in
+        do {
+            try startThread(named: "restore") { [self] in
                 do {
                     try reading.run(isWanted: { isWanted(number) }, tell: { tell(number, $0) })
                 } catch let error as StageFailure {
@@ -51,6 +51,8 @@ final class EventRestore: Sendable {
                     tell(number, .failed(.events("\(error)")))
                 }
             }
+        } catch {
+            tell(number, .failed(.thread(error)))
         }
         return number
     }

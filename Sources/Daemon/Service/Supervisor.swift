@@ -21,9 +21,9 @@ struct Supervisor: Service {
         var lastSummary = ContinuousClock.now
         // Cancellation is the end here, be it by a shutdown or by another service's failure.
         while (try? await cancelWhenGracefulShutdown { try await Task.sleep(for: interval) }) != nil {
-            let counters = stages.map(\.counters)
-            if pulse.beats(counters.map(\.turns)) { notifier.send("WATCHDOG=1") }
-            notifier.send("STATUS=" + Supervisor.status(of: stages.map { ($0.name, $0.counters) }))
+            let stages = stages.map { (name: $0.name, counters: $0.counters) }
+            if pulse.beats(stages.map(\.counters.turns)) { notifier.send("WATCHDOG=1") }
+            notifier.send("STATUS=" + Supervisor.status(of: stages))
             guard ContinuousClock.now - lastSummary >= summaryInterval else { continue }
             lastSummary = .now
             for stage in stages { logger.info("Counters.", metadata: stage.counters.metadata(stage: stage.name)) }

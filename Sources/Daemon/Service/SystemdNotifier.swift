@@ -16,9 +16,6 @@ public struct SystemdNotifier: Sendable {
         watchdogInterval = isMeant && microseconds > 0 ? .microseconds(microseconds) : nil
     }
 
-    /// Whether anybody listens.
-    public var isActive: Bool { address != nil }
-
     /// Sends assignments such as `READY=1`, one a line; returns whether they were sent.
     @discardableResult
     public func send(_ assignments: String...) -> Bool {

@@ -45,6 +45,9 @@ struct Backpressure: Sendable {
         bytes -= size
     }
 
+    /// Whether one more may be taken; its size is not known before.
+    var hasRoom: Bool { messages < messageLimit && bytes < byteLimit }
+
     /// Partitions that come with a new assignment are not paused.
     mutating func reassigned() {
         isPaused = false
@@ -58,7 +61,7 @@ struct Backpressure: Sendable {
             reassigned()
             return .resume
         }
-        guard messages >= messageLimit || bytes >= byteLimit else {
+        if hasRoom {
             fullSince = nil
             return .take
         }

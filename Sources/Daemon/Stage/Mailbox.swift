@@ -3,7 +3,8 @@ import Synchronization
 
 /// Hands values from some threads to others: put never waits, take waits.
 ///
-/// It has no bound of its own: what is in it counts against the stage's bound on records in work.
+/// It has no bound of its own: what is in it counts against the stage's bound on records in work, but for what was let go
+/// of at a rebalance while it was here, which is passed over when it is taken.
 final class Mailbox<Element: Sendable>: Sendable {
     private let content = Mutex(Fifo<Element>())
     private let available = DispatchSemaphore(value: 0)

@@ -51,6 +51,8 @@ struct OpenTransaction {
     var isWaitingForAlerts = false
     /// Whether nothing may join what is in it.
     var isAlone = false
+    /// Whether something that was due is in it.
+    private(set) var hasDue = false
     /// An output was refused: it must not be committed.
     var isSpoilt = false
     var openedAt: ContinuousClock.Instant?
@@ -84,6 +86,7 @@ struct OpenTransaction {
     /// All outputs of `staged` are in it.
     mutating func add(_ staged: StagedRecord) {
         if case .due = staged.ending {
+            hasDue = true
         } else if firsts[staged.place.partition] == nil {
             firsts[staged.place.partition] = staged.place.offset
         }

@@ -35,6 +35,8 @@ public struct Stage<Work: Transform>: Service {
             while true {
                 do {
                     return try await runClients(after: pause)
+                } catch let error as ThreadError {
+                    throw StageFailure.thread(error)
                 } catch StageFailure.interrupted(let error) {
                     guard !monitor.isStopRequested else { return }
                     let mayPass = error.code.isRetriable

@@ -12,7 +12,7 @@ public struct StageCounters: Sendable, Hashable {
     public var dead = 0
     /// Records without a value.
     public var tombstones = 0
-    /// Records that came a second time within one assignment and were passed over.
+    /// Records passed over: they came a second time within one assignment, or before one that has to be read again.
     public var repeated = 0
     /// Records let go unfinished at a rebalance or stop; their next owner reads them again.
     public var released = 0

@@ -56,8 +56,10 @@ extension StageLoop {
         nextTick = now + StageLoop.tickInterval
         let time = wallClock()
         for partition in atEnd where lanes[partition]?.isEmpty ?? true {
+            guard !dueLinedUp.contains(partition) else { continue }
             guard let due = ledger.nextDue(partition.partition), due <= time else { continue }
             nextTicket += 1
+            dueLinedUp.insert(partition)
             let place = KafkaOffset(partition, StagedRecord.nowhere)
             staging.append(StagedRecord(ticket: nextTicket, place: place, question: .due, ending: .due))
         }
@@ -71,11 +73,12 @@ extension StageLoop {
         entry.question = nil
         switch question {
         case .due:
+            dueLinedUp.remove(entry.place.partition)
             let now = wallClock()
             take(ledger?.tick(partition, now: now) ?? [], into: &entry, now, events)
         case .report(let report):
             guard let item else { return entry }
-            let own = KafkaPartitioner.partition(of: Array(report.kind.utf8), count: max(1, partitionCount))
+            let own = KafkaPartitioner.partition(of: Array(report.kind.utf8), count: partitionCount)
             guard own == partition else {
                 let detail = "a report of kind '\(report.kind)' belongs in partition \(own), not in \(partition)"
                 return buried(entry.ticket, item, reason: "wrong-partition", detail: detail)

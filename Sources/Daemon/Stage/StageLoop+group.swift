@@ -86,6 +86,7 @@ extension StageLoop {
             pressure.remove(item.size)
         }
         staging.removeAll { partitions.contains($0.place.partition) }
+        dueLinedUp.subtract(partitions)
         if isTransactional { unanswered -= tickets.values.count { !$0.isAnswered } }
         for partition in partitions { lanes[partition] = nil }
         outbox.removeAll { tickets[$0.ticket] != nil }

@@ -6,9 +6,9 @@ extension StageLoop {
     /// Starts the thread of the calls that wait.
     ///
     /// Nobody waits for its end: a commit may hang as long as its broker does.
-    func startCalls(_ waker: KafkaWaker) {
+    func startCalls(_ waker: KafkaWaker) throws(ThreadError) {
         let (calls, producer) = (calls, producer)
-        Task.detached { try? await runOnThread(named: "transactions") { calls.run(producer, waker: waker) } }
+        try startThread(named: "transactions") { calls.run(producer, waker: waker) }
     }
 
     /// Waits before trying again after a failure; false where a stop came first.

@@ -53,10 +53,8 @@ extension StageLoop {
         client.transactionalID = nil
         while !monitor.isStopRequested {
             let asking = client
-            Task.detached {
-                try? await runOnThread(named: "topics") {
-                    answers.put(Result { try TopicInspection.ask(about: topics, asking) })
-                }
+            try startThread(named: "topics") {
+                answers.put(Result { try TopicInspection.ask(about: topics, asking) })
             }
             guard let answer = try wait(for: answers) else { return nil }
             do {

@@ -122,7 +122,8 @@ extension StageLoop {
         counters.commits += 1
         ledger?.settle()
         counters.events = ledger?.eventCount ?? 0
-        ticking.succeeded()
+        // A commit of something else says nothing of what is due.
+        if transaction.hasDue { ticking.succeeded() }
         if let endedAt = transaction.endedAt { counters.commitTime += clock.now - endedAt }
         transaction = OpenTransaction()
         spoiling.succeeded()
@@ -140,6 +141,8 @@ extension StageLoop {
         }
         firsts.merge(transaction.firsts) { min($0, $1) }
         transaction = OpenTransaction()
+        // They are read anew, so their end is still to come.
+        atEnd.subtract(firsts.keys)
         let assigned = tracker.assigned
         let left = letGo(assigned)
         for partition in assigned {

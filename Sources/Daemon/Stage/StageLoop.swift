@@ -61,6 +61,8 @@ final class StageLoop {
     var partitionCount = 0
     /// Partitions that were read to their end, and got nothing since.
     var atEnd: Set<KafkaPartition> = []
+    /// Partitions of which what is due waits for its turn: more than once would be for nothing.
+    var dueLinedUp: Set<KafkaPartition> = []
     /// When to look for what is due again.
     var nextTick: ContinuousClock.Instant
     /// Between transactions that were undone for something that was due.
@@ -116,16 +118,16 @@ final class StageLoop {
 
     /// Runs until the monitor asks for a stop.
     ///
-    /// - Throws: `StageFailure`.
+    /// - Throws: `StageFailure`, `ThreadError`, or `KafkaConfigurationError` where librdkafka refuses a property.
     func run(after pause: Duration = .zero) throws {
         let waker = consumer.waker
         pool.waker.value = waker
         defer { pool.waker.value = nil }
-        if settings.isExact { startCalls(waker) }
         consumer.onAssign = { [unowned self] in assigned($0) }
         consumer.onRevoke = { [unowned self] in revoked($0, lost: $1) }
         monitor.began { waker.wake() }
         do {
+            if settings.isExact { try startCalls(waker) }
             if try rest(pause), try connect() {
                 while !monitor.isStopRequested { try turn() }
             }
@@ -173,11 +175,11 @@ final class StageLoop {
         }
     }
 
-    /// Takes what is there, up to a batch for each worker, and waits only where nothing else is going on.
+    /// Takes what is there and has room, up to a batch for each worker, and waits only where nothing else is going on.
     private func takeRecords() {
         let limit = StageLoop.batchSize * settings.workers
         var taken = 0
-        while taken < limit, poll(milliseconds: 0) { taken += 1 }
+        while taken < limit, pressure.hasRoom, poll(milliseconds: 0) { taken += 1 }
         handOutBatch()
         guard taken == 0, failure == nil else { return }
         if isTransactional {

@@ -34,7 +34,7 @@ public struct StageSettings: Sendable {
     public var workers = 1
     /// How long a partition with something to read may stand still before that is reported.
     public var stall = Duration.seconds(120)
-    /// How long to finish what is in work, at a stop and at a rebalance.
+    /// How long to finish what is in work, at a stop and before partitions go to another.
     public var drain = Duration.seconds(6)
 
     /// Settings with the defaults for all bounds.
@@ -78,6 +78,8 @@ public enum StageFailure: Error, Sendable, Hashable {
     case topics(String)
     /// The stored events cannot be used.
     case events(String)
+    /// The system starts no more threads.
+    case thread(ThreadError)
 
     /// The failure that a fatal error stands for.
     init(_ error: KafkaError) {
@@ -99,6 +101,7 @@ extension StageFailure: CustomStringConvertible {
         case .broker(let error): return "the broker refuses for good (\(error))"
         case .interrupted(let error): return "the broker clients cannot go on (\(error))"
         case .topics(let reason), .events(let reason): return reason
+        case .thread(let error): return error.description
         }
     }
 }
