@@ -52,7 +52,8 @@ public struct Support: Sendable, Hashable, Codable {
     public var origin: Origin?
     /// When it was published, no later than its message allows.
     public var seen: Timestamp
-    /// Two keys of who wrote it: the agency or outlet by name, and by host; 0 where not known.
+    /// Up to two keys of who wrote it: of the agency it credits, else of its outlet by name and by host; none where not
+    /// known.
     public var writers: [UInt64]
     /// Which of the event's independent sources it is of, counted from 0.
     public var source: Int

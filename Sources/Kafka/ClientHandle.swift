@@ -52,8 +52,8 @@ final class ClientHandle: Sendable {
 extension ClientHandle {
     /// Lets go of `handle` on a thread of its own and waits at most until `deadline` for the client to be gone.
     ///
-    /// `rd_kafka_destroy` of 2.0.2 can hang when a partition vanished while it was read (fixed in 2.6.1); the thread
-    /// is left behind then, and false tells the caller to end the process without waiting for it.
+    /// `rd_kafka_destroy` of 2.0.2 can hang when a partition vanished while it was read (fixed in 2.6.1); the thread and
+    /// what it holds are left behind then until the process ends, and false is returned.
     static func destroy(_ handle: consuming ClientHandle, deadline: DispatchTime) -> Bool {
         let last = LastReference(handle)
         let done = DispatchSemaphore(value: 0)

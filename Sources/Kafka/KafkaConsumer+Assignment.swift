@@ -9,20 +9,6 @@ extension KafkaConsumer {
         paused.subtract(places.map(\.partition))
     }
 
-    /// The partitions read at the moment.
-    public func assignment() throws(KafkaError) -> [KafkaPartition] {
-        var list: OpaquePartitionList?
-        try check(rd_kafka_assignment(client(for: "assignment").pointer, &list), while: "assignment")
-        return list.map { PartitionList(owning: $0).pointer.partitions } ?? []
-    }
-
-    /// The topics subscribed to.
-    public func subscription() throws(KafkaError) -> [String] {
-        var list: OpaquePartitionList?
-        try check(rd_kafka_subscription(client(for: "subscription").pointer, &list), while: "subscription")
-        return list.map { PartitionList(owning: $0).pointer.partitions.map(\.topic) } ?? []
-    }
-
     /// Stops messages of `partitions` while polling goes on; nothing is lost or skipped.
     ///
     /// Where reading has only just begun, as in `onAssign`, a first batch can be under way already: it comes in spite of

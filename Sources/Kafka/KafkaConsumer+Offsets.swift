@@ -44,13 +44,6 @@ extension KafkaConsumer {
         return known(list.offsets)
     }
 
-    /// The offsets after the last message handed out by `poll`; partitions that have none yet are left out.
-    public func position(_ partitions: [KafkaPartition]) throws(KafkaError) -> [KafkaPartition: Int64] {
-        let list = PartitionList(partitions)
-        try check(rd_kafka_position(client(for: "position").pointer, list.pointer), while: "position")
-        return known(list.offsets)
-    }
-
     /// The offset after the last message of `partition` as of the latest fetch, without asking; nil where it is unknown.
     ///
     /// Markers of transactions count here, so the last message may stand before the one that this names.

@@ -68,14 +68,9 @@ public final class KafkaConsumer {
         hasSubscribed = true
     }
 
-    /// Leaves the group; `onRevoke` comes with one of the next polls.
-    public func unsubscribe() throws(KafkaError) {
-        try check(rd_kafka_unsubscribe(client(for: "unsubscribe").pointer), while: "unsubscribe")
-    }
-
     /// Waits for one event, at most `timeoutMilliseconds`, or until woken.
     ///
-    /// Rebalance hooks, statistics and the group's own timers are served from here.
+    /// Rebalance hooks and the group's own timers are served from here.
     public func poll(timeoutMilliseconds: Int) -> KafkaEvent? {
         if let error = backlog.next() { return .error(error) }
         guard let handle else { return .error(.closed(while: "poll")) }
@@ -89,7 +84,8 @@ public final class KafkaConsumer {
     /// Leaves the group, with a last `onRevoke`, and destroys the client.
     ///
     /// - Returns: False if that was not done in time. The client is left behind then, because librdkafka 2.0.2 can hang
-    ///   in both steps: end the process with `_exit`. A commit that got no answer is one cause: leaving waits for it.
+    ///   in both steps; a commit that got no answer is one cause, because leaving waits for it. Until it has left, or
+    ///   `max.poll.interval.ms` is over, it may go on holding its partitions, which nobody else reads meanwhile.
     public func close(timeoutMilliseconds: Int = 10_000) -> Bool {
         guard let handle else { return true }
         let end = deadline(after: timeoutMilliseconds)

@@ -20,8 +20,6 @@ public struct KafkaOffset: Hashable, Sendable, CustomStringConvertible {
     public static let beginning: Int64 = -2
     /// The next message to come.
     public static let end: Int64 = -1
-    /// The committed offset of the group.
-    public static let stored: Int64 = -1000
     /// `count` messages before the end, or the beginning where there are fewer.
     public static func tail(_ count: Int64) -> Int64 { -2000 - count }
 }

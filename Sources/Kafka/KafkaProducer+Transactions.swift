@@ -42,15 +42,6 @@ extension KafkaProducer {
         )
     }
 
-    /// The same for a caller that is on the consumer's thread.
-    public func sendOffsets(
-        _ offsets: [KafkaOffset],
-        of consumer: KafkaConsumer,
-        timeoutMilliseconds: Int = -1
-    ) throws(KafkaError) {
-        try sendOffsets(offsets, of: consumer.groupMetadata(), timeoutMilliseconds: timeoutMilliseconds)
-    }
-
     /// Flushes and commits; without limit it takes at most what is left of the transaction's own timeout.
     public func commitTransaction(timeoutMilliseconds: Int = -1) throws(KafkaError) {
         let handle = try client(for: "commit transaction")

@@ -25,11 +25,6 @@ struct PartitionList: ~Copyable {
         self.init(partitions.map { KafkaOffset($0, Int64(RD_KAFKA_OFFSET_INVALID)) })
     }
 
-    /// Takes over a list that librdkafka made for us.
-    init(owning pointer: OpaquePartitionList) {
-        self.pointer = pointer
-    }
-
     deinit {
         rd_kafka_topic_partition_list_destroy(pointer)
     }

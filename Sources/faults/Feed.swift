@@ -21,16 +21,11 @@ final class Feed: Sendable {
         state = Mutex(State())
         self.rate = rate
         let (configuration, topic) = (theatre.broker.configuration(), theatre.input)
-        Task.detached { [self] in
-            try? await runOnThread(named: "feed") { [self] in
-                defer { done.signal() }
-                do { try send(configuration, topic) } catch { state.withLock { $0.error = "\(error)" } }
-            }
+        try startThread(named: "feed") { [self] in
+            defer { done.signal() }
+            do { try send(configuration, topic) } catch { state.withLock { $0.error = "\(error)" } }
         }
     }
-
-    /// How many have been sent.
-    var sent: Int { state.withLock { $0.sent } }
 
     /// When an article is sent.
     func due(_ number: Int) -> ContinuousClock.Instant {

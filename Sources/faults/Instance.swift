@@ -13,7 +13,6 @@ final class Instance {
     /// What it does, as the configuration writes it.
     private let stages: String
     private var process: pid_t?
-    private(set) var starts = 0
 
     init(
         _ theatre: Theatre,
@@ -48,7 +47,6 @@ final class Instance {
         )
         let words = ["setpriv", "--pdeathsig", "KILL", theatre.program, "run", "--config", file]
         process = try spawn("/usr/bin/setpriv", words, log: log)
-        starts += 1
     }
 
     /// SIGKILL: no last word, no commit.

@@ -2,6 +2,7 @@ import Correlation
 import Domain
 import Kafka
 import Logging
+import Synchronization
 import TestSupport
 import Testing
 
@@ -47,7 +48,8 @@ import Testing
         for second in 0..<5 { loop.lineUpDue(now + .seconds(second)) }
         #expect(loop.staging.count == 1)
 
-        let entry = try #require(loop.staging.removeFirst())
+        let next = loop.staging.removeFirst()
+        let entry = try #require(next)
         _ = loop.decided(entry, nil)
         // Nothing is due any more, but for what is put back by an undone transaction.
         loop.ledger?.open(0, restore: 2)

@@ -77,8 +77,7 @@ struct FaultTests {
         let error = try await runOnThread(named: "test") {
             let consumer = try KafkaConsumer(settings.configuration(groupID: "group"))
             let partition = KafkaPartition(topic: topic, partition: 0)
-            try consumer.subscribe(to: [topic])
-            try consumer.poll(waitingFor: "an assignment") { _ in try !consumer.assignment().isEmpty }
+            try consumer.join(topic)
             try broker.fail(.offsetCommit, with: [code])
             let error = kafkaError { () throws(KafkaError) in try consumer.commit([KafkaOffset(partition, 1)]) }
             _ = consumer.close(timeoutMilliseconds: 5_000)
@@ -95,8 +94,7 @@ struct FaultTests {
         let (errors, elapsed) = try await runOnThread(named: "test") {
             let consumer = try KafkaConsumer(settings.configuration(groupID: "group"))
             let partition = KafkaPartition(topic: topic, partition: 0)
-            try consumer.subscribe(to: [topic])
-            try consumer.poll(waitingFor: "an assignment") { _ in try !consumer.assignment().isEmpty }
+            try consumer.join(topic)
             try broker.setBroker(1, isUp: false)
             var errors: [KafkaError?] = []
             let elapsed = ContinuousClock().measure {
@@ -178,8 +176,7 @@ struct FaultTests {
         let (error, closed) = try await runOnThread(named: "test") {
             let configuration = settings.configuration(groupID: "group", properties: ["group.instance.id": "one"])
             let consumer = try KafkaConsumer(configuration)
-            try consumer.subscribe(to: [topic])
-            try consumer.poll(waitingFor: "an assignment") { _ in try !consumer.assignment().isEmpty }
+            try consumer.join(topic)
             try broker.fail(.heartbeat, with: [.fencedInstanceID])
             let error = Result { try consumer.poll(waitingFor: "the fatal error") { _ in false } }
             return (error, consumer.close())

@@ -161,23 +161,4 @@ struct GroupTests {
         #expect(impatient == false || TestBroker.isReal)
         #expect(patient)
     }
-
-    @Test("Unsubscribing gives the partitions back")
-    func unsubscribe_revokes() async throws {
-        let broker = try TestBroker()
-        let topic = try broker.makeTopic(partitions: 2)
-        let (history, subscriptions) = try await runOnThread(named: "test") {
-            let member = try Member(broker.configuration(groupID: TestBroker.uniqueName("group")))
-            try member.consumer.subscribe(to: [topic])
-            try member.consumer.poll(waitingFor: "partitions") { _ in !member.owned.isEmpty }
-            let before = try member.consumer.subscription()
-            try member.consumer.unsubscribe()
-            try member.consumer.poll(waitingFor: "no partitions") { _ in member.owned.isEmpty }
-            let after = try member.consumer.subscription()
-            try member.consumer.closeOrThrow()
-            return (member.history, [before, after])
-        }
-        #expect(history.count == 2 && history[1].hasPrefix("-"), "\(history)")
-        #expect(subscriptions == [[topic], []])
-    }
 }

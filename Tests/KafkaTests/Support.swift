@@ -48,6 +48,14 @@ extension KafkaConsumer {
         guard close() else { throw TestTimeout(description: "consumer did not close") }
     }
 
+    /// Joins its group and polls until partitions of `topic` are assigned.
+    func join(_ topic: String) throws {
+        var isAssigned = false
+        onAssign = { isAssigned = !$0.isEmpty }
+        try subscribe(to: [topic])
+        try poll(waitingFor: "an assignment") { _ in isAssigned }
+    }
+
     /// Polls until `count` messages have come; errors that pass are passed over.
     func read(_ count: Int, within limit: Duration = .seconds(20)) throws -> [KafkaMessage] {
         var messages: [KafkaMessage] = []

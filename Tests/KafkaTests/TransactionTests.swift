@@ -23,8 +23,7 @@ struct TransactionTests {
             try producer.initTransactions()
             try producer.warm(topic: topic)
             let consumer = try KafkaConsumer(settings.configuration(groupID: "group"))
-            try consumer.subscribe(to: [topic])
-            try consumer.poll(waitingFor: "an assignment") { _ in try !consumer.assignment().isEmpty }
+            try consumer.join(topic)
             let value = try body(producer, consumer, broker, KafkaPartition(topic: topic, partition: 0))
             try consumer.closeOrThrow()
             _ = producer.close()
@@ -40,7 +39,7 @@ struct TransactionTests {
                 try producer.beginTransaction()
                 states.append(producer.isInTransaction)
                 try producer.send(KafkaRecord(topic: partition.topic, value: [value]))
-                try producer.sendOffsets([KafkaOffset(partition, Int64(value))], of: consumer)
+                try producer.sendOffsets([KafkaOffset(partition, Int64(value))], of: consumer.groupMetadata())
                 try producer.commitTransaction()
                 states.append(producer.isInTransaction)
             }
@@ -108,7 +107,7 @@ struct TransactionTests {
             try producer.send(KafkaRecord(topic: partition.topic, value: [1]))
             try broker.fail(row.request, with: [row.code])
             let error = kafkaError { () throws(KafkaError) in
-                try producer.sendOffsets([KafkaOffset(partition, 1)], of: consumer)
+                try producer.sendOffsets([KafkaOffset(partition, 1)], of: consumer.groupMetadata())
                 try producer.commitTransaction()
             }
             let recovery = kafkaError { () throws(KafkaError) in
