@@ -37,11 +37,18 @@ public struct TopicPlan: Sendable, Hashable {
         }
     }
 
+    /// The names of two topics.
+    public struct Pair: Sendable, Hashable {
+        /// That of reports.
+        public var signals: String
+        /// That of events.
+        public var events: String
+    }
+
     /// The topics, each once.
     public var topics: [Topic]
-    /// The names of the two that must have as many partitions as each other: that of reports and that of events.
-    public var pair: (signals: String, events: String)? { signalsAndEvents.map { ($0[0], $0[1]) } }
-    private var signalsAndEvents: [String]?
+    /// The two that must have as many partitions as each other; nil where the stage does not write events.
+    public private(set) var pair: Pair?
 
     /// A plan without topics.
     init() {
@@ -81,7 +88,7 @@ public struct TopicPlan: Sendable, Hashable {
             ),
             Topic(name: output.alerts, purpose: "alerts", cleanup: .delete, retention: 90 * day, partitions: 1),
         ]
-        signalsAndEvents = [output.signals, output.events]
+        pair = Pair(signals: output.signals, events: output.events)
     }
 }
 
