@@ -132,7 +132,7 @@ import Testing
 
     @Test func givenUp_isNotCalledRestored() async throws {
         let fixture = try CorrelateFixture()
-        try await fixture.produce([CorrelateFixture.report(1)])
+        try await fixture.produce([("e", nil)], to: fixture.events)
         for wantedSteps in [0, 1, 3, 5] {
             let steps = Mutexed(0)
             let result = try await read(fixture) {
