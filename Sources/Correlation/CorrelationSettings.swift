@@ -33,7 +33,7 @@ public struct CorrelationSettings: Sendable, Hashable {
     /// How many events are kept; beyond it, those that were touched longest ago are let go.
     ///
     /// Key `events`, 1 000 … 10 000 000.
-    public var eventLimit = 200_000
+    public var eventLimit = 100_000
     /// By how much an article may claim to be younger than the message it came in.
     ///
     /// Key `clock_tolerance`, 0s … 7d.

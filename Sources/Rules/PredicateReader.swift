@@ -10,6 +10,13 @@ struct PredicateReader {
         var prepositions: [(word: String, role: Role)]
     }
 
+    /// What a word of `readings.tsv` can be said to do; each is a set of words of the grammar or of the engine.
+    private static let behaviours = [
+        "answer", "article", "beside", "border", "content", "demonstrative", "dispatching", "ditransitive",
+        "first-person", "human", "intransitive", "locating", "maker", "object-control", "outpost", "owning", "pair",
+        "prefix", "pronoun", "relation", "reporting", "request", "responsibility",
+    ]
+
     private(set) var senses: [String] = []
     private(set) var predicates: [Waiting] = []
     private(set) var cues: [(word: String, part: Substring, effects: Effects, line: Int)] = []
@@ -19,11 +26,22 @@ struct PredicateReader {
     mutating func read(folder: String, english: inout EnglishReader, phrases: inout PhraseCollector) throws(PackError) {
         try predicates(SourceFile(path: folder + "/predicates.tsv"), &english, &phrases)
         try cues(SourceFile(path: folder + "/cues.tsv"), &english, &phrases)
-        let readings = try Table(SourceFile(path: folder + "/readings.tsv"), columns: ["lemma", "behaves"])
-        diagnostics += readings.diagnostics
-        for row in readings.rows {
+        try readings(SourceFile(path: folder + "/readings.tsv"), &english)
+    }
+
+    private mutating func readings(_ file: SourceFile, _ english: inout EnglishReader) {
+        let table = Table(file, columns: ["lemma", "behaves"])
+        diagnostics += table.diagnostics
+        for row in table.rows {
+            let behaviours = row.cells[1].split(separator: " ")
+            for name in behaviours where !PredicateReader.behaviours.contains(String(name)) {
+                let near = suggestion(for: String(name), among: PredicateReader.behaviours)
+                let help = near.map { "did you mean '\($0)'?" }
+                let message = "'\(name)' is no behaviour"
+                diagnostics.append(table.diagnostic("unknown-behaviour", row, cell: 1, message, help: help))
+            }
             english.vocabulary.add(String(row.cells[0]))
-            self.readings.append((String(row.cells[0]), Set(row.cells[1].split(separator: " "))))
+            readings.append((String(row.cells[0]), Set(behaviours)))
         }
     }
 

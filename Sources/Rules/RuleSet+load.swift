@@ -321,7 +321,8 @@ private struct PackCompiler {
     /// All tables and rules of a folder, in order.
     private func tables(_ folder: String) -> [String] {
         let names = (try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []
-        return names.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".tsv") }.sorted().map { folder + "/" + $0 }
+        let read = names.filter { $0.hasPrefix("rules/") || $0.hasPrefix("lexicon/") || SiteFiles.atTop.contains($0) }
+        return read.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".tsv") }.sorted().map { folder + "/" + $0 }
     }
 
     /// A digest of everything that went in, so that two daemons can be told apart by it.

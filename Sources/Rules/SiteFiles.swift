@@ -4,6 +4,8 @@ import Foundation
 enum SiteFiles {
     static let mutes = "mutes.yaml"
     static let sources = "sources.yaml"
+    /// What stands beside the folders of rules and tables.
+    static let atTop = [mutes, sources]
 
     private static let known = [
         mutes, sources, "lexicon/parties.tsv", "lexicon/names.tsv", "lexicon/systems.tsv", "lexicon/places.tsv",

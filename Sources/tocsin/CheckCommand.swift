@@ -63,7 +63,7 @@ struct CheckCommand: AsyncParsableCommand {
             try await runOnThread(named: "metadata") { try KafkaMetadata.fetch(client) }
         }
         print(
-            "broker: \(metadata.answeredBy) answers; \(metadata.brokers.count) brokers, \(metadata.topics.count) topics"
+            "broker: \(metadata.answeredBy) answers; brokers: \(metadata.brokers.count), topics: \(metadata.topics.count)"
         )
     }
 }

@@ -12,15 +12,15 @@ struct RulesCoverage: ParsableCommand {
         discussion: """
             Takes every frame, exclusion and list of every rule away in turn and runs the tests of its kind. A part whose \
             loss no test notices is printed with its file and line: write a test that needs it, or take it out. Lists are \
-            those that rule out or restrict (not, beside, no-source, only-actors, not-actors, gives-way-to, words and \
-            classes), and each of several senses. With a folder of your own, only what stands in it is taken away.
+            those that rule out or restrict (not, beside, no-source, only-actors, not-actors, not-recipients, gives-way-to, \
+            words and classes), and each of several senses. With a folder of your own, only what stands in it is taken away.
 
             EXAMPLES
               tocsin rules coverage
               tocsin rules coverage missile-launch --site /etc/tocsin/site
 
             EXIT CODES
-              0 every part is needed by a test, 1 some are not, or a test fails, 78 invalid rule pack
+              0 every part is needed by a test, 1 some are not, or a test that they rest on fails, 78 invalid rule pack
             """
     )
 

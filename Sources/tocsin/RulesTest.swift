@@ -68,7 +68,8 @@ struct RulesTest: ParsableCommand {
         let site = try pack.siteFolder()
         let alarm = try FalseAlarm.read(file, id: id)
         let kind = alarm.alert.signal.kind
-        let rules = try pack.load().rules
+        // A first test makes the folder.
+        let rules = try FileManager.default.fileExists(atPath: site) ? pack.load().rules : pack.shippedRules()
         guard rules.kinds.contains(where: { $0.kind == kind }) else {
             let known = rules.kinds.map(\.kind).joined(separator: ", ")
             standardError("tocsin: the alert is of the kind '\(kind)', which no rule has; the kinds are \(known)\n")

@@ -80,7 +80,7 @@ import Testing
     @Test func falseAlarm_becomesATestOnce_andAnExclusionMakesItPass() async throws {
         let folder = try TemporaryFolder()
         let site = folder.path + "/site"
-        try FileManager.default.createDirectory(atPath: site, withIntermediateDirectories: true)
+        // The folder is made by the first test.
         let alert = try await alert(in: folder)
         let arguments = ["rules", "test", "--site", site, "--from-alert", alert, "--because", "a \"war game\""]
 

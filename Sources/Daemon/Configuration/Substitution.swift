@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 
 /// Where `${env:…}`, `${file:…}` and `${credential:…}` take their values from; injected, so that tests need no disk.
 public struct ConfigurationSources: Sendable {
@@ -16,9 +17,18 @@ public struct ConfigurationSources: Sendable {
     /// The process's own environment and the file system.
     public static var process: ConfigurationSources {
         ConfigurationSources(environment: ProcessInfo.processInfo.environment) { path in
-            String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self)
+            // Foundation's own error is long and leaves out what is wrong.
+            guard access(path, R_OK) == 0 else { throw UnreadableFile(reason: String(cString: strerror(errno))) }
+            return String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self)
         }
     }
+}
+
+/// Why a file cannot be read, in the words of the C library.
+private struct UnreadableFile: Error, CustomStringConvertible {
+    let reason: String
+
+    var description: String { reason }
 }
 
 /// Replaces `${env:NAME}`, `${file:PATH}` and `${credential:NAME}` in a value; `$${` stands for `${` itself.
