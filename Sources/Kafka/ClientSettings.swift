@@ -1,4 +1,5 @@
 import CRdKafka
+import Glibc
 
 /// An `rd_kafka_conf_t`: ours, and destroyed with this value, until `rd_kafka_new` takes it over.
 struct ClientSettings: ~Copyable {
@@ -41,14 +42,19 @@ struct ClientSettings: ~Copyable {
     }
 
     /// Makes the client; librdkafka owns the settings only if that succeeds.
-    consuming func makeClient(_ type: rd_kafka_type_t) throws(KafkaConfigurationError) -> OpaquePointer {
+    ///
+    /// - Throws: `KafkaConfigurationError`, or `ThreadError` where the system starts no more threads.
+    consuming func makeClient(_ type: rd_kafka_type_t) throws -> OpaquePointer {
         var client: OpaquePointer?
+        var lack: Int32?
         let refusal = withErrorText { text, size in
             client = rd_kafka_new(type, pointer, text, size)
+            if client == nil, rd_kafka_last_error() == RD_KAFKA_RESP_ERR__CRIT_SYS_RESOURCE { lack = errno }
             return client != nil
         }
         guard let client else {
             _ = consume self
+            if let lack { throw ThreadError(name: "of the Kafka client library", code: lack) }
             throw KafkaConfigurationError(reason: refusal ?? "refused")
         }
         discard self

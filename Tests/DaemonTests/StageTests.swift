@@ -25,6 +25,24 @@ import Testing
         #expect(Set(out.compactMap(\.key)) == Set(["key-0", "key-4", "key-6"].map { Array($0.utf8) }))
     }
 
+    /// A turn takes no more than there is room for, whatever the client has fetched.
+    @Test func messagesInWork_keepToTheirLimit() async throws {
+        let fixture = try StageFixture(partitions: 1)
+        try await fixture.produce((0..<300).map { "text \($0)" })
+        let most = Mutexed(0)
+        let counters = try await fixture.running(fixture.stage { $0.messageLimit = 4 }) { monitor in
+            #expect(
+                await monitor.wait { counters in
+                    most.withLock { $0 = max($0, counters.inFlight) }
+                    return counters.finished == 300
+                }
+            )
+        }
+        #expect(counters.isBalanced)
+        // Where it has paused its partitions, a few may have been on their way.
+        #expect(most.value >= 4 && most.value <= 16)
+    }
+
     @Test(arguments: Configuration.Delivery.Guarantee.allCases)
     func deadLetter_isTheMessageAsItCameWithItsReason(guarantee: Configuration.Delivery.Guarantee) async throws {
         let fixture = try StageFixture(partitions: 1)

@@ -71,6 +71,57 @@ import Testing
         #expect(error?.topic == "nowhere")
     }
 
+    /// Waiting for a permission that nobody gives would look as if there were nothing to show.
+    @Test(.disabled(if: TestBroker.isReal)) func refusal_endsTheReading() async throws {
+        let fixture = try StageFixture(partitions: 1)
+        try await fixture.produce(["one"])
+        try fixture.broker.embedded?.fail(.fetch, with: Array(repeating: .topicAuthorizationFailed, count: 10))
+        let reader = TopicReader(client: fixture.broker.configuration(), topic: fixture.input)
+        let error = await #expect(throws: KafkaError.self) {
+            try await runOnThread(named: "reader") { try reader.read(from: .beginning) { _ in true } }
+        }
+        #expect(error?.code == .topicAuthorizationFailed)
+    }
+
+    /// Else a replay would read what it has given rise to, and never end.
+    @Test func whatComesMeanwhile_isLeftOutWhereThatIsAskedFor() async throws {
+        let fixture = try StageFixture(partitions: 1)
+        try await fixture.produce(["one", "two"])
+        let client = fixture.broker.configuration()
+        let reader = TopicReader(client: client, topic: fixture.input)
+        let offsets = Mutexed<[Int64]>([])
+        try await runOnThread(named: "reader") {
+            let producer = try KafkaProducer(client) { _ in }
+            try reader.read(from: .beginning, leavesOutNew: true) { message in
+                guard let message else { return false }
+                offsets.value.append(message.offset)
+                try producer.send(KafkaRecord(topic: fixture.input, value: [1]))
+                try producer.flush(timeoutMilliseconds: 10_000)
+                return true
+            }
+            _ = producer.close()
+        }
+        #expect(offsets.value == [0, 1])
+    }
+
+    @Test func singlePlace_isLookedAtAlone() async throws {
+        let fixture = try StageFixture(partitions: 1)
+        try await fixture.produce(["one", "two", "three"])
+        let reader = TopicReader(client: fixture.broker.configuration(), topic: fixture.input)
+        let offsets = Mutexed<[Int64?]>([])
+        try await runOnThread(named: "reader") {
+            for place in [(0, 1), (0, 9), (7, 0)] as [(Int32, Int64)] {
+                try reader.read(from: .place(partition: place.0, offset: place.1)) { message in
+                    offsets.value.append(message?.offset)
+                    return false
+                }
+            }
+        }
+        // What is not there any more, or not yet, gives way to what is kept first; where there is no such partition,
+        // there is nothing.
+        #expect(offsets.value == [1, 0, nil])
+    }
+
     @Test func whatIsNoAlert_isSaid() async throws {
         let fixture = try StageFixture(partitions: 2)
         try await fixture.produce(["no alert", nil])

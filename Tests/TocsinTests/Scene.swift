@@ -71,12 +71,12 @@ final class Scene: Sendable {
 
     /// Sends the values with kcat, which shares no code with Tocsin; nil is a message without a value.
     ///
-    /// Their keys are `key-0`, `key-1` …; a value must not hold a line feed.
-    func produce(_ values: [[UInt8]?]) async throws {
+    /// Their keys are `key-0`, `key-1` …; a value must not hold a line feed. They are articles unless a topic is named.
+    func produce(_ values: [[UInt8]?], to topic: String? = nil) async throws {
         let file = folder + "/" + UUID().uuidString
         let lines = values.enumerated().map { Array("key-\($0.offset)\t".utf8) + ($0.element ?? []) + Array("\n".utf8) }
         try Data(lines.joined()).write(to: URL(filePath: file))
-        let arguments = ["-P", "-Z", "-K", "\t", "-b", broker.bootstrapServers, "-t", articles, "-l", file]
+        let arguments = ["-P", "-Z", "-K", "\t", "-b", broker.bootstrapServers, "-t", topic ?? articles, "-l", file]
         try expectSuccess(try await run("/usr/bin/kcat", arguments), of: "kcat")
     }
 

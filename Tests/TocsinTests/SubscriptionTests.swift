@@ -108,6 +108,14 @@ import Testing
         #expect(try await scene.count(of: scene.signals) == 3)
     }
 
+    @Test func backfill_namesAStoredEventThatCannotBeRead() async throws {
+        let scene = try Scene(partitions: 1)
+        try await scene.produce([Array("no event".utf8)], to: scene.events)
+        let outcome = try await backfill(scene.configuration)
+        #expect(outcome.status == 65)
+        #expect(outcome.errors.contains("the stored event 'key-0' cannot be read"))
+    }
+
     private func backfill(_ configuration: String) async throws -> Outcome {
         try await run(Project.tocsin, ["backfill", "--config", configuration, "--from", "2025-01-01", "--dry-run"])
     }
