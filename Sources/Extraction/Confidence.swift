@@ -16,7 +16,12 @@ struct Confidence {
     }
 
     let scene: Scene
-    let rule: KindRule
+    /// The kind, as an index of the rules: a rule of its own would be copied into every closure.
+    let kind: Int
+
+    private var rule: KindRule {
+        _read { yield scene.rules.kinds[kind] }
+    }
 
     /// The confidence, 0…1, of a signal made of a group of mentions.
     func value(_ group: [Mention], _ signal: Signal) -> Double {
@@ -42,8 +47,9 @@ struct Confidence {
         // A frame that is always right, or never, would leave the rest no say.
         let odds = min(0.99, max(0.01, weight))
         take(log(odds / (1 - odds))) { "the surest frame that fired has weight \(weight)" }
-        for (finding, row) in scene.rules.confidence.rows where holds(finding, group, signal) {
-            take(row.points) { "\(row.meaning) (\(row.place))" }
+        let rows = scene.rules.confidence.rows
+        for index in rows.indices where holds(rows[index].finding, group, signal) {
+            take(rows[index].row.points) { "\(rows[index].row.meaning) (\(rows[index].row.place))" }
         }
         if let tier = scene.rules.tuning.tier(of: scene.article), let points = tier.points {
             take(points) { "the source is of tier \(tier.name) (\(tier.place.short))" }

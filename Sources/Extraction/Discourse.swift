@@ -24,12 +24,11 @@ final class Discourse {
     private(set) var lastWeapon = -1
 
     /// Notes what a noun group stands for.
-    func note(_ filler: Filler, _ noun: Int, isSubject: @autoclosure () -> Bool, _ scene: Scene) {
+    func note(_ filler: Filler, _ noun: Int, _ sentence: Int, isSubject: @autoclosure () -> Bool, _ scene: Scene) {
         if filler.weapon < 0, scene.classes.isKind(filler.headClass, of: scene.rules.known.weapon) { lastWeapon = noun }
         guard !filler.parties.isEmpty || !filler.owners.isEmpty else { return }
         let parties = filler.parties.isEmpty ? filler.owners : filler.parties
         for party in parties { named.insert(party) }
-        let sentence = scene.analysis.sentence(ofToken: Int(scene.analysis.nouns[noun].first))
         if !filler.owners.isEmpty { ownersOfHead[scene.headLemma(noun)] = (filler.owners, sentence) }
         let person = scene.rules.known.person
         entries.append(

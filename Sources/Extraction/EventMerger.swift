@@ -5,7 +5,12 @@ import Rules
 /// Joins the mentions of one event: same kind, parties that agree or are less specific, the same status class and day.
 struct EventMerger {
     let scene: Scene
-    let rule: KindRule
+    /// The kind, as an index of the rules: a rule of its own would be copied into every closure.
+    let kind: Int
+
+    private var rule: KindRule {
+        _read { yield scene.rules.kinds[kind] }
+    }
 
     /// The mentions of one kind, grouped by event, each group in the order of the text.
     func groups(_ told: [Mention]) -> [[Mention]] {

@@ -243,8 +243,7 @@ struct ExplanationWriter {
     }
 
     func signal(_ signal: Signal, _ group: [Mention], below: Bool, mute: Mute? = nil) -> Explanation.SignalSteps {
-        let rule = rules.kinds[group[0].kind]
-        let parts = Confidence(scene: scene, rule: rule).parts(group, signal)
+        let parts = Confidence(scene: scene, kind: group[0].kind).parts(group, signal)
         return Explanation.SignalSteps(
             signal: signal,
             confidence: parts.map { "\(signed($0.points)) \($0.reason)" },

@@ -79,18 +79,17 @@ public struct Extractor: Sendable {
         let responsibility = Responsibility(scene: scene)
         var groups: [[Mention]] = []
         for kind in rules.kinds.indices where !byKind[kind].isEmpty {
-            let rule = rules.kinds[kind]
-            judge(byKind[kind], rule, scene)
+            judge(byKind[kind], rules.kinds[kind], scene)
             if explains { reading.note(byKind[kind]) }
-            var merged = EventMerger(scene: scene, rule: rule).groups(byKind[kind].filter { $0.excludedBy == nil })
+            var merged = EventMerger(scene: scene, kind: kind).groups(byKind[kind].filter { $0.excludedBy == nil })
             responsibility.apply(to: &merged)
             groups += merged
         }
         Denials(scene: scene).apply(to: &groups)
         for group in groups {
-            let rule = rules.kinds[group[0].kind]
-            let signal = SignalBuilder(scene: scene, rule: rule).signal(group)
-            if signal.confidence >= rule.threshold {
+            let kind = group[0].kind
+            let signal = SignalBuilder(scene: scene, kind: kind).signal(group)
+            if signal.confidence >= rules.kinds[kind].threshold {
                 reading.signals.append((signal, group))
             } else if explains {
                 reading.dropped.append((signal, group))

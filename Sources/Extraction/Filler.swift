@@ -31,6 +31,7 @@ final class Filler {
         static let reference = Traits(rawValue: 2)
         static let weak = Traits(rawValue: 4)
         static let modifier = Traits(rawValue: 8)
+        static let shared = Traits(rawValue: 16)
 
         subscript(trait: Traits) -> Bool {
             get { contains(trait) }
@@ -64,6 +65,12 @@ final class Filler {
         set { traits[.modifier] = newValue }
     }
 
+    /// Whether several groups have it, so that none may change it.
+    var isShared: Bool {
+        get { traits[.shared] }
+        set { traits[.shared] = newValue }
+    }
+
     /// Whether nothing is known of it.
     var isEmpty: Bool { parties.isEmpty && owners.isEmpty && classes.isEmpty && place < 0 }
 
@@ -71,6 +78,16 @@ final class Filler {
     var isBlank: Bool {
         isEmpty && systems.isEmpty && makers.isEmpty && headClass == 0 && weapon < 0
             && traits.isEmpty
+    }
+
+    /// Whether it is a pronoun that stands for what `other`, a pronoun, too, stands for.
+    func isSameReference(as other: Filler) -> Bool {
+        isPlainReference && other.isPlainReference && parties == other.parties && weapon == other.weapon
+    }
+
+    private var isPlainReference: Bool {
+        traits.subtracting(.shared) == .reference && counted < 0 && head == 0 && place < 0 && owners.isEmpty
+            && classes.isEmpty && systems.isEmpty && makers.isEmpty
     }
 
     /// Another of the same content.
@@ -83,7 +100,7 @@ final class Filler {
         other.systems = systems
         other.place = place
         other.counted = counted
-        other.traits = traits
+        other.traits = traits.subtracting(.shared)
         other.weapon = weapon
         other.makers = makers
         return other

@@ -63,14 +63,11 @@ struct FrameMatcher {
         where mayFire(predicates[index], frames.ofSense[predicates[index].sense].ofVerbs, kinds) {
             let predicate = predicates[index]
             let roles = reader.roles(predicate, clause: clause)
-            for frame in frames.ofSense[predicate.sense].frames
-            where frame.frame.takesVerbs && !taken.contains(frame.kind) {
-                guard canFire(frame, predicate, kinds) else { continue }
-                let (kind, number) = (frame.kind, frame.number)
-                let mention = Mention(kind: kind, frame: number, sentence: sentence, anchor: Int(group.head))
-                let failure = fill(mention, frame, roles, noun: -1)
-                note(frame, mention, predicate, roles, failure)
-                guard failure == nil else { continue }
+            let entries = frames.ofSense[predicate.sense].verbs
+            for number in entries.indices
+            where !taken.contains(entries[number].kind) && canFire(entries[number], predicate, kinds) {
+                let frame = entries[number].frame
+                guard let mention = fire(frame, predicate, roles, sentence, Int(group.head)) else { continue }
                 // What is helped is done when, and as surely as, help is given.
                 let told = predicate.helper == nil ? clause : scene.helping(clause) ?? clause
                 mention.attitude = attitudes.read(clause: told)
@@ -78,7 +75,7 @@ struct FrameMatcher {
                 mention.isHabit = scene.isHabit(clause)
                 mention.isAttribute = isAttribute(clause, to: mention.recipient)
                 finish(mention, frame, from: Int(group.first), to: Int(group.end), roles)
-                if !frame.frame.isContext { taken.append(kind) }
+                if !frame.frame.isContext { taken.append(frame.kind) }
             }
         }
     }
@@ -122,20 +119,17 @@ struct FrameMatcher {
                 roles.add(helper, Int(analysis.clauses[clause].subject))
             }
             let modifiers = Modifiers(scene.fillers[noun], predicate)
-            for frame in frames.ofSense[predicate.sense].frames
-            where frame.frame.takesNouns && !taken.contains(frame.kind) {
-                guard canFire(frame, predicate, kinds) else { continue }
-                let (kind, number) = (frame.kind, frame.number)
-                let mention = Mention(kind: kind, frame: number, sentence: sentence, anchor: Int(group.head))
-                mention.isNominal = true
-                let failure = fill(mention, frame, roles, noun: noun, modifiers)
-                note(frame, mention, predicate, roles, failure)
-                guard failure == nil else { continue }
+            let entries = frames.ofSense[predicate.sense].nouns
+            for number in entries.indices
+            where !taken.contains(entries[number].kind) && canFire(entries[number], predicate, kinds) {
+                let frame = entries[number].frame
+                guard let mention = fire(frame, predicate, roles, sentence, Int(group.head), noun, modifiers)
+                else { continue }
                 mention.attitude = attitudes.read(noun: noun, clause: clause, isObject: isObject)
                 mention.isLabel = isLabel(noun, clause)
                 if isTold(noun, clause, isObject: isObject) { mention.isNominal = false }
                 finish(mention, frame, from: Int(group.first), to: Int(group.end), roles)
-                if !frame.frame.isContext { taken.append(kind) }
+                if !frame.frame.isContext { taken.append(frame.kind) }
             }
         }
     }
@@ -203,56 +197,54 @@ struct FrameMatcher {
         explains || predicate.owner == .theme || themes.meet(kinds)
     }
 
-    /// Whether the sentence, or the one before it, names anything that the frame's theme can be; not where the kind has
-    /// all the mentions it can have.
-    private func canFire(_ frame: FrameReference, _ predicate: Predicate, _ kinds: ClassSet) -> Bool {
-        guard !explains else { return true }
-        guard mentionsOfKind[frame.kind] < FrameMatcher.mostMentions else { return false }
-        guard let theme = frame.theme, predicate.owner != .theme else { return true }
-        return !theme.isDisjoint(with: kinds)
+    /// Whether a frame may be tried: its theme is named, and its kind has not all the mentions it can have.
+    private func canFire(_ entry: FramesOfSense.Entry, _ predicate: Predicate, _ kinds: ClassSet) -> Bool {
+        explains
+            || mentionsOfKind[entry.kind] < FrameMatcher.mostMentions && entry.canFire(predicate, kinds)
     }
 
-    private mutating func note(
+    /// The mention that a frame makes of what fills the roles; nil where it does not fit.
+    private mutating func fire(
         _ frame: FrameReference,
-        _ mention: Mention,
         _ predicate: Predicate,
         _ roles: Roles,
-        _ failure: Misfit?
-    ) {
-        guard explains else { return }
-        attempts.append(
-            Attempt(
-                kind: frame.kind,
-                frame: frame.number,
-                sentence: mention.sentence,
-                anchor: mention.anchor,
-                roles: roles,
-                line: predicate.line,
-                failure: failure
+        _ sentence: Int,
+        _ anchor: Int,
+        _ noun: Int = -1,
+        _ modifiers: Modifiers? = nil
+    ) -> Mention? {
+        let filled = frame.asksForOwner ? withOwners(roles) : roles
+        let filler = RoleFiller(scene: scene, frame: frame, roles: filled, modifiers)
+        var failure = filler.misfit
+        var mention: Mention?
+        if failure == nil {
+            let found = Mention(kind: frame.kind, frame: frame.number, sentence: sentence, anchor: anchor)
+            found.isNominal = noun >= 0
+            failure = fill(found, filler, noun)
+            if failure == nil { mention = found }
+        }
+        if explains {
+            attempts.append(
+                Attempt(
+                    kind: frame.kind,
+                    frame: frame.number,
+                    sentence: sentence,
+                    anchor: anchor,
+                    roles: roles,
+                    line: predicate.line,
+                    failure: failure
+                )
             )
-        )
+        }
+        return mention
     }
 
     /// Fills the mention from the roles; returns why the frame does not fit, or nil.
-    private func fill(
-        _ mention: Mention,
-        _ reference: FrameReference,
-        _ roles: Roles,
-        noun: Int,
-        _ modifiers: Modifiers? = nil
-    ) -> Misfit? {
-        let roles = reference.frame.constraints.contains { $0.role == .owner } ? withOwners(roles) : roles
-        let filler = RoleFiller(scene: scene, frame: reference, roles: roles, modifiers)
-        for (role, constraint) in reference.frame.constraints where constraint.isRequired {
-            if !filler.satisfies(role, constraint) { return .empty(role) }
-        }
-        for (role, constraint) in reference.frame.constraints where filler.isRuledOut(role, constraint) {
-            return .ruledOut(role)
-        }
+    private func fill(_ mention: Mention, _ filler: RoleFiller, _ noun: Int) -> Misfit? {
         mention.isAtNobody = filler.isAtNobody
         filler.fill(mention, scene.rules.kinds[mention.kind])
-        if let failure = limits(reference.frame, mention) { return failure }
-        for condition in reference.frame.conditions {
+        if let failure = limits(filler.frame, mention) { return failure }
+        for condition in filler.frame.conditions {
             switch condition {
             case .actor where mention.actor.isEmpty: return .noActor
             case .abroad where mention.recipient.isEmpty && !filler.isTheatre(mention.actor): return .notAbroad
@@ -272,7 +264,7 @@ struct FrameMatcher {
                 }
                 if mention.actor.isSame(as: mention.recipient) { return .oneParty }
                 // "its arms exports": the trade as such, and no transfer.
-                let isTrade = noun >= 0 && mention.recipient.isEmpty && roles.nouns(.theme).isEmpty
+                let isTrade = noun >= 0 && mention.recipient.isEmpty && filler.roles.nouns(.theme).isEmpty
                 if isTrade, !isSingular(noun) { return .noRecipient }
             default: break
             }

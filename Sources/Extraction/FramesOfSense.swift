@@ -32,7 +32,23 @@ struct FramesOfSense: Sendable {
         func meet(_ kinds: ClassSet) -> Bool { needNone || !classes.isDisjoint(with: kinds) }
     }
 
-    private(set) var frames: [FrameReference] = []
+    /// A frame that may be tried, with what tells whether it can fire: told without a look at the frame itself.
+    struct Entry: Sendable {
+        let frame: FrameReference
+        let kind: Int
+        let theme: ClassSet?
+
+        /// Whether the sentence, or the one before it, names anything that the frame's theme can be.
+        func canFire(_ predicate: Predicate, _ kinds: ClassSet) -> Bool {
+            guard let theme, predicate.owner != .theme else { return true }
+            return !theme.isDisjoint(with: kinds)
+        }
+    }
+
+    /// The frames that verbs may carry.
+    private(set) var verbs: [Entry] = []
+    /// The frames that nouns may carry.
+    private(set) var nouns: [Entry] = []
     /// The themes of those that verbs may carry.
     private(set) var ofVerbs = Themes()
     /// The themes of those that nouns may carry.
@@ -51,9 +67,15 @@ struct FramesOfSense: Sendable {
     }
 
     private mutating func add(_ frame: FrameReference) {
-        frames.append(frame)
-        if frame.frame.takesVerbs { ofVerbs.add(frame) }
-        if frame.frame.takesNouns { ofNouns.add(frame) }
+        let entry = Entry(frame: frame, kind: frame.kind, theme: frame.theme)
+        if frame.frame.takesVerbs {
+            verbs.append(entry)
+            ofVerbs.add(frame)
+        }
+        if frame.frame.takesNouns {
+            nouns.append(entry)
+            ofNouns.add(frame)
+        }
     }
 }
 
@@ -94,11 +116,14 @@ final class FrameReference: Sendable {
     let frame: Frame
     /// What its theme must be; nil where it can do without.
     let theme: ClassSet?
+    /// Whether it asks whose the theme is.
+    let asksForOwner: Bool
 
     init(kind: Int, number: Int, frame: Frame) {
         self.kind = kind
         self.number = number
         self.frame = frame
+        asksForOwner = frame.constraints.contains { $0.role == .owner }
         theme = frame.constraints.first { $0.role == .theme && $0.constraint.isRequired }?.constraint.classes
     }
 }

@@ -40,3 +40,14 @@ enum Misfit {
         }
     }
 }
+
+extension RoleFiller {
+    /// Why what fills the roles does not fit the frame; nil where it does.
+    var misfit: Misfit? {
+        for (role, constraint) in frame.constraints where constraint.isRequired {
+            if !satisfies(role, constraint) { return .empty(role) }
+        }
+        for (role, constraint) in frame.constraints where isRuledOut(role, constraint) { return .ruledOut(role) }
+        return nil
+    }
+}

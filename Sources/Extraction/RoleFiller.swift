@@ -267,7 +267,7 @@ struct RoleFiller {
             case .site: found = site(sentence)
             case .role(let role):
                 // Above the open sea nobody is aimed at, as far as the text says.
-                if role == .over, roles.nouns(.over).contains(where: isSea) { return [] }
+                if role == .over, roles.nouns(.over).contains { isSea($0) } { return [] }
                 found = parties(of: role)
             }
             if !found.isEmpty { return found }
@@ -288,7 +288,7 @@ struct RoleFiller {
 
     /// Whether the act is at no one: its frame takes no goal, or its goal is the sea.
     var isAtNobody: Bool {
-        !frame.recipient.contains(.role(.goal)) || roles.nouns(.goal).contains(where: isSea)
+        !frame.recipient.contains(.role(.goal)) || roles.nouns(.goal).contains { isSea($0) }
     }
 
     /// Whether all that the act is at belongs to who does it and is no place: "the missile hit its target".

@@ -17,6 +17,8 @@ final class Scene {
     /// The filler that the next group is read into.
     private var next = Filler()
     private var ones = ListsOfOne()
+    /// The last pronoun, which those after it share where they stand for the same.
+    private var lastReference: Filler?
     /// The lemmas that the article holds, one bit a word of the vocabulary.
     private var lemmas: [UInt64] = []
     /// The parties that the article names in full anywhere.
@@ -83,7 +85,7 @@ final class Scene {
                 let filler = keep(resolve(noun))
                 fillers.append(filler)
                 guard filler !== blank else { continue }
-                discourse.note(filler, noun, isSubject: isSubject(noun, sentence), self)
+                discourse.note(filler, noun, sentence, isSubject: isSubject(noun, sentence), self)
                 gather(noun, filler, sentence)
             }
             finish(sentence)
@@ -99,6 +101,12 @@ final class Scene {
     private func keep(_ filler: Filler) -> Filler {
         guard filler.isBlank else {
             next = Filler()
+            guard filler.isReference else { return filler }
+            if let last = lastReference, filler.isSameReference(as: last) {
+                last.isShared = true
+                return last
+            }
+            lastReference = filler
             return filler
         }
         filler.counted = -1
@@ -110,6 +118,8 @@ final class Scene {
         if fillers[noun] === blank {
             fillers[noun] = Filler()
             fillers[noun].counted = Int32(noun)
+        } else if fillers[noun].isShared {
+            fillers[noun] = fillers[noun].copy()
         }
         return fillers[noun]
     }
@@ -128,7 +138,7 @@ final class Scene {
         let gathering = change(outer)
         gathering.parties = filler.parties
         if gathering.headClass == 0 { gathering.headClass = filler.headClass }
-        discourse.note(gathering, outer, isSubject: isSubject(outer, sentence), self)
+        discourse.note(gathering, outer, sentence, isSubject: isSubject(outer, sentence), self)
     }
 
     private func isSubject(_ noun: Int, _ sentence: Int) -> Bool {

@@ -5,7 +5,12 @@ import Rules
 /// Makes one signal of the mentions of one event, with the most specific values found in any of them.
 struct SignalBuilder {
     let scene: Scene
-    let rule: KindRule
+    /// The kind, as an index of the rules: a rule of its own would be copied into every closure.
+    let kind: Int
+
+    private var rule: KindRule {
+        _read { yield scene.rules.kinds[kind] }
+    }
 
     /// The signal of a group of mentions.
     func signal(_ group: [Mention]) -> Signal {
@@ -28,7 +33,7 @@ struct SignalBuilder {
         signal.evidence = evidence(group)
         signal.severity = severity(signal, group)
         signal.urgency = urgency(signal.status)
-        signal.confidence = Confidence(scene: scene, rule: rule).value(group, signal)
+        signal.confidence = Confidence(scene: scene, kind: kind).value(group, signal)
         signal.headline = Headline(rule: rule, classes: scene.classes).text(signal)
         return signal
     }

@@ -65,7 +65,14 @@ public struct Parser: Sendable {
         analysis.clausesOfSentence.reserveCapacity(analysis.sentences.count)
         analysis.prepositionalsOfSentence.reserveCapacity(analysis.sentences.count)
         var pieces: [Piece] = []
-        for index in analysis.sentences.indices { parse(&analysis, index, bytes: bytes, pieces: &pieces) }
+        var clauses = ClauseParser(grammar: grammar)
+        for index in analysis.sentences.indices {
+            tagAndChunk(&analysis, index, bytes: bytes, into: &pieces)
+            clauses.parse(&analysis, pieces, sentence: index)
+            analysis.nounsOfSentence.append(end: analysis.nouns.count)
+            analysis.clausesOfSentence.append(end: analysis.clauses.count)
+            analysis.prepositionalsOfSentence.append(end: analysis.prepositionals.count)
+        }
         return analysis
     }
 
@@ -74,7 +81,10 @@ public struct Parser: Sendable {
         sentence.ignoresCase = isUniform(analysis, sentence)
         analysis.ignoresCase = sentence.ignoresCase
         if sentence.paragraph <= 4, let end = Dateline(grammar: grammar).end(analysis, sentence, bytes: bytes) {
-            for token in sentence.tokens.lowerBound..<end { analysis.tokens[token].part = .other }
+            for token in sentence.tokens.lowerBound..<end {
+                analysis.tokens[token].part = .other
+                analysis.tokens[token].tags = []
+            }
             sentence.dateline = Int32(end - sentence.tokens.lowerBound)
             if analysis.dateline.isEmpty { analysis.dateline = sentence.tokens.lowerBound..<end }
             analysis.tokens[end].shape.insert(.first)
@@ -84,17 +94,17 @@ public struct Parser: Sendable {
         findPhrases(&analysis, sentence)
     }
 
-    private func parse(_ analysis: inout Analysis, _ index: Int, bytes: Span<UInt8>, pieces: inout [Piece]) {
+    private func tagAndChunk(
+        _ analysis: inout Analysis,
+        _ index: Int,
+        bytes: Span<UInt8>,
+        into pieces: inout [Piece]
+    ) {
         var sentence = analysis.sentences[index]
         sentence.tokens = sentence.tokens.dropFirst(Int(sentence.dateline))
         analysis.ignoresCase = sentence.ignoresCase
         Tagger(grammar: grammar).tag(&analysis, sentence, bytes: bytes)
         Chunker(grammar: grammar).chunk(&analysis, sentence, into: &pieces)
-        var parser = ClauseParser(grammar: grammar, sentence: index, base: analysis.clauses.count)
-        parser.parse(&analysis, pieces)
-        analysis.nounsOfSentence.append(end: analysis.nouns.count)
-        analysis.clausesOfSentence.append(end: analysis.clauses.count)
-        analysis.prepositionalsOfSentence.append(end: analysis.prepositionals.count)
     }
 
     /// Whether a sentence is written all in capitals or all in lower case.

@@ -21,7 +21,7 @@ public struct ClassTree: Sendable {
     /// The first class of every value.
     private var numberOfValue: [String: ClassID] = [:]
     private var depths: [Int] = [0]
-    private var lineages: [ClassSet] = [ClassSet()]
+    @usableFromInline var lineages: [ClassSet] = [ClassSet()]
 
     /// An empty tree.
     public init() {}
@@ -47,11 +47,15 @@ public struct ClassTree: Sendable {
     }
 
     /// Whether `special` is `general` or a kind of it.
+    @inlinable
+    @inline(__always)
     public func isKind(_ special: ClassID, of general: ClassID) -> Bool {
         lineages[Int(special)].contains(general)
     }
 
     /// The class and all that it is a kind of.
+    @inlinable
+    @inline(__always)
     public func lineage(_ number: ClassID) -> ClassSet {
         lineages[Int(number)]
     }
@@ -141,8 +145,8 @@ public struct ClassSet: Sendable {
     public static let width = 256
 
     // Two plain integers: a vector would ask for aligned memory wherever a set is held.
-    private var low: UInt128 = 0
-    private var high: UInt128 = 0
+    @usableFromInline var low: UInt128 = 0
+    @usableFromInline var high: UInt128 = 0
 
     /// An empty set.
     public init() {}
@@ -163,17 +167,23 @@ public struct ClassSet: Sendable {
     }
 
     /// Adds all classes of another set.
+    @inlinable
+    @inline(__always)
     public mutating func formUnion(_ other: ClassSet) {
         low |= other.low
         high |= other.high
     }
 
     /// Whether `number` is in it.
+    @inlinable
+    @inline(__always)
     public func contains(_ number: ClassID) -> Bool {
         number > 0 && (number < 128 ? low : high) & (1 << UInt128(number & 127)) != 0
     }
 
     /// Whether the sets share no class.
+    @inlinable
+    @inline(__always)
     public func isDisjoint(with other: ClassSet) -> Bool {
         (low & other.low) | (high & other.high) == 0
     }

@@ -177,30 +177,39 @@ struct KindReader {
         for (name, mark) in yaml.strings(keys["sense"], what: "sense") {
             if let sense = yaml.choice(name, mark, of: senses, what: "sense") { frame.senses.append(sense) }
         }
-        if let node = keys["by"], let part = yaml.string(node, what: "by") {
-            guard part == "verb" || part == "noun" else {
-                yaml.report("unknown-part", node.mark, "by is '\(part)' and must be verb or noun")
-                return nil
-            }
-            frame.takesVerbs = part == "verb"
-            frame.takesNouns = part == "noun"
-        }
-        for role in Role.allCases {
-            guard let node = keys[role.rawValue] else { continue }
-            frame.constraints.append((role, constraint(node, role)))
+        guard readPart(keys["by"], into: &frame) else { return nil }
+        frame.constraints = Role.allCases.compactMap { role in
+            keys[role.rawValue].map { (role, constraint($0, role)) }
         }
         if let node = keys["actor"] { frame.actor = sources(node) }
         if let node = keys["recipient"] { frame.recipient = sources(node) }
-        if let node = keys["status"], let text = yaml.string(node, what: "status") {
-            frame.status = yaml.choice(text, node.mark, of: KindReader.statuses, what: "status")
-        }
-        let conditions = Dictionary(uniqueKeysWithValues: Frame.Condition.allCases.map { ($0.rawValue, $0) })
-        for (name, mark) in yaml.strings(keys["needs"], what: "needs") {
-            if let condition = yaml.choice(name, mark, of: conditions, what: "condition") {
-                frame.conditions.append(condition)
-            }
-        }
+        frame.status = status(keys["status"])
+        frame.conditions = conditions(keys["needs"])
         return frame
+    }
+
+    /// Reads by which part of speech a frame is told; false where that is none there is.
+    private mutating func readPart(_ node: Node?, into frame: inout Frame) -> Bool {
+        guard let node, let part = yaml.string(node, what: "by") else { return true }
+        guard part == "verb" || part == "noun" else {
+            yaml.report("unknown-part", node.mark, "by is '\(part)' and must be verb or noun")
+            return false
+        }
+        frame.takesVerbs = part == "verb"
+        frame.takesNouns = part == "noun"
+        return true
+    }
+
+    private mutating func status(_ node: Node?) -> Signal.Status? {
+        guard let node, let text = yaml.string(node, what: "status") else { return nil }
+        return yaml.choice(text, node.mark, of: KindReader.statuses, what: "status")
+    }
+
+    private mutating func conditions(_ node: Node?) -> [Frame.Condition] {
+        let known = Dictionary(uniqueKeysWithValues: Frame.Condition.allCases.map { ($0.rawValue, $0) })
+        return yaml.strings(node, what: "needs").compactMap { name, mark in
+            yaml.choice(name, mark, of: known, what: "condition")
+        }
     }
 
     private static let statuses = Dictionary(

@@ -192,69 +192,57 @@ private struct PackCompiler {
         _ known: KnownClasses,
         _ tuning: SiteTuning
     ) -> RuleSet {
-        func lemmas(_ behaviour: Substring) -> WordSet {
-            WordSet(predicates.readings.filter { $0.behaviours.contains(behaviour) }.map { vocabulary.word($0.lemma) })
-        }
-        let grammar = Grammar(
-            vocabulary: vocabulary,
-            phrases: table,
-            reporting: lemmas("reporting"),
-            objectControl: lemmas("object-control"),
-            contentNouns: lemmas("content"),
-            ditransitive: lemmas("ditransitive"),
-            intransitive: lemmas("intransitive")
-        )
-        func effects(_ part: Substring) -> [WordID: Effects] {
-            var effects: [WordID: Effects] = [:]
-            for cue in predicates.cues where cue.part == part {
-                effects[vocabulary.word(cue.word), default: []].formUnion(cue.effects)
-            }
-            return effects
-        }
-        return RuleSet(
+        RuleSet(
             digest: digest(),
             kinds: kinds,
-            parser: Parser(grammar: grammar),
+            parser: Parser(grammar: grammar(vocabulary, table)),
             lexicon: lexicon,
             classes: classes,
             senses: predicates.senses,
             tests: tests,
             verbPredicates: predicateTable(vocabulary, verbs: true),
             nounPredicates: predicateTable(vocabulary, verbs: false),
-            verbEffects: effects("verb"),
-            nounEffects: effects("noun"),
-            adjectiveEffects: effects("adjective"),
-            phraseEffects: effects("phrase"),
+            verbEffects: effects(of: "verb", vocabulary),
+            nounEffects: effects(of: "noun", vocabulary),
+            adjectiveEffects: effects(of: "adjective", vocabulary),
+            phraseEffects: effects(of: "phrase", vocabulary),
             cueLines: Dictionary(
                 predicates.cues.map { (vocabulary.word($0.word), $0.line) },
                 uniquingKeysWith: { first, _ in first }
             ),
-            words: WordSets(
-                makers: lemmas("maker"),
-                prefixes: lemmas("prefix"),
-                outposts: lemmas("outpost"),
-                borders: lemmas("border"),
-                firstPersons: lemmas("first-person"),
-                answers: lemmas("answer"),
-                requests: lemmas("request"),
-                relations: lemmas("relation"),
-                beside: lemmas("beside"),
-                dispatching: lemmas("dispatching"),
-                owning: lemmas("owning"),
-                locating: lemmas("locating"),
-                humanPronouns: lemmas("human"),
-                pronouns: lemmas("pronoun"),
-                responsibility: lemmas("responsibility"),
-                articles: lemmas("article"),
-                pairs: lemmas("pair"),
-                demonstratives: lemmas("demonstrative")
-            ),
+            words: WordSets { lemmas($0, vocabulary) },
             known: known,
             screen: screen(kinds, classes, lexicon, vocabulary),
             tuning: tuning,
             warnings: diagnostics,
             confidence: confidence
         )
+    }
+
+    /// The words that `readings.tsv` gives a behaviour.
+    private func lemmas(_ behaviour: Substring, _ vocabulary: Vocabulary) -> WordSet {
+        WordSet(predicates.readings.filter { $0.behaviours.contains(behaviour) }.map { vocabulary.word($0.lemma) })
+    }
+
+    private func grammar(_ vocabulary: Vocabulary, _ table: PhraseTable) -> Grammar {
+        Grammar(
+            vocabulary: vocabulary,
+            phrases: table,
+            reporting: lemmas("reporting", vocabulary),
+            objectControl: lemmas("object-control", vocabulary),
+            contentNouns: lemmas("content", vocabulary),
+            ditransitive: lemmas("ditransitive", vocabulary),
+            intransitive: lemmas("intransitive", vocabulary)
+        )
+    }
+
+    /// The effects that `cues.tsv` gives the words of one part of speech.
+    private func effects(of part: Substring, _ vocabulary: Vocabulary) -> [WordID: Effects] {
+        var effects: [WordID: Effects] = [:]
+        for cue in predicates.cues where cue.part == part {
+            effects[vocabulary.word(cue.word), default: []].formUnion(cue.effects)
+        }
+        return effects
     }
 
     private func predicateTable(_ vocabulary: Vocabulary, verbs: Bool) -> [WordID: [Predicate]] {

@@ -23,9 +23,9 @@ public final class RuleSet: Sendable {
     /// For every word, what it can mean as a verb.
     let verbPredicates: WordMap<[Predicate]>
     /// For every word, what it can mean as a noun.
-    let nounPredicates: WordMap<[Predicate]>
-    let verbEffects: WordMap<Effects>
-    let nounEffects: WordMap<Effects>
+    @usableFromInline let nounPredicates: WordMap<[Predicate]>
+    @usableFromInline let verbEffects: WordMap<Effects>
+    @usableFromInline let nounEffects: WordMap<Effects>
     let adjectiveEffects: WordMap<Effects>
     let phraseEffects: WordMap<Effects>
     /// For every cue word, its line of `cues.tsv`.
@@ -120,10 +120,16 @@ public final class RuleSet: Sendable {
     /// What `word` can mean as a noun.
     public func noun(_ word: WordID) -> [Predicate] { nounPredicates[word] }
     /// Whether `word` can name an act as a noun.
+    @inlinable
+    @inline(__always)
     public func namesAct(_ word: WordID) -> Bool { nounPredicates.has(word) }
     /// How a verb changes what it governs.
+    @inlinable
+    @inline(__always)
     public func effects(ofVerb word: WordID) -> Effects { verbEffects[word] }
     /// How a noun changes what it governs.
+    @inlinable
+    @inline(__always)
     public func effects(ofNoun word: WordID) -> Effects { nounEffects[word] }
     /// How an adjective changes what it governs.
     public func effects(ofAdjective word: WordID) -> Effects { adjectiveEffects[word] }

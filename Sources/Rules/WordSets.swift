@@ -39,3 +39,29 @@ public struct WordSets: Sendable {
     /// Words that point at what was named before ("this").
     public let demonstratives: WordSet
 }
+
+extension WordSets {
+    /// The sets of all words that have a behaviour.
+    init(_ lemmas: (Substring) -> WordSet) {
+        self.init(
+            makers: lemmas("maker"),
+            prefixes: lemmas("prefix"),
+            outposts: lemmas("outpost"),
+            borders: lemmas("border"),
+            firstPersons: lemmas("first-person"),
+            answers: lemmas("answer"),
+            requests: lemmas("request"),
+            relations: lemmas("relation"),
+            beside: lemmas("beside"),
+            dispatching: lemmas("dispatching"),
+            owning: lemmas("owning"),
+            locating: lemmas("locating"),
+            humanPronouns: lemmas("human"),
+            pronouns: lemmas("pronoun"),
+            responsibility: lemmas("responsibility"),
+            articles: lemmas("article"),
+            pairs: lemmas("pair"),
+            demonstratives: lemmas("demonstrative")
+        )
+    }
+}

@@ -9,11 +9,11 @@ struct ClauseParser {
     }
 
     let grammar: Grammar
-    let sentence: Int
+    private(set) var sentence = 0
     var current = -1
     /// For every clause of the sentence, the clause it is nested in.
     var enclosing: [Int32] = []
-    let base: Int
+    private(set) var base = 0
     var lastNoun = -1
     var previous = Previous.start
     var pendingPreposition = -1
@@ -26,15 +26,13 @@ struct ClauseParser {
     /// Clauses at the front whose subject is the subject of the main clause to come.
     var fronted: [Int] = []
 
-    init(grammar: Grammar, sentence: Int, base: Int) {
+    init(grammar: Grammar) {
         self.grammar = grammar
-        self.sentence = sentence
-        self.base = base
-        enclosing.reserveCapacity(8)
     }
 
-    /// Parses `pieces` into clauses and prepositional phrases of `analysis`.
-    mutating func parse(_ analysis: inout Analysis, _ pieces: [Piece]) {
+    /// Parses the `pieces` of a sentence into clauses and prepositional phrases of `analysis`.
+    mutating func parse(_ analysis: inout Analysis, _ pieces: [Piece], sentence: Int) {
+        begin(sentence, base: analysis.clauses.count)
         var index = 0
         while index < pieces.count {
             switch pieces[index] {
@@ -66,6 +64,19 @@ struct ClauseParser {
             }
             index += 1
         }
+    }
+
+    /// Forgets the sentence before; its lists stay, to be filled again.
+    private mutating func begin(_ sentence: Int, base: Int) {
+        self.sentence = sentence
+        self.base = base
+        current = -1
+        enclosing.removeAll(keepingCapacity: true)
+        fronted.removeAll(keepingCapacity: true)
+        previous = .start
+        previousNounForPreposition = -1
+        sharedObject = nil
+        reset()
     }
 
     mutating func reset() {

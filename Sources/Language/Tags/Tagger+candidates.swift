@@ -16,7 +16,7 @@ extension Tagger {
                 return phrase.tags.union(last.isEmpty ? .noun : last)
             }
         }
-        var known = grammar.vocabulary.tags(token.word)
+        var known = token.tags
         if known.contains(.ordinal) { known.subtract(.anyVerb) }
         if !known.isDisjoint(with: WordTags.anyVerb.union(WordTags.anyNoun).union(WordTags.anyFunction))
             || !known.isDisjoint(with: [.adjective, .adverb, .numeral, .weekday, .month, .timeNoun, .timeAdverb])

@@ -7,7 +7,9 @@ struct Tagger {
     /// Tags `sentence`; `matchAt` gives the phrase each token belongs to, or -1.
     func tag(_ analysis: inout Analysis, _ sentence: Sentence, bytes: Span<UInt8>) {
         for index in sentence.tokens {
-            analysis.tokens[index].tags = candidates(analysis, index, bytes)
+            let tags = candidates(analysis, index, bytes)
+            // Most tokens keep the tags of the vocabulary.
+            if tags != analysis.tokens[index].tags { analysis.tokens[index].tags = tags }
         }
         var index = sentence.tokens.lowerBound
         while index < sentence.tokens.upperBound {

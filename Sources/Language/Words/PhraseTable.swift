@@ -67,8 +67,9 @@ public struct PhraseTable: Sendable {
 
     private let slots: [Slot]
     private let mask: Int
-    /// A bit or more for every transition: nearly all words that continue no phrase are told by it, from a table so
-    /// small that it stays in the cache.
+    /// The words that continue any phrase, and a bit for every transition: nearly all words that continue no phrase are
+    /// told by these, which are so small that they stay in the cache.
+    private let inside: WordSet
     private let filter: [UInt64]
     /// Where the first word leads, by word: most words begin no phrase, and this costs one look.
     private let first: WordMap<Step>
@@ -95,6 +96,7 @@ public struct PhraseTable: Sendable {
             filter[bit.word] |= bit.mask
         }
         self.filter = filter
+        inside = WordSet(transitions.keys.filter { $0 >> 32 != 1 }.map { WordID(truncatingIfNeeded: $0) })
         first = WordMap(starts, fallback: Step())
         self.slots = slots
         mask = size - 1
@@ -117,7 +119,7 @@ public struct PhraseTable: Sendable {
     private func step(_ state: Int32, _ word: WordID) -> Step? {
         let key = UInt64(UInt32(bitPattern: state)) << 32 | UInt64(UInt32(bitPattern: word))
         let bit = PhraseTable.bit(key, filter.count)
-        guard filter[bit.word] & bit.mask != 0 else { return nil }
+        guard inside.contains(word), filter[bit.word] & bit.mask != 0 else { return nil }
         var slot = PhraseTable.slot(key, mask)
         while slots[slot].key != 0 {
             if slots[slot].key == key { return slots[slot].step }

@@ -44,7 +44,7 @@ public struct Token: Sendable {
     public var shape: Shape
     /// The part of speech the tagger chose.
     public var part: PartOfSpeech
-    /// What the vocabulary and the ending say it can be; filled by the tagger.
+    /// What the vocabulary says it can be; the tagger adds what its phrase and its ending say.
     public var tags: WordTags
 
     init(start: Int, end: Int, word: WordID, kind: Kind, shape: Shape) {

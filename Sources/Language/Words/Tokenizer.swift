@@ -53,9 +53,10 @@ public struct Tokenizer: Sendable {
     /// Gives the tokens whose hash was noted their words: all in a row, so that the processor waits for many at a time.
     private func lookUp(_ tokens: inout [Token], from first: Int) {
         var span = tokens.mutableSpan
-        for index in first..<span.count where span[index].tags.rawValue != 0 {
-            span[index].word = vocabulary.word(hash: span[index].tags.rawValue)
-            span[index].tags = []
+        for index in first..<span.count {
+            let hash = span[index].tags.rawValue
+            if hash != 0 { span[index].word = vocabulary.word(hash: hash) }
+            span[index].tags = vocabulary.tags(span[index].word)
         }
     }
 
@@ -73,7 +74,7 @@ public struct Tokenizer: Sendable {
         if scanner.isHyphenated { shape.insert(.hyphenated) }
         if scanner.isAfterBreak { shape.insert(.afterBreak) }
         var token = Token(start: start, end: scanner.position, word: word, kind: kind, shape: shape)
-        // The tags are told later: until the word is looked up, they hold its hash.
+        // Until the word is looked up, its hash stands in the place of its tags.
         token.tags = WordTags(rawValue: hash)
         tokens.append(token)
         scanner.isGlued = true

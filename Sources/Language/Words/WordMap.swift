@@ -3,16 +3,17 @@
 /// Most look-ups are of words without a value. They touch 16 bytes for 64 words, so that the maps of a whole
 /// vocabulary stay in the nearest cache.
 public struct WordMap<Value: Sendable>: Sendable {
-    private struct Block {
+    @usableFromInline
+    struct Block: Sendable {
         /// Which of its 64 words have a value.
-        var bits: UInt64 = 0
+        @usableFromInline var bits: UInt64 = 0
         /// The place of the first of their values.
-        var start: Int32 = 0
+        @usableFromInline var start: Int32 = 0
     }
 
-    private let blocks: [Block]
+    @usableFromInline let blocks: [Block]
     /// The values in the order of their words, after the one of all other words.
-    private let values: [Value]
+    @usableFromInline let values: [Value]
 
     /// The values of a dictionary, and `fallback` for every other word, the unknown one among them.
     public init(_ dictionary: [WordID: Value], fallback: Value) {
@@ -30,20 +31,23 @@ public struct WordMap<Value: Sendable>: Sendable {
     }
 
     /// The value of `word`.
+    @inlinable
     @inline(__always)
     public subscript(word: WordID) -> Value {
         values[place(of: word)]
     }
 
     /// Whether `word` has a value of its own.
+    @inlinable
     @inline(__always)
     public func has(_ word: WordID) -> Bool {
         let index = Int(word >> 6)
         return index < blocks.count && blocks[index].bits & 1 << UInt64(word & 63) != 0
     }
 
+    @inlinable
     @inline(__always)
-    private func place(of word: WordID) -> Int {
+    func place(of word: WordID) -> Int {
         let index = Int(word >> 6)
         guard index < blocks.count else { return 0 }
         let block = blocks[index]

@@ -1,6 +1,6 @@
 /// A set of words as one bit a word, so that a look-up costs a load and a mask.
 public struct WordSet: Sendable {
-    private let bits: [UInt64]
+    @usableFromInline let bits: [UInt64]
 
     /// A set of `words`; the unknown word belongs to none.
     public init(_ words: some Sequence<WordID>) {
@@ -13,6 +13,7 @@ public struct WordSet: Sendable {
     }
 
     /// Whether `word` belongs to the set.
+    @inlinable
     @inline(__always)
     public func contains(_ word: WordID) -> Bool {
         let index = Int(word >> 6)
