@@ -267,7 +267,7 @@ struct RoleFiller {
             case .site: found = site(sentence)
             case .role(let role):
                 // Above the open sea nobody is aimed at, as far as the text says.
-                if role == .over, roles.nouns(.over).contains { isSea($0) } { return [] }
+                if role == .over, roles.nouns(.over).contains(where: { isSea($0) }) { return [] }
                 found = parties(of: role)
             }
             if !found.isEmpty { return found }

@@ -41,7 +41,7 @@ public struct Parser: Sendable {
         analysis.sentences.reserveCapacity(analysis.tokens.count / 12 + 8)
         let body = title.upperBound..<analysis.tokens.count
         splitter.split(&analysis.tokens, body, isTitle: false, bytes: bytes, into: &analysis.sentences)
-        analysis.matchAt = [Int32](repeating: -1, count: analysis.tokens.count)
+        analysis.matchAt = beginnings(analysis.tokens)
         analysis.matches.reserveCapacity(analysis.tokens.count / 6 + 8)
         analysis.matchesOfSentence.reserveCapacity(analysis.sentences.count)
         for index in analysis.sentences.indices {
@@ -76,6 +76,18 @@ public struct Parser: Sendable {
         return analysis
     }
 
+    /// What `matchAt` holds of a token at which a phrase may begin, until it is looked for.
+    private static let beginning: Int32 = -2
+
+    /// For every token `beginning`, or -1 where no phrase can begin.
+    private func beginnings(_ tokens: [Token]) -> [Int32] {
+        var matchAt = [Int32](repeating: -1, count: tokens.count)
+        for index in tokens.indices where grammar.phrases.mayBegin(tokens, at: index) {
+            matchAt[index] = Parser.beginning
+        }
+        return matchAt
+    }
+
     private func words(_ analysis: inout Analysis, _ index: Int, bytes: Span<UInt8>) {
         var sentence = analysis.sentences[index]
         sentence.ignoresCase = isUniform(analysis, sentence)
@@ -84,6 +96,7 @@ public struct Parser: Sendable {
             for token in sentence.tokens.lowerBound..<end {
                 analysis.tokens[token].part = .other
                 analysis.tokens[token].tags = []
+                analysis.matchAt[token] = -1
             }
             sentence.dateline = Int32(end - sentence.tokens.lowerBound)
             if analysis.dateline.isEmpty { analysis.dateline = sentence.tokens.lowerBound..<end }
@@ -123,7 +136,12 @@ public struct Parser: Sendable {
     private func findPhrases(_ analysis: inout Analysis, _ sentence: Sentence) {
         var index = sentence.tokens.lowerBound
         while index < sentence.tokens.upperBound {
-            guard grammar.phrases.begin(with: analysis.tokens[index].word),
+            guard analysis.matchAt[index] == Parser.beginning else {
+                index += 1
+                continue
+            }
+            analysis.matchAt[index] = -1
+            guard
                 analysis.tokens[index].kind == .word || analysis.tokens[index].kind == .number,
                 let match = grammar.phrases.longest(
                     analysis.tokens,

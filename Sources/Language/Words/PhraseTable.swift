@@ -115,11 +115,21 @@ public struct PhraseTable: Sendable {
         return (Int(truncatingIfNeeded: hash >> 40) & (count - 1), 1 << (hash >> 34 & 63))
     }
 
+    private static func key(_ state: Int32, _ word: WordID) -> UInt64 {
+        UInt64(UInt32(bitPattern: state)) << 32 | UInt64(UInt32(bitPattern: word))
+    }
+
+    /// Whether the filter knows a transition.
+    @inline(__always)
+    private func isListed(_ key: UInt64) -> Bool {
+        let bit = PhraseTable.bit(key, filter.count)
+        return filter[bit.word] & bit.mask != 0
+    }
+
     @inline(__always)
     private func step(_ state: Int32, _ word: WordID) -> Step? {
-        let key = UInt64(UInt32(bitPattern: state)) << 32 | UInt64(UInt32(bitPattern: word))
-        let bit = PhraseTable.bit(key, filter.count)
-        guard inside.contains(word), filter[bit.word] & bit.mask != 0 else { return nil }
+        let key = PhraseTable.key(state, word)
+        guard inside.contains(word), isListed(key) else { return nil }
         var slot = PhraseTable.slot(key, mask)
         while slots[slot].key != 0 {
             if slots[slot].key == key { return slots[slot].step }
@@ -130,6 +140,18 @@ public struct PhraseTable: Sendable {
 
     /// Whether any phrase begins with `word`.
     func begin(with word: WordID) -> Bool { first.has(word) }
+
+    /// Whether a phrase may begin at token `index`, by it and the next one: asked of all tokens in a row, so that the
+    /// processor waits for many at a time.
+    @inline(__always)
+    func mayBegin(_ tokens: [Token], at index: Int) -> Bool {
+        guard first.has(tokens[index].word) else { return false }
+        let step = first[tokens[index].word]
+        guard step.phrase < 0, index + 1 < tokens.count else { return true }
+        // A full stop may be passed over.
+        let next = tokens[index + 1]
+        return next.kind == .period || inside.contains(next.word) && isListed(PhraseTable.key(step.state, next.word))
+    }
 
     /// The longest phrase that begins at token `start` and ends before `limit`.
     ///
