@@ -19,8 +19,17 @@ struct EventReading: Sendable {
     /// How long the broker holds back an answer without messages, in milliseconds.
     private static let emptyWait = 50
     private static let logInterval = Duration.seconds(5)
-    /// Events that are handed over at once.
-    private static let batchSize = 1000
+    /// Events that are taken apart at once.
+    private static let batchSize = 4000
+    /// What the reader fetches ahead, unless the configuration says it.
+    ///
+    /// A client whose queue is full looks again only after up to a second (librdkafka 2.0.2). The stage, which may have to
+    /// wait, is well served by a short queue; here all is taken off at once, and kept.
+    private static let fetching = [
+        "queued.min.messages": "1000000",
+        "queued.max.messages.kbytes": "131072",
+        "max.partition.fetch.bytes": "8388608",
+    ]
 
     init(_ settings: EventSettings, partitions: [Int32], logger: Logger) {
         self.settings = settings
@@ -34,6 +43,7 @@ struct EventReading: Sendable {
     func run(isWanted: () -> Bool, tell: (EventRestore.News) -> Void) throws {
         let start = ContinuousClock.now
         var reader = settings.reader
+        reader.properties.merge(EventReading.fetching) { given, _ in given }
         reader.properties["enable.partition.eof"] = "true"
         reader.offsetReset = .earliest
         // Every end that is reached is told after an empty answer, and others behind it on the connection wait as well.
@@ -218,9 +228,10 @@ struct EventReading: Sendable {
         for start in stride(from: 0, to: all.count, by: EventReading.batchSize) {
             guard isWanted() else { return }
             let batch = all[start..<min(start + EventReading.batchSize, all.count)]
-            let states = try EventReading.decode(Array(batch))
-            try check(states, in: partition, of: count)
-            tell(.events(partition, states))
+            for states in try EventReading.decode(batch) {
+                try check(states, in: partition, of: count)
+                tell(.events(partition, states))
+            }
         }
     }
 
@@ -237,19 +248,17 @@ struct EventReading: Sendable {
         }
     }
 
-    private static func decode(_ batch: [(key: [UInt8], value: [UInt8])]) throws -> [EventState] {
-        let found = Mutex<[Int: Result<EventState, UnreadableEvent>]>([:])
+    /// The states of the messages, in slices of which each was taken apart by a thread.
+    private static func decode(_ batch: ArraySlice<(key: [UInt8], value: [UInt8])>) throws -> [[EventState]] {
         let slices = max(1, min(batch.count / 50, 8))
+        let found = Mutex<[Int: Result<[EventState], any Error>]>([:])
         DispatchQueue.concurrentPerform(iterations: slices) { slice in
-            var states: [Int: Result<EventState, UnreadableEvent>] = [:]
-            for index in stride(from: slice, to: batch.count, by: slices) {
-                states[index] = Result { () throws(UnreadableEvent) in
-                    try EventState(message: batch[index].value, key: batch[index].key)
-                }
-            }
-            found.withLock { found in found.merge(states) { $1 } }
+            let first = batch.startIndex + batch.count * slice / slices
+            let end = batch.startIndex + batch.count * (slice + 1) / slices
+            let states = Result { try batch[first..<end].map { try EventState(message: $0.value, key: $0.key) } }
+            found.withLock { $0[slice] = states }
         }
         let states = found.withLock { $0 }
-        return try batch.indices.compactMap { try states[$0]?.get() }
+        return try (0..<slices).compactMap { try states[$0]?.get() }
     }
 }
