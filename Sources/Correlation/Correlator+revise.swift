@@ -65,8 +65,8 @@ extension Correlator {
         now: Timestamp
     ) -> Alert {
         state.revision += 1
-        state.revisionTimes.append(max(now, state.revisionTimes.last ?? now))
-        state.revisionTimes = state.revisionTimes.suffix(settings.revisionsPerHour)
+        state.revisionTimes.appendExactly(max(now, state.revisionTimes.last ?? now))
+        state.revisionTimes.removeFirst(max(0, state.revisionTimes.count - settings.revisionsPerHour))
         let live = state.supports.indices.filter { state.supports[$0].reading != nil }
         var alert = Alert(id: state.id, revision: state.revision, change: change, signal: signal)
         alert.changed = changed

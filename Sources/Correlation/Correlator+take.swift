@@ -68,7 +68,10 @@ extension Correlator {
     }
 
     private func isCopy(_ sighting: Sighting, of node: EventNode) -> Bool {
-        node.state.supports.contains { sighting.isCopy(of: $0, distance: settings.copyDistance) }
+        let supports = node.state.supports
+        return supports.indices.contains {
+            sighting.isCopy(of: supports[$0].signature, distance: settings.copyDistance)
+        }
     }
 
     // MARK: - Carrying out

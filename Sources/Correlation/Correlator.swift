@@ -131,7 +131,7 @@ public struct Correlator: Sendable {
     /// The event of `state` with what is derived from it; `signal` is what all its reports say together.
     mutating func node(of state: EventState, _ signal: Signal) -> EventNode {
         var profile = Profile(signal, seen: state.seen, symbols: &symbols)
-        pools.share(&profile, like: nodes[EventNode.key(state.id)]?.profile)
+        pools.share(&profile, like: nodes[EventNode.key(state.id)])
         return EventNode(state, scope: scope(of: state.kind, signal.status.class), profile: profile)
     }
 

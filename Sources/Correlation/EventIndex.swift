@@ -44,7 +44,7 @@ struct EventIndex: Sendable {
     /// The day of events that are not dated to the day.
     private static let noDay = Int32.min
     /// How many events of one list are looked at, the latest first seen.
-    private static let depth = 48
+    static let depth = 48
 
     /// By day, in ascending order.
     private var lists: [Key: [Day]] = [:]

@@ -101,7 +101,7 @@ extension EventState {
     /// The number of the source: that of a copy or of the same writer, else a new one.
     private func source(of sighting: Sighting, copyDistance: Int) -> Int {
         let known = supports.first {
-            sighting.isSameWriter(as: $0) || sighting.isCopy(of: $0, distance: copyDistance)
+            sighting.isSameWriter(as: $0) || sighting.isCopy(of: $0.signature, distance: copyDistance)
         }
         return known?.source ?? (supports.map(\.source).max() ?? -1) + 1
     }

@@ -14,8 +14,9 @@ struct Pool<Value: Hashable & Sendable>: Sendable {
 
     /// The copy that all share of what equals `value`.
     mutating func shared(_ value: Value) -> Value {
-        if values.count >= limit { values.removeAll() }
-        return values.insert(value).memberAfterInsert
+        let (isNew, shared) = values.insert(value)
+        if isNew, values.count > limit { values = [shared] }
+        return shared
     }
 }
 
@@ -95,13 +96,13 @@ struct Pools: Sendable {
         roles.share(&announcement.places, like: known?.places)
     }
 
-    /// What is derived from an event, of which `known` was derived before.
-    mutating func share(_ profile: inout Profile, like known: Profile?) {
-        symbols.share(&profile.actors, like: known?.actors)
-        symbols.share(&profile.recipients, like: known?.recipients)
-        symbols.share(&profile.objects, like: known?.objects)
-        symbols.share(&profile.names, like: known?.names)
-        places.share(&profile.places, like: known?.places)
+    /// What is derived from an event; `known` is the event as it was.
+    mutating func share(_ profile: inout Profile, like known: EventNode?) {
+        symbols.share(&profile.actors, like: known?.profile.actors)
+        symbols.share(&profile.recipients, like: known?.profile.recipients)
+        symbols.share(&profile.objects, like: known?.profile.objects)
+        symbols.share(&profile.names, like: known?.profile.names)
+        places.share(&profile.places, like: known?.profile.places)
     }
 
     /// A state as it was stored.

@@ -21,10 +21,10 @@ struct Sighting {
         rank = VersionMark.rank(report.article.title)
     }
 
-    /// Whether the text is that of `support`, or near to it.
-    func isCopy(of support: Support, distance: Int) -> Bool {
+    /// Whether the text is that of the signature, or near to it.
+    func isCopy(of other: TextSignature, distance: Int) -> Bool {
         guard let signature else { return false }
-        return signature.distance(to: support.signature) <= distance
+        return signature.distance(to: other) <= distance
     }
 
     /// Whether the article is by who wrote that of `support`.
