@@ -35,6 +35,11 @@ extension AttitudeReader {
         let group = analysis.nouns[noun]
         guard group.prepositional >= 0, group.isDefinite || group.possessor >= 0 else { return false }
         let phrase = analysis.prepositionals[Int(group.prepositional)]
+        if phrase.clause >= 0, analysis.clauses[Int(phrase.clause)].verb >= 0, phrase.attachment < 0 {
+            // "vowed to respond to the attack"
+            let verb = analysis.verbs[Int(analysis.clauses[Int(phrase.clause)].verb)]
+            return rules.words.answers.contains(verb.lemma)
+        }
         return phrase.attachment >= 0 && rules.effects(ofNoun: scene.headLemma(Int(phrase.attachment))).isEmpty
             && !scene.isContainer(Int(phrase.attachment))
     }
@@ -97,6 +102,10 @@ extension AttitudeReader {
             return
         }
         if effects.contains(.condemn) || effects.contains(.see) { return }
+        if verb.isNegated, effects.isSuperset(of: AttitudeReader.excluding) {
+            leftOpen(&attitude)
+            return
+        }
         if verb.isNegated, !effects.contains(.deny) { unreal("what governs it is negated", &attitude) }
         if !effects.isDisjoint(with: [.announce, .permit]) { attitude.status = .expected }
         if verb.tense == .future || verb.isPossible { attitude.status = .expected }

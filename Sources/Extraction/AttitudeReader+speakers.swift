@@ -16,6 +16,8 @@ extension AttitudeReader {
 
     /// Notes that an act is only asked for, and by whom: one who asks to be given something seeks it.
     func calledFor(_ outer: Int, _ attitude: inout Attitude) {
+        // "called on them to stop selling arms": they still do.
+        attitude.isStillGoingOn = attitude.isStopped
         if !attitude.isUnreal, outer >= 0 {
             let clause = analysis.clauses[outer]
             let isPassive = analysis.verbs[Int(clause.verb)].isPassive

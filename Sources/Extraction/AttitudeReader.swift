@@ -153,6 +153,7 @@ struct AttitudeReader {
         {
             return
         }
+        if leavesOpen(clause, governor, &attitude) { return }
         switch clause.relation {
         case .relative, .participial, .coordinate: return
         case .adverbial: return
@@ -276,6 +277,7 @@ struct AttitudeReader {
         if effects.contains(.permit) { attitude.isPermission = true }
         if effects.contains(.imagine) { unreal("it is played out, not done", &attitude) }
         if effects.contains(.urge) { calledFor(outer, &attitude) }
+        if effects.contains(.stop), !attitude.isUnreal { attitude.isStopped = true }
         if effects.contains(.prevent) || effects.contains(.refuse) || effects.contains(.stop) {
             unreal("it is prevented, refused or stopped", &attitude)
         }

@@ -31,20 +31,33 @@ struct Dating {
         guard !mention.isDated, mention.attitude.status == .occurred, let publication = scene.publication else {
             return
         }
+        if isToldInNews(mention, publication) { mention.isRecent = true }
         mention.date = EventDate(publication)
     }
 
     /// "Since the war began, Hezbollah has fired hundreds of rockets": it goes on.
     private func goesOnSince(_ mention: Mention) -> Bool {
         guard mention.clause >= 0, mention.attitude.status == .occurred else { return false }
-        let clause = scene.analysis.clauses[mention.clause]
+        let own = scene.analysis.clauses[mention.clause]
+        // "has fired rockets targeting the north": the participle goes on with its governor.
+        let isAside =
+            own.relation == .participial && own.governor >= 0 && scene.analysis.verbs[Int(own.verb)].form == .gerund
+        let index = isAside ? Int(own.governor) : mention.clause
+        let clause = scene.analysis.clauses[index]
+        guard clause.verb >= 0 else { return false }
         let verb = scene.analysis.verbs[Int(clause.verb)]
         guard verb.isPerfect, scene.analysis.tokens[Int(verb.first)].tags.contains(.present) else { return false }
         if scene.times(mention.sentence).contains(where: isRunning) { return true }
         let since = scene.rules.parser.grammar.words.since
+        let isSince = scene.analysis.clausesOfSentence[mention.sentence].contains { number in
+            let other = scene.analysis.clauses[number]
+            return other.marker >= 0 && other.relation == .adverbial
+                && scene.analysis.tokens[Int(other.marker)].word == since
+        }
+        if isSince { return true }
         return scene.analysis.prepositionalsOfSentence[mention.sentence].contains { number in
             let phrase = scene.analysis.prepositionals[number]
-            return Int(phrase.clause) == mention.clause && scene.prepositionWord(Int(phrase.preposition)) == since
+            return Int(phrase.clause) == index && scene.prepositionWord(Int(phrase.preposition)) == since
         }
     }
 
@@ -133,6 +146,18 @@ struct Dating {
             mention.isDated = false
             mention.date = nil
         }
+    }
+
+    /// Whether the last time told in the two sentences before lies in the days that count as now: what follows "on
+    /// Tuesday" is no history.
+    private func isToldInNews(_ mention: Mention, _ publication: CivilDate) -> Bool {
+        guard !scene.isLead(mention.sentence) else { return false }
+        for sentence in stride(from: mention.sentence - 1, through: max(0, mention.sentence - 2), by: -1) {
+            let told = scene.times(sentence).last { $0.first != nil && ($0.relation == .on || $0.relation == .during) }
+            guard let told, let first = told.first, let last = told.last else { continue }
+            return first.dayNumber >= publication.dayNumber - Dating.currentDays && last <= publication
+        }
+        return false
     }
 
     private func isToldAsDone(_ mention: Mention) -> Bool {

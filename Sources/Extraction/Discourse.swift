@@ -187,8 +187,24 @@ final class Discourse {
     private func lastMany(_ scene: Scene) -> Entry? {
         guard let latest = entries.last else { return nil }
         let near = entries.reversed().prefix(24).prefix { latest.sentence - $0.sentence <= 1 }
+        // "what the Ukrainians do … they": a people named in the same sentence.
+        if let people = near.first(where: { !$0.isOwned && isPeople($0.noun, scene) }),
+            people.sentence == latest.sentence
+        {
+            return people
+        }
         guard let subject = near.first(where: \.isSubject), !subject.isPlural else { return nil }
         return near.first { $0.isPlural && scene.isActor(scene.fillers[Int($0.noun)].headClass) }
+    }
+
+    /// Whether a group is a people by its name alone: "the Ukrainians".
+    private func isPeople(_ noun: Int, _ scene: Scene) -> Bool {
+        let group = scene.analysis.nouns[noun]
+        let number = scene.analysis.matchAt[Int(group.head)]
+        guard number >= 0, scene.fillers[noun].headClass == 0 else { return false }
+        return scene.lexicon.senses(of: scene.analysis.matches[Int(number)].phrase).contains {
+            scene.lexicon.senses[$0].type == .people
+        }
     }
 
     /// The subject of the latest sentence that has one, else the latest party.

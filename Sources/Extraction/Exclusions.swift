@@ -77,11 +77,18 @@ struct Exclusions {
             let number = scene.analysis.matchAt[index]
             guard number >= 0 else { continue }
             for sense in scene.lexicon.senses(of: scene.analysis.matches[Int(number)].phrase) {
-                let sense = scene.lexicon.senses[sense]
-                guard sense.category == .term else { continue }
-                if classes.contains(where: { scene.classes.isKind(sense.index, of: $0) }) { return true }
+                guard let kind = kind(scene.lexicon.senses[sense], scene) else { continue }
+                if classes.contains(where: { scene.classes.isKind(kind, of: $0) }) { return true }
             }
         }
         return false
+    }
+
+    private static func kind(_ sense: Lexicon.Sense, _ scene: Scene) -> ClassID? {
+        switch sense.category {
+        case .term: sense.index
+        case .system: sense.isAmbiguous ? nil : scene.lexicon.systems[Int(sense.index)].kind
+        case .party, .place: nil
+        }
     }
 }

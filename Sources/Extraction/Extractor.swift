@@ -122,7 +122,7 @@ public struct Extractor: Sendable {
     private func judge(_ mentions: [Mention], _ rule: KindRule, _ scene: Scene) {
         let exclusions = Exclusions(scene: scene, rule: rule)
         for mention in mentions {
-            mention.reconsider(rule.frames[mention.frame])
+            mention.reconsider(rule.frames[mention.frame], rule)
             if mention.isAttribute, !mention.isDated, mention.attitude.status == .occurred,
                 rule.frames[mention.frame].conditions.contains(.foreign)
             {

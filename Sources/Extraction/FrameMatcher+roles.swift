@@ -23,7 +23,11 @@ extension FrameMatcher {
             .light, .announce, .plan, .approve, .agree, .order, .threaten, .prepare, .want, .begin, .continue,
             .consider,
         ]
-        guard !effects.isDisjoint(with: carries), let owner = predicate.owner, !roles.has(owner) else { return }
+        // "claimed a drone attack": who claims an act owns up to it.
+        let isClaim = effects == [.say, .allege]
+        guard isClaim || !effects.isDisjoint(with: carries), let owner = predicate.owner, !roles.has(owner) else {
+            return
+        }
         if !verb.isPassive, scene.fillers[noun].owners.isEmpty || effects.contains(.want) {
             // Who seeks help is helped; who stages a test tests.
             let isSought = effects.contains(.want) && owner == .agent
@@ -88,6 +92,22 @@ extension FrameMatcher {
         }
     }
 
+    /// "A depot in Oryol caught fire after a drone attack": what came to harm is what was struck.
+    func damage(_ roles: inout Roles, _ predicate: Predicate, _ clause: Int, _ noun: Int) {
+        let number = Int(analysis.nouns[noun].prepositional)
+        guard number >= 0, clause >= 0, !roles.has(.goal), predicate.modifier == .theme,
+            !analysis.nouns[noun].isDefinite,
+            predicate.prepositions.contains(where: { $0.role == .goal && scene.rules.words.locating.contains($0.word) }
+            ),
+            scene.rules.words.beside.contains(scene.prepositionWord(Int(analysis.prepositionals[number].preposition)))
+        else { return }
+        let subject = Int(analysis.clauses[clause].subject)
+        guard subject >= 0 else { return }
+        let head = scene.fillers[subject].headClass
+        let isThing = scene.classes.isKind(head, of: scene.rules.known.target) || scene.fillers[subject].place >= 0
+        if isThing, scene.fillers[subject].parties.isEmpty { roles.add(.goal, subject) }
+    }
+
     /// "Israel weighed its response to the missile attack", "fired in retaliation for a rocket attack": who answers an
     /// act was its target.
     func answered(_ roles: inout Roles, _ predicate: Predicate, _ clause: Int, _ noun: Int) {
@@ -147,6 +167,44 @@ extension FrameMatcher {
         roles.add(.theme, weapon)
         let subject = Int(analysis.clauses[clause].subject)
         if subject >= 0, scene.isSomebody(subject) { roles.add(.agent, subject) }
+    }
+
+    /// "Russia built a drone factory with Iran's help": what is done, and by whom, is what the help is for.
+    func helped(_ roles: inout Roles, _ predicate: Predicate, _ clause: Int, _ noun: Int) {
+        let number = Int(analysis.nouns[noun].prepositional)
+        guard number >= 0, clause >= 0, predicate.owner == .agent, !roles.has(.theme),
+            scene.rules.effects(ofNoun: scene.headLemma(noun)).contains(.help),
+            scene.prepositionWord(Int(analysis.prepositionals[number].preposition))
+                == scene.rules.parser.grammar.words.with
+        else { return }
+        let outer = analysis.clauses[clause]
+        guard outer.verb >= 0 else { return }
+        let isPassive = analysis.verbs[Int(outer.verb)].isPassive
+        roles.add(.theme, Int(isPassive ? outer.subject : outer.object))
+        if !isPassive { roles.add(.goal, Int(outer.subject)) }
+    }
+
+    /// "The package includes tanks", "a delivery that contained rifles": what is in it is what is given.
+    func contents(_ roles: inout Roles, _ predicate: Predicate, _ clause: Int, _ noun: Int) {
+        guard clause >= 0, predicate.modifier == .theme || predicate.prepositions.contains(where: { $0.role == .theme })
+        else { return }
+        for index in analysis.clausesOfSentence[Int(analysis.clauses[clause].sentence)] {
+            let inner = analysis.clauses[index]
+            guard inner.verb >= 0, inner.object >= 0,
+                inner.relation == .relative ? Int(inner.governingNoun) == noun : Int(inner.subject) == noun
+            else { continue }
+            let verb = analysis.verbs[Int(inner.verb)]
+            guard scene.rules.words.containing.contains(verb.lemma), !verb.isNegated, !verb.isPassive else { continue }
+            roles.add(.theme, Int(inner.object))
+            for phrase in analysis.prepositionalsOfSentence[Int(inner.sentence)] {
+                let prepositional = analysis.prepositionals[phrase]
+                let isTo =
+                    predicate.prepositions.contains {
+                        $0.word == scene.prepositionWord(Int(prepositional.preposition)) && $0.role == .goal
+                    } && prepositional.noun >= 0 && scene.isSomebody(Int(prepositional.noun))
+                if Int(prepositional.clause) == index, isTo { roles.add(.goal, Int(prepositional.noun)) }
+            }
+        }
     }
 
     private func isBy(_ noun: Int) -> Bool {

@@ -113,12 +113,19 @@ struct FrameMatcher {
             lightVerb(&roles, predicate, clause, isObject: isObject, noun)
             subjectOf(&roles, predicate, clause, isObject: isObject, noun)
             aftermath(&roles, predicate, clause)
+            damage(&roles, predicate, clause, noun)
             answered(&roles, predicate, clause, noun)
             readied(&roles, predicate, clause, noun)
+            contents(&roles, predicate, clause, noun)
+            helped(&roles, predicate, clause, noun)
             if let helper = predicate.helper, isObject, scene.helps(clause) {
                 roles.add(helper, Int(analysis.clauses[clause].subject))
             }
-            let modifiers = Modifiers(scene.fillers[noun], predicate)
+            let modifiers = Modifiers(
+                scene.fillers[noun],
+                and: scene.modifierBefore(noun).map { scene.fillers[$0] },
+                predicate
+            )
             let entries = frames.ofSense[predicate.sense].nouns
             for number in entries.indices
             where !taken.contains(entries[number].kind) && canFire(entries[number], predicate, kinds) {
@@ -132,62 +139,6 @@ struct FrameMatcher {
                 if !frame.frame.isContext { taken.append(frame.kind) }
             }
         }
-    }
-
-    /// Whether a verb says outright that the act was done or began: "launched an incursion", "the invasion began".
-    private func isTold(_ noun: Int, _ clause: Int, isObject: Bool) -> Bool {
-        guard clause >= 0, analysis.clauses[clause].verb >= 0 else { return false }
-        let effects = scene.rules.effects(ofVerb: analysis.verbs[Int(analysis.clauses[clause].verb)].lemma)
-        return isObject
-            ? effects.contains(.light) : effects.contains(.begin) && Int(analysis.clauses[clause].subject) == noun
-    }
-
-    /// Whether no verb says anything of what the noun names: a topic line, or a phrase such as "amid the invasion".
-    private func isLabel(_ noun: Int, _ clause: Int) -> Bool {
-        guard clause >= 0, analysis.clauses[clause].verb >= 0 else { return true }
-        let prepositional = Int(analysis.nouns[noun].prepositional)
-        guard prepositional >= 0, analysis.prepositionals[prepositional].attachment < 0 else { return false }
-        // What is new comes with "a" or a number: "following a rocket attack", "after seven salvos".
-        let first = analysis.tokens[Int(analysis.nouns[noun].first)]
-        let isNew = first.part == .determiner && !analysis.nouns[noun].isDefinite || first.part == .numeral
-        return !isNew
-    }
-
-    /// The clause a noun stands in and whether it is its object (or the subject of a passive).
-    private func position(_ noun: Int, _ sentence: Int) -> (clause: Int, isObject: Bool) {
-        for index in analysis.clausesOfSentence[sentence] {
-            let clause = analysis.clauses[index]
-            if clause.object >= 0, scene.chain(Int(clause.object)).contains(noun) { return (index, true) }
-            if clause.subject >= 0, !clause.sharesSubject, scene.chain(Int(clause.subject)).contains(noun) {
-                let isPassive = clause.verb >= 0 && analysis.verbs[Int(clause.verb)].isPassive
-                return (index, isPassive)
-            }
-        }
-        let prepositional = Int(analysis.nouns[noun].prepositional)
-        guard prepositional >= 0 else { return (-1, false) }
-        let phrase = analysis.prepositionals[prepositional]
-        let words = scene.rules.parser.grammar.words
-        let preposition = analysis.tokens[Int(phrase.preposition)].word
-        let isHeld =
-            phrase.attachment >= 0
-            && (preposition == words.of && scene.isContainer(Int(phrase.attachment))
-                || preposition == words.in && scene.isMoney(Int(phrase.attachment))
-                || !scene.rules.effects(ofNoun: scene.headLemma(Int(phrase.attachment))).isEmpty)
-        if isHeld {
-            // "a wave of missile attacks": what holds for the wave holds for the attacks.
-            return position(Int(phrase.attachment), sentence)
-        }
-        return (Int(phrase.clause), isAnswer(phrase))
-    }
-
-    /// "retaliated with a missile attack": what an empty verb without an object has after "with" is what was done.
-    private func isAnswer(_ phrase: Prepositional) -> Bool {
-        guard phrase.clause >= 0, analysis.clauses[Int(phrase.clause)].verb >= 0,
-            analysis.clauses[Int(phrase.clause)].object < 0,
-            analysis.tokens[Int(phrase.preposition)].word == scene.rules.parser.grammar.words.with
-        else { return false }
-        let verb = analysis.verbs[Int(analysis.clauses[Int(phrase.clause)].verb)]
-        return scene.rules.effects(ofVerb: verb.lemma).contains(.light)
     }
 
     // MARK: Filling

@@ -77,6 +77,10 @@ struct Attitude {
     var isAttempt = false
     /// The status it has where it is only a purpose, and its frame takes purposes; nil where it is none.
     var purposeOf: Signal.Status?
+    /// Whether it is stopped, or only to be stopped.
+    var isStopped = false
+    /// Whether somebody calls for its end, so that it goes on.
+    var isStillGoingOn = false
     /// Who asks for it, where it is no more than asked for.
     var callers: [PartyID] = []
     /// Why it is no event, for the explanation.
@@ -110,8 +114,16 @@ extension Mention {
 
     /// Takes back that it is no event, now that the parties are known: who says that he did not do it denies it, and who
     /// asks to be given something seeks it.
-    func reconsider(_ frame: Frame) {
+    func reconsider(_ frame: Frame, _ rule: KindRule) {
         guard attitude.isUnreal else { return }
+        if attitude.isStillGoingOn, rule.isLasting, rule.strikesTerritory,
+            attitude.status == .occurred || attitude.status == .ongoing
+        {
+            attitude.isUnreal = false
+            attitude.status = .ongoing
+            if !isDated { date = nil }
+            return
+        }
         if let status = attitude.purposeOf, frame.takesPurposes {
             attitude.isUnreal = false
             attitude.status = status

@@ -10,12 +10,56 @@ extension RoleFiller {
             for member in scene.chain(noun) {
                 let filler = scene.thing(member)
                 if let limits = constraint(.theme), !fits(filler, limits) { continue }
-                let systems = filler.systems.map { scene.lexicon.systems[Int($0)].maker }
-                for party in filler.makers + systems
-                where party >= 0 && scene.named.contains(party) && !found.contains(party) { found.append(party) }
+                for party in scene.makers(of: filler) where !found.contains(party) { found.append(party) }
             }
         }
         return found
+    }
+
+    /// "The ministry and Hanwha signed a deal to supply missiles": of a state and a firm, the firm sells.
+    func sellers(_ mention: inout Mention) {
+        let sides = roles.nouns(.agent).flatMap(scene.chain)
+        // "the arms agency" may be anybody's; a firm's own name says more.
+        let firms =
+            sides.contains(where: scene.isNamedFirm) ? sides.filter(scene.isNamedFirm) : sides.filter(scene.isFirm)
+        let sellers = firms.flatMap(scene.partiesOrPlace)
+        let buyers = sides.filter { !firms.contains($0) }.flatMap(scene.partiesOrPlace)
+        guard !sellers.isEmpty, !buyers.isEmpty, sellers.allSatisfy({ !buyers.contains($0) }) else { return }
+        mention.actor = sellers
+        mention.recipient = buyers
+    }
+
+    /// "sent instructors to Ukraine to train its troops": nobody trains his own men abroad.
+    func otherOwner(_ mention: Mention) -> [PartyID] {
+        for noun in roles.nouns(.theme) {
+            let first = Int(scene.analysis.nouns[noun].first)
+            let token = scene.analysis.tokens[first]
+            guard token.part == .possessive, token.kind == .word, !scene.rules.words.firstPersons.contains(token.word)
+            else { continue }
+            let named = scene.analysis.nounsOfSentence[mention.sentence].last { other in
+                other < noun && scene.partiesOrPlace(other).contains { !mention.actor.contains($0) }
+            }
+            return named.map(scene.partiesOrPlace) ?? []
+        }
+        return mention.recipient
+    }
+
+    /// "Kyiv's allies pledged more shells": whose friends give is who gets.
+    func friends() -> [PartyID] {
+        for noun in roles.nouns(.agent) where scene.rules.words.relations.contains(scene.headLemma(noun)) {
+            let owner = Int(scene.analysis.nouns[noun].possessor)
+            if owner >= 0 { return scene.partiesOrPlace(owner) }
+        }
+        return []
+    }
+
+    /// "supplied jets to the army": what is given to soldiers is what soldiers use.
+    var isForForces: Bool {
+        (Array(roles.nouns(.goal)) + Array(roles.nouns(.agent))).contains { noun in
+            let head = scene.fillers[noun].headClass
+            return scene.classes.isKind(head, of: scene.rules.known.military)
+                || scene.classes.isKind(head, of: scene.rules.known.force)
+        }
     }
 
     func themeOwners() -> [PartyID] {
@@ -36,9 +80,12 @@ extension RoleFiller {
             let technology = scene.rules.known.technology
             if scene.classes.isKind(scene.fillers[known].headClass, of: technology) {
                 found = scene.fillers[thing].owners
+                if found.isEmpty { found = scene.makers(of: scene.fillers[thing]) }
             }
         }
         if found.isEmpty, modifierRole == .theme { found = ownerParties }
+        // "staged drills encircling the island": who does what an empty verb leaves to its object.
+        for noun in roles.nouns(.theme) where found.isEmpty { found = scene.doers(of: noun) }
         guard found.isEmpty else { return found }
         // "a satellite built for the army": whose it is is told after it.
         for noun in roles.nouns(.theme) {

@@ -13,13 +13,14 @@ final class Modifiers {
     let filler = Filler()
     let role: Role?
 
-    init(_ noun: Filler, _ predicate: Predicate) {
-        owners = noun.owners
+    /// Of a group, and of the one that "and" joins to it: "its missile and drone attacks".
+    init(_ noun: Filler, and first: Filler?, _ predicate: Predicate) {
+        owners = noun.owners.isEmpty ? first?.owners ?? [] : noun.owners
         ownerRole = predicate.owner
         role = predicate.modifier
-        filler.classes = noun.classes
+        filler.classes = (first?.classes ?? []) + noun.classes
         filler.isModifier = true
-        filler.systems = noun.systems
+        filler.systems = (first?.systems ?? []) + noun.systems
         filler.counted = noun.counted
     }
 }
@@ -31,6 +32,8 @@ struct RoleFiller {
     let roles: Roles
     /// What stands before the noun that names the act.
     private let modifiers: Modifiers?
+    /// Whether the act is done for whoever is named, and not where he is: "arming the militia in Sudan".
+    private let takesGroups: Bool
 
     var frame: Frame {
         _read { yield reference.frame }
@@ -39,6 +42,8 @@ struct RoleFiller {
     init(scene: Scene, frame: FrameReference, roles: Roles, _ modifiers: Modifiers?) {
         self.scene = scene
         reference = frame
+        takesGroups =
+            frame.frame.conditions.contains(.foreign) && !scene.rules.kinds[frame.kind].strikesTerritory
         self.roles = roles
         self.modifiers = modifiers
     }
@@ -73,7 +78,9 @@ struct RoleFiller {
         for noun in roles.nouns(role) {
             for member in scene.chain(noun) {
                 let filler = role == .theme ? scene.thing(member) : scene.fillers[member]
-                if fits(filler, constraint), !filler.isWeak { return true }
+                if fits(filler, constraint), !filler.isWeak || role == .theme && takesGroups && isForForces {
+                    return true
+                }
                 // "to Tripoli's aid": whose it is is enough.
                 if role == .goal, filler.headClass == 0, !filler.owners.isEmpty { return true }
             }
@@ -105,8 +112,15 @@ struct RoleFiller {
             {
                 mention.recipient = onlyOther(than: mention.actor, mention.sentence)
             }
+            if takesGroups, mention.recipient.isEmpty, mention.actor.isEmpty { mention.recipient = friends() }
+            if mention.recipient.isEmpty, mention.actor.count > 1, frame.conditions.contains(.foreign) {
+                sellers(&mention)
+            }
             if !mention.recipient.isEmpty, mention.recipient.isSubset(of: mention.actor) {
                 mention.recipient = otherThanActor(mention)
+            }
+            if frame.recipient.contains(.role(.theme)), mention.recipient.isSubset(of: mention.actor) {
+                mention.recipient = otherOwner(mention)
             }
             if frame.conditions.contains(.foreign), mention.recipient.isSubset(of: mention.actor) {
                 host(mention)
@@ -320,7 +334,9 @@ struct RoleFiller {
                 if role == .goal {
                     // Own waters and open sea are at nobody.
                     if scene.classes.isKind(filler.headClass, of: scene.rules.known.sea) { continue }
-                    for party in scene.partiesOrLocation(member) where !found.contains(party) { found.append(party) }
+                    let isHolder = takesGroups && !filler.parties.isEmpty
+                    let reached = isHolder ? filler.parties : scene.partiesOrLocation(member)
+                    for party in reached + scene.guests(member) where !found.contains(party) { found.append(party) }
                     continue
                 }
                 if role == .source, let limits, !fits(filler, limits) { continue }

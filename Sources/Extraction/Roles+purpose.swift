@@ -15,6 +15,25 @@ extension RoleReader {
         }
     }
 
+    /// "are being trained to fly jets in Denmark": where what is learnt is done is where it is taught.
+    func school(of index: Int, _ predicate: Predicate, _ roles: inout Roles) {
+        guard
+            predicate.prepositions.contains(where: {
+                $0.role == .source && scene.rules.words.locating.contains($0.word)
+            })
+        else { return }
+        for phrase in analysis.prepositionalsOfSentence[Int(analysis.clauses[index].sentence)] {
+            let prepositional = analysis.prepositionals[phrase]
+            guard isArgument(prepositional), prepositional.clause >= 0 else { continue }
+            let inner = analysis.clauses[Int(prepositional.clause)]
+            let word = scene.prepositionWord(Int(prepositional.preposition))
+            guard Int(inner.governor) == index, inner.relation == .infinitive,
+                predicate.prepositions.contains(where: { $0.word == word && $0.role == .source })
+            else { continue }
+            roles.add(.source, Int(prepositional.noun))
+        }
+    }
+
     /// What the infinitive of a purpose says of where, and to whose help.
     func goals(ofPurpose clause: Int, _ roles: inout Roles) {
         let inner = analysis.clauses[clause]

@@ -9,6 +9,7 @@ extension Scene {
             let group = analysis.nouns[noun]
             if group.apposition >= 0 { join(noun, Int(group.apposition)) }
         }
+        for index in analysis.clausesOfSentence[sentence] { gatherMembers(analysis.clauses[index]) }
         let quantity = rules.known.quantity
         let of = rules.parser.grammar.words.of
         for phrase in analysis.prepositionalsOfSentence[sentence].reversed() {
@@ -60,6 +61,18 @@ extension Scene {
         }
     }
 
+    /// "a consortium comprising Hanwha and another firm" is its members.
+    private func gatherMembers(_ clause: Clause) {
+        guard clause.relation == .participial, clause.governingNoun >= 0, clause.object >= 0, clause.verb >= 0,
+            rules.words.containing.contains(analysis.verbs[Int(clause.verb)].lemma),
+            isActor(fillers[Int(clause.governingNoun)].headClass), fillers[Int(clause.governingNoun)].parties.isEmpty
+        else { return }
+        for member in chain(Int(clause.object)) where member < fillers.count {
+            let whole = change(Int(clause.governingNoun))
+            whole.parties += known(member).filter { !whole.parties.contains($0) }
+        }
+    }
+
     private func join(_ noun: Int, _ other: Int) {
         guard other < fillers.count else { return }
         let renamed = fillers[other]
@@ -77,7 +90,7 @@ extension Scene {
     }
 
     /// Whether a group acts and is no part of a state: a company, a bank.
-    private func isFirm(_ noun: Int) -> Bool {
+    func isFirm(_ noun: Int) -> Bool {
         let head = fillers[noun].headClass
         let known = rules.known
         let others = [

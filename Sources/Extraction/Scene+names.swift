@@ -7,7 +7,9 @@ extension Scene {
     func isMaker(_ match: PhraseMatch) -> Bool {
         if isPrefixed(match) { return true }
         let next = Int(match.end)
-        guard next < analysis.tokens.count, analysis.tokens[next].shape.contains(.hyphenated) else { return false }
+        guard next < analysis.tokens.count,
+            analysis.tokens[next].shape.contains(.hyphenated) || analysis.tokens[next].part == .adjective
+        else { return false }
         return rules.words.makers.contains(analysis.tokens[next].word)
             || rules.words.makers.contains(rules.parser.grammar.vocabulary.lemma(analysis.tokens[next].word))
     }
@@ -31,7 +33,9 @@ extension Scene {
         switch sense.type {
         case .name, .adjective, .people: return true
         // "Washington will provide" is a government; "in Washington" may be anywhere of that name.
-        case .capital: return group.prepositional < 0 || discourse.names(sense.index)
+        case .capital:
+            let isPlace = group.prepositional >= 0 && locates(analysis.prepositionals[Int(group.prepositional)])
+            return !isPlace || discourse.names(sense.index)
         default:
             let isTitle = analysis.sentences[analysis.sentence(ofToken: Int(group.first))].isTitle
             return discourse.names(sense.index) || isTitle && named.contains(sense.index)
@@ -76,5 +80,12 @@ extension Scene {
             let sense = lexicon.senses[sense]
             if sense.category == .term, !sense.isAmbiguous { filler.headClass = sense.index }
         }
+    }
+
+    /// Whether a group is the name of a firm.
+    func isNamedFirm(_ noun: Int) -> Bool {
+        let number = analysis.matchAt[Int(analysis.nouns[noun].head)]
+        guard number >= 0 else { return false }
+        return lexicon.senses(of: analysis.matches[Int(number)].phrase).contains { lexicon.senses[$0].type == .firm }
     }
 }

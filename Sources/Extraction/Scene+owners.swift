@@ -17,6 +17,62 @@ extension Scene {
         return found
     }
 
+    /// Who does the act that a noun names as the object of an empty verb: "staged a drill", "is holding exercises".
+    func doers(of noun: Int) -> [PartyID] {
+        for index in analysis.clausesOfSentence[analysis.sentence(ofToken: Int(analysis.nouns[noun].first))] {
+            let clause = analysis.clauses[index]
+            guard clause.verb >= 0, clause.subject >= 0 else { continue }
+            let verb = analysis.verbs[Int(clause.verb)]
+            let done = Int(verb.isPassive ? clause.subject : clause.object)
+            guard done >= 0, chain(done).contains(noun) else { continue }
+            guard !rules.effects(ofVerb: verb.lemma).isDisjoint(with: [.light, .begin]) else { return [] }
+            let doer = verb.isPassive ? agent(of: index) : Int(clause.subject)
+            return doer.map { partiesOrPlace($0) } ?? []
+        }
+        return []
+    }
+
+    /// Who is named after "by" in a clause.
+    private func agent(of index: Int) -> Int? {
+        for number in analysis.prepositionalsOfSentence[Int(analysis.clauses[index].sentence)] {
+            let phrase = analysis.prepositionals[number]
+            let isBy = prepositionWord(Int(phrase.preposition)) == rules.parser.grammar.words.by
+            if Int(phrase.clause) == index, isBy, phrase.noun >= 0 { return Int(phrase.noun) }
+        }
+        return nil
+    }
+
+    /// Who made a thing, where the article names him, too.
+    func makers(of filler: Filler) -> [PartyID] {
+        (filler.makers + filler.systems.map { lexicon.systems[Int($0)].maker }).filter { $0 >= 0 && named.contains($0) }
+    }
+
+    /// Whose forces are at a place, by what describes it: "a base where American troops are stationed".
+    func guests(_ noun: Int) -> [PartyID] {
+        guard fillers[noun].place >= 0 || classes.isKind(fillers[noun].headClass, of: rules.known.target) else {
+            return []
+        }
+        var found: [PartyID] = []
+        for index in analysis.clausesOfSentence[analysis.sentence(ofToken: Int(analysis.nouns[noun].first))] {
+            let clause = analysis.clauses[index]
+            let describes =
+                Int(clause.governingNoun) == noun
+                && (clause.relation == .relative || clause.relation == .participial)
+            guard describes || isWhere(clause, of: noun) else { continue }
+            for group in [clause.subject, clause.object] where group >= 0 && Int(group) != noun {
+                guard classes.isKind(fillers[Int(group)].headClass, of: forceClass) else { continue }
+                found += partiesOrPlace(Int(group))
+            }
+        }
+        return found
+    }
+
+    /// "…, where U.S. troops are stationed"
+    private func isWhere(_ clause: Clause, of noun: Int) -> Bool {
+        clause.marker >= 0 && analysis.tokens[Int(clause.marker)].word == rules.parser.grammar.words.where
+            && (0...1).contains(Int(clause.marker) - Int(analysis.nouns[noun].end))
+    }
+
     /// The groups that a participle after a group says it belongs to: "operated by the army", "built for the army".
     func clients(_ noun: Int) -> [Int] {
         let sentence = analysis.sentence(ofToken: Int(analysis.nouns[noun].first))

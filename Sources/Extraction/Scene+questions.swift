@@ -28,8 +28,11 @@ extension Scene {
     func prepositionWord(_ token: Int) -> WordID {
         let number = analysis.matchAt[token]
         if number >= 0 {
-            let phrase = rules.parser.grammar.phrases.phrases[Int(analysis.matches[Int(number)].phrase)]
-            if phrase.lemma != 0 { return phrase.lemma }
+            let match = analysis.matches[Int(number)]
+            let phrase = rules.parser.grammar.phrases.phrases[Int(match.phrase)]
+            // In "its appeal for help" the phrase of a verb counts for nothing.
+            let isLoose = Int(match.first) < token && !phrase.tags.isDisjoint(with: .anyVerb)
+            if phrase.lemma != 0, !isLoose { return phrase.lemma }
         }
         return analysis.tokens[token].word
     }
@@ -46,7 +49,8 @@ extension Scene {
         if number >= 0 {
             let match = analysis.matches[Int(number)]
             let phrase = rules.parser.grammar.phrases.phrases[Int(match.phrase)]
-            if phrase.lemma != 0, match.end - match.first > 1 { return phrase.lemma }
+            // "its appeal for help": a phrase that runs on behind the group is none.
+            if phrase.lemma != 0, match.end - match.first > 1, match.end <= group.end { return phrase.lemma }
         }
         // "firing" names an act of its own, whatever verb it is a form of.
         let word = analysis.tokens[head].word
@@ -125,7 +129,8 @@ extension Scene {
     func isHabit(_ clause: Int) -> Bool {
         let verb = analysis.verbs[Int(analysis.clauses[clause].verb)]
         let isPlain = verb.form == .finite && verb.tense == .present && !verb.isProgressive && !verb.isPerfect
-        return isPlain && !analysis.sentences[Int(analysis.clauses[clause].sentence)].isHeadline && isToldInPast
+        let sentence = Int(analysis.clauses[clause].sentence)
+        return isPlain && !analysis.sentences[sentence].isHeadline && !isHead(sentence) && isToldInPast
     }
 
     /// Whether more of the first main verbs of the body are in the past tense than in the present.
@@ -138,6 +143,16 @@ extension Scene {
             if verb.tense == .past { past += 1 } else if verb.tense == .present { present += 1 }
         }
         return past > 2 && past > 2 * present
+    }
+
+    /// What stands before "and" and describes the same noun as what follows: "missile" in "missile and drone attacks".
+    func modifierBefore(_ noun: Int) -> Int? {
+        let first = noun - 1
+        guard first >= 0, Int(analysis.nouns[first].next) == noun, isWeapon(first) else { return nil }
+        // "the rocket and its cargo" are two things.
+        guard [.noun, .name].contains(analysis.tokens[Int(analysis.nouns[noun].first)].part) else { return nil }
+        let head = analysis.tokens[Int(analysis.nouns[first].head)]
+        return head.tags.contains(.noun) && !head.tags.contains(.plural) ? first : nil
     }
 
     /// The group that "of" joins to a noun.

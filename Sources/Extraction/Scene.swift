@@ -164,6 +164,12 @@ final class Scene {
             filler.owners = owner.parties.isEmpty ? owner.owners : owner.parties
         }
         readPhrases(group, into: filler)
+        if group.possessor >= 0, filler.place < 0, filler.owners.isEmpty,
+            classes.isKind(filler.headClass, of: rules.known.target)
+        {
+            // "Port Sudan's airport"
+            filler.place = fillers[Int(group.possessor)].place
+        }
         if filler.isEmpty, isBareNumber(group) { filler.weapon = weapon(before: noun) }
         if filler.owners.isEmpty { possessivePronoun(group, into: filler) }
         let isThing = classes.isKind(filler.headClass, of: rules.known.weapon)

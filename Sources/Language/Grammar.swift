@@ -66,6 +66,12 @@ public final class Grammar: Sendable {
         public let nor: WordID
         /// "such".
         public let such: WordID
+        /// Verbs that say how an act runs, with a gerund for the act ("begin", "stop").
+        public let aspectual: [WordID]
+        /// "where".
+        public let `where`: WordID
+        /// "between".
+        public let between: WordID
         /// "they", "them", "their".
         public let they: [WordID]
 
@@ -101,6 +107,9 @@ public final class Grammar: Sendable {
             percent = vocabulary.word("percent")
             nor = vocabulary.word("nor")
             such = vocabulary.word("such")
+            aspectual = ["begin", "start", "stop", "keep", "continue", "resume", "finish"].map(vocabulary.word)
+            self.where = vocabulary.word("where")
+            between = vocabulary.word("between")
             they = ["they", "them", "their"].map(vocabulary.word)
         }
     }

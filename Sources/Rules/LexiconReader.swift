@@ -136,8 +136,8 @@ struct LexiconReader {
             if flags.contains("unit") { lexicon.systems[Int(number)].isUnit = true }
             let sense = sense(.system, number, flags, table, row)
             let name = String(row.cells[0])
-            addName(name, .name, [], flags, sense, &phrases)
-            if name.last?.isLetter == true { addName(Inflection.plural(name), .name, [], flags, sense, &phrases) }
+            addName(name, .name, .noun, flags, sense, &phrases)
+            if name.last?.isLetter == true { addName(Inflection.plural(name), .name, .noun, flags, sense, &phrases) }
         }
     }
 

@@ -16,6 +16,8 @@ public struct WordSets: Sendable {
     public let answers: WordSet
     /// Nouns for what is asked of those who come or give ("request", "invitation").
     public let requests: WordSet
+    /// Verbs that say what is in a thing ("include").
+    public let containing: WordSet
     /// Nouns for somebody else than their owner ("ally").
     public let relations: WordSet
     /// Prepositions before what an act is told beside ("following", "after").
@@ -51,6 +53,7 @@ extension WordSets {
             firstPersons: lemmas("first-person"),
             answers: lemmas("answer"),
             requests: lemmas("request"),
+            containing: lemmas("containing"),
             relations: lemmas("relation"),
             beside: lemmas("beside"),
             dispatching: lemmas("dispatching"),

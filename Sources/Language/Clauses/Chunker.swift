@@ -90,6 +90,9 @@ struct Chunker {
             case .adjective, .numeral, .adverb: index += 1
             case .coordinator where index > start && index + 1 < limit && analysis.tokens[index + 1].part == .adjective:
                 index += 1
+            // "between 300 and 400 soldiers"
+            case .coordinator where index > start && index + 1 < limit && analysis.tokens[index + 1].part == .numeral:
+                index += 1
             case .punctuation
             where analysis.tokens[index].kind == .openQuote || analysis.tokens[index].kind == .closeQuote:
                 index += 1

@@ -116,10 +116,12 @@ struct NounGroupBuilder {
         return index
     }
 
-    /// "450 to 500 troops", "one or two missiles".
+    /// "450 to 500 troops", "one or two missiles", "between 300 and 400 soldiers".
     private func joinsNumbers(_ analysis: Analysis, _ index: Int) -> Bool {
         let word = analysis.tokens[index].word
-        guard word == grammar.words.to || word == grammar.words.or, index + 1 < limit else { return false }
+        let isRange =
+            word == grammar.words.and && index > 1 && analysis.tokens[index - 2].word == grammar.words.between
+        guard word == grammar.words.to || word == grammar.words.or || isRange, index + 1 < limit else { return false }
         return analysis.tokens[index - 1].part == .numeral && analysis.tokens[index + 1].part == .numeral
     }
 
@@ -133,6 +135,9 @@ struct NounGroupBuilder {
     private func phraseEnd(_ analysis: Analysis, _ index: Int) -> Int {
         let match = analysis.matchAt[index]
         guard match >= 0 else { return index + 1 }
+        // "its appeal for help": a verb of several words is none here.
+        let tags = grammar.phrases.phrases[Int(analysis.matches[Int(match)].phrase)].tags
+        if !tags.isDisjoint(with: .anyVerb), tags.isDisjoint(with: .anyNoun) { return index + 1 }
         return max(index + 1, Int(analysis.matches[Int(match)].end))
     }
 
@@ -159,6 +164,8 @@ struct NounGroupBuilder {
         // "delivered Su-35 fighters": a name with a number is what is given, not who gets it.
         let last = analysis.tokens[index - 1]
         guard last.kind != .number, !last.shape.contains(.digit) else { return false }
+        // "supply Chunmoo launchers": the name of a thing.
+        if grammar.phrases.phrases[Int(match.phrase)].tags.contains(.noun) { return false }
         return match.kind == .name && match.first == group.first
     }
 

@@ -79,6 +79,14 @@ extension Tagger {
         return !token.tags.isDisjoint(with: WordTags.anyNoun.union(.verbGerund))
     }
 
+    /// "missile attacks this autumn": no object but a time.
+    func timeFollows(_ analysis: Analysis, _ index: Int, _ sentence: Sentence) -> Bool {
+        guard index + 1 < sentence.tokens.upperBound, analysis.tokens[index].tags.contains(.determiner) else {
+            return false
+        }
+        return !analysis.tokens[index + 1].tags.isDisjoint(with: [.timeNoun, .weekday, .month])
+    }
+
     func determinerFollows(_ analysis: Analysis, _ index: Int, _ sentence: Sentence) -> Bool {
         guard index < sentence.tokens.upperBound else { return false }
         let token = analysis.tokens[index]
@@ -170,6 +178,8 @@ extension Tagger {
         else { return false }
         let head = analysis.tokens[preposition - 1]
         guard head.part == .noun || head.part == .name, head.tags.contains(.plural) else { return false }
+        // "signs of a missile launch by": who does what a verb tells does not stand after "by".
+        if index + 2 < sentence.tokens.upperBound, analysis.tokens[index + 2].word == grammar.words.by { return false }
         // "fired rockets at an army base near": after a verb with an object, it names the place.
         let next = index + 2
         let isPlaced =
@@ -222,62 +232,6 @@ extension Tagger {
 
     private func isNameMatch(_ analysis: Analysis, _ index: Int) -> Bool {
         analysis.matches[Int(analysis.matchAt[index])].kind < .term
-    }
-
-    /// "on September 1 and 2": the second day of a date.
-    private func isSecondDay(_ analysis: Analysis, _ index: Int, _ sentence: Sentence) -> Bool {
-        guard index - 3 >= sentence.tokens.lowerBound, analysis.tokens[index - 2].kind == .number else { return false }
-        let joins = analysis.tokens[index - 1].part == .coordinator || analysis.tokens[index - 1].kind == .dash
-        return joins && analysis.tokens[index - 3].part == .time && !startsNominal(analysis, index + 1, sentence)
-    }
-
-    /// Whether a number stands for a year: "in 2017", "September 9, 2002", and no noun that it counts follows.
-    func isYear(_ analysis: Analysis, _ index: Int, _ sentence: Sentence) -> Bool {
-        if isSecondDay(analysis, index, sentence) { return true }
-        guard analysis.tokens[index].tags.contains(.timeNoun), index > sentence.tokens.lowerBound else { return false }
-        let next = index + 1
-        if next < sentence.tokens.upperBound, analysis.tokens[next].shape.contains(.hyphenated) { return false }
-        let isCounting = startsNominal(analysis, next, sentence) && !analysis.tokens[next].tags.contains(.verbGerund)
-        let previous = analysis.tokens[index - 1]
-        if previous.part == .time { return true }
-        if previous.kind == .comma, index - 2 > sentence.tokens.lowerBound {
-            return analysis.tokens[index - 2].kind == .number && analysis.tokens[index - 3].part == .time
-        }
-        return (previous.part == .preposition || previous.part == .subordinator) && !isCounting
-    }
-
-    /// "over 180 rockets", "about 20 tanks": a preposition that only rounds a number.
-    func quantifies(_ analysis: Analysis, _ index: Int, _ sentence: Sentence) -> Bool {
-        let range = roundingPair(analysis, index) ?? index..<index + 1
-        let isRounding = range.count > 1 || grammar.rounding.contains(analysis.tokens[index].word)
-        guard isRounding, range.upperBound < sentence.tokens.upperBound,
-            analysis.tokens[range.upperBound].kind == .number
-                || analysis.tokens[range.upperBound].tags.contains(.numeral)
-        else { return false }
-        switch previousPart(analysis, range.lowerBound, sentence) {
-        case .punctuation, .verb, .preposition, .coordinator, .be, .subordinator: return true
-        case .name: return isGiven(analysis, range.lowerBound - 1, sentence)
-        default: return false
-        }
-    }
-
-    /// "has sent Russia about 200 guns": whether the name that ends at `index` is who is given something.
-    private func isGiven(_ analysis: Analysis, _ index: Int, _ sentence: Sentence) -> Bool {
-        var back = index
-        while back > sentence.tokens.lowerBound, analysis.tokens[back].part == .name { back -= 1 }
-        let verb = analysis.tokens[back]
-        return verb.part == .verb && grammar.ditransitive.contains(grammar.vocabulary.lemma(verb.word))
-    }
-
-    /// The tokens of "up to" or "close to" that `index` belongs to.
-    private func roundingPair(_ analysis: Analysis, _ index: Int) -> Range<Int>? {
-        let number = analysis.matchAt[index]
-        guard number >= 0 else { return nil }
-        let match = analysis.matches[Int(number)]
-        guard match.end - match.first == 2, analysis.tokens[Int(match.end) - 1].word == grammar.words.to,
-            grammar.roundingBeforeTo.contains(analysis.tokens[Int(match.first)].word)
-        else { return nil }
-        return Int(match.first)..<Int(match.end)
     }
 
     /// Whether the name that ends at `index` stands straight after a relative: "which Russia".

@@ -19,6 +19,9 @@ struct Tagger {
                 index = end
                 continue
             }
+            if isLoose(analysis, index) {
+                analysis.tokens[index].tags = grammar.vocabulary.tags(analysis.tokens[index].word)
+            }
             let part = choose(analysis, index, sentence)
             analysis.tokens[index].part = part
             index += 1
@@ -28,16 +31,6 @@ struct Tagger {
                 index += 1
             }
         }
-    }
-
-    private func continuesPhrase(_ analysis: Analysis, _ index: Int, as part: PartOfSpeech) -> Bool {
-        let match = analysis.matchAt[index]
-        guard match >= 0, Int(analysis.matches[Int(match)].first) < index else { return false }
-        let found = analysis.matches[Int(match)]
-        // "their calls for aid": a verb of several words that is no verb here is no phrase either.
-        let isVerb = found.kind == .term && !tags(of: found).isDisjoint(with: .anyVerb)
-        if isVerb, tags(of: found).isDisjoint(with: .anyNoun), part != .verb { return false }
-        return found.kind == .function || found.kind == .term && !tags(of: found).isEmpty
     }
 
     func tags(of match: PhraseMatch) -> WordTags {
@@ -139,7 +132,9 @@ struct Tagger {
             let isAlone =
                 tags.contains(.pronoun) && next.isDisjoint(with: WordTags.anyNoun.union([.adjective, .numeral]))
             // "both the pilots", "all its missiles": it belongs to the group that follows.
-            let leads = !next.isDisjoint(with: [.determiner, .possessive]) && !next.contains(.pronoun)
+            let isPrice =
+                index + 1 < sentence.tokens.upperBound && analysis.tokens[index + 1].kind == .currency
+            let leads = isPrice || !next.isDisjoint(with: [.determiner, .possessive]) && !next.contains(.pronoun)
             return isAlone && !leads && !nextIsName(analysis, index, sentence) ? .pronoun : .determiner
         }
         if tags.contains(.pronoun) { return .pronoun }
@@ -245,6 +240,13 @@ struct Tagger {
     }
 
     private func afterVerb(_ analysis: Analysis, _ index: Int, _ tags: WordTags, _ sentence: Sentence) -> PartOfSpeech {
+        // "has begun moving weapons", but "saw moving pictures"
+        let before = grammar.vocabulary.lemma(analysis.tokens[index - 1].word)
+        if tags.contains(.verbGerund), grammar.words.aspectual.contains(before),
+            startsPhrase(analysis, index + 1, sentence)
+        {
+            return .verb
+        }
         if startsNominal(analysis, index + 1, sentence), !tags.isDisjoint(with: [.verbParticiple, .adjective]) {
             return .adjective
         }
@@ -270,7 +272,11 @@ struct Tagger {
         let previous = analysis.tokens[previousIndex]
         let isNounish = !tags.isDisjoint(with: .anyNoun)
         if !tags.isDisjoint(with: [.verbPast, .verbParticiple]), tags.isDisjoint(with: [.verbBase]) {
-            if tags.contains(.mostlyAdjective), startsNominal(analysis, index + 1, sentence) { return .adjective }
+            // "advanced systems", but "advanced further into"
+            let describes =
+                startsNominal(analysis, index + 1, sentence)
+                && !nextTags(analysis, index, sentence).contains(.adverb)
+            if tags.contains(.mostlyAdjective), describes { return .adjective }
             return isNounish && previousHyphen(analysis, index) ? .noun : .verb
         }
         if tags.contains(.verbGerund) {
@@ -287,6 +293,10 @@ struct Tagger {
             }
             let goesOn = prepositionFollows(analysis, index + 1, sentence)
             return goesOn || startsPhrase(analysis, index + 1, sentence) ? .verb : .noun
+        }
+        // "sent troops back into"
+        if tags.contains(.adverb), tags.contains(.verbBase), prepositionFollows(analysis, index + 1, sentence) {
+            return .adverb
         }
         let follows = startsPhrase(analysis, index + 1, sentence)
         if follows, tags.contains(.verbBase), isHelped(analysis, previousIndex, sentence) { return .verb }
@@ -309,6 +319,7 @@ struct Tagger {
             let isName = previous.part == .name || previous.shape.contains(.capital)
             if isName, followsPreposition(analysis, previousIndex, sentence), !follows { return .noun }
             if isName { return isFiniteAfterName(analysis, index, sentence, follows: follows) ? .verb : .noun }
+            if timeFollows(analysis, index + 1, sentence) { return .noun }
             if tags.contains(.mostlyVerb) {
                 // "a missile flies over", but "missile strikes in": acts are named by nouns, too.
                 let continues = follows || !tags.contains(.actNoun) && prepositionFollows(analysis, index + 1, sentence)

@@ -1,0 +1,21 @@
+/// Words of fixed phrases.
+extension Tagger {
+    func continuesPhrase(_ analysis: Analysis, _ index: Int, as part: PartOfSpeech) -> Bool {
+        let match = analysis.matchAt[index]
+        guard match >= 0, Int(analysis.matches[Int(match)].first) < index else { return false }
+        let found = analysis.matches[Int(match)]
+        if isVerbPhrase(found), part != .verb { return false }
+        return found.kind == .function || found.kind == .term && !tags(of: found).isEmpty
+    }
+
+    /// "their calls for aid": a verb of several words that is no verb here is no phrase either.
+    func isLoose(_ analysis: Analysis, _ index: Int) -> Bool {
+        let match = analysis.matchAt[index]
+        return match >= 0 && Int(analysis.matches[Int(match)].first) < index
+            && isVerbPhrase(analysis.matches[Int(match)])
+    }
+
+    private func isVerbPhrase(_ match: PhraseMatch) -> Bool {
+        !tags(of: match).isDisjoint(with: .anyVerb) && tags(of: match).isDisjoint(with: .anyNoun)
+    }
+}
