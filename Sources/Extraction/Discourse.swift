@@ -188,7 +188,7 @@ final class Discourse {
         guard let latest = entries.last else { return nil }
         let near = entries.reversed().prefix(24).prefix { latest.sentence - $0.sentence <= 1 }
         // "what the Ukrainians do … they": a people named in the same sentence.
-        if let people = near.first(where: { !$0.isOwned && isPeople($0.noun, scene) }),
+        if let people = near.first(where: { !$0.isOwned && isPeople(Int($0.noun), scene) }),
             people.sentence == latest.sentence
         {
             return people

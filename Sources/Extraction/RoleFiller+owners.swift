@@ -17,7 +17,7 @@ extension RoleFiller {
     }
 
     /// "The ministry and Hanwha signed a deal to supply missiles": of a state and a firm, the firm sells.
-    func sellers(_ mention: inout Mention) {
+    func sellers(_ mention: Mention) {
         let sides = roles.nouns(.agent).flatMap(scene.chain)
         // "the arms agency" may be anybody's; a firm's own name says more.
         let firms =

@@ -2,29 +2,6 @@ import Domain
 import Language
 import Rules
 
-/// What stands before the head of a noun that names an act: "Iranian" and "missile" in "the Iranian missile launch".
-///
-/// A class: it is the same for all frames that are tried on the noun.
-final class Modifiers {
-    /// The parties that own it, and the role they fill.
-    let owners: [PartyID]
-    let ownerRole: Role?
-    /// The things named before it, and the role they fill.
-    let filler = Filler()
-    let role: Role?
-
-    /// Of a group, and of the one that "and" joins to it: "its missile and drone attacks".
-    init(_ noun: Filler, and first: Filler?, _ predicate: Predicate) {
-        owners = noun.owners.isEmpty ? first?.owners ?? [] : noun.owners
-        ownerRole = predicate.owner
-        role = predicate.modifier
-        filler.classes = (first?.classes ?? []) + noun.classes
-        filler.isModifier = true
-        filler.systems = (first?.systems ?? []) + noun.systems
-        filler.counted = noun.counted
-    }
-}
-
 /// Fills a mention from the roles of a predicate, by the constraints of one frame.
 struct RoleFiller {
     let scene: Scene
@@ -114,7 +91,7 @@ struct RoleFiller {
             }
             if takesGroups, mention.recipient.isEmpty, mention.actor.isEmpty { mention.recipient = friends() }
             if mention.recipient.isEmpty, mention.actor.count > 1, frame.conditions.contains(.foreign) {
-                sellers(&mention)
+                sellers(mention)
             }
             if !mention.recipient.isEmpty, mention.recipient.isSubset(of: mention.actor) {
                 mention.recipient = otherThanActor(mention)

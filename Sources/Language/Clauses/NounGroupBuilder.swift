@@ -137,7 +137,8 @@ struct NounGroupBuilder {
         guard match >= 0 else { return index + 1 }
         // "its appeal for help": a verb of several words is none here.
         let tags = grammar.phrases.phrases[Int(analysis.matches[Int(match)].phrase)].tags
-        if !tags.isDisjoint(with: .anyVerb), tags.isDisjoint(with: .anyNoun) { return index + 1 }
+        let isOneWord = index + 1 < limit && analysis.tokens[index + 1].shape.contains(.hyphenated)
+        if !isOneWord, !tags.isDisjoint(with: .anyVerb), tags.isDisjoint(with: .anyNoun) { return index + 1 }
         return max(index + 1, Int(analysis.matches[Int(match)].end))
     }
 

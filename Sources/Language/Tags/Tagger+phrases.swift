@@ -4,13 +4,15 @@ extension Tagger {
         let match = analysis.matchAt[index]
         guard match >= 0, Int(analysis.matches[Int(match)].first) < index else { return false }
         let found = analysis.matches[Int(match)]
-        if isVerbPhrase(found), part != .verb { return false }
+        if isVerbPhrase(found), part != .verb, !analysis.tokens[index].shape.contains(.hyphenated) { return false }
         return found.kind == .function || found.kind == .term && !tags(of: found).isEmpty
     }
 
     /// "their calls for aid": a verb of several words that is no verb here is no phrase either.
     func isLoose(_ analysis: Analysis, _ index: Int) -> Bool {
         let match = analysis.matchAt[index]
+        // "a build-up" is one word.
+        guard !analysis.tokens[index].shape.contains(.hyphenated) else { return false }
         return match >= 0 && Int(analysis.matches[Int(match)].first) < index
             && isVerbPhrase(analysis.matches[Int(match)])
     }

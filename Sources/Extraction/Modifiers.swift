@@ -1,0 +1,25 @@
+import Language
+import Rules
+
+/// What stands before the head of a noun that names an act: "Iranian" and "missile" in "the Iranian missile launch".
+///
+/// A class: it is the same for all frames that are tried on the noun.
+final class Modifiers {
+    /// The parties that own it, and the role they fill.
+    let owners: [PartyID]
+    let ownerRole: Role?
+    /// The things named before it, and the role they fill.
+    let filler = Filler()
+    let role: Role?
+
+    /// Of a group, and of the one that "and" joins to it: "its missile and drone attacks".
+    init(_ noun: Filler, and first: Filler?, _ predicate: Predicate) {
+        owners = noun.owners.isEmpty ? first?.owners ?? [] : noun.owners
+        ownerRole = predicate.owner
+        role = predicate.modifier
+        filler.classes = (first?.classes ?? []) + noun.classes
+        filler.isModifier = true
+        filler.systems = (first?.systems ?? []) + noun.systems
+        filler.counted = noun.counted
+    }
+}
