@@ -41,7 +41,9 @@ extension EventIndex {
             return Days(first...max(first, min(span.upperBound + 1, first + 124)))
         case .none:
             let seen = Int(profile.seen.lowerBound / 86_400_000)
-            return Days(seen - undatedDays...seen + undatedDays)
+            // What takes its time may be dated longer before, where reports of it have kept coming.
+            let back = profile.isLoose ? 3 * undatedDays : undatedDays
+            return Days(seen - back...seen + back)
         }
     }
 }

@@ -12,7 +12,7 @@ extension Likeness {
             self.span(span, day...day)
         case (.none, .none): undated(event, signal)
         case (.none, .told(let day)): dated(day, near: event)
-        case (.told(let day), .none): dated(day, near: signal)
+        case (.told(let day), .none): dated(day, near: signal) ?? kept(day, event, signal)
         case (.none, .assumed), (.assumed, .none): undated(event, signal)
         case (.none, .span(let span)): dated(span, near: event)
         case (.span(let span), .none): dated(span, near: signal)
@@ -79,6 +79,13 @@ extension Likeness {
     private func undated(_ event: Profile, _ signal: Profile) -> Double? {
         let gap = max(signal.seen.lowerBound - event.seen.upperBound, event.seen.lowerBound - signal.seen.upperBound, 0)
         return gap <= settings.undatedMilliseconds ? 2 : nil
+    }
+
+    /// A report without a day, of what takes its time, is of an event dated before of which reports have kept coming.
+    private func kept(_ day: Int, _ event: Profile, _ signal: Profile) -> Double? {
+        guard event.isLoose, undated(event, signal) != nil else { return nil }
+        let seen = Int(signal.seen.lowerBound / 86_400_000)
+        return abs(seen - day) <= 3 * settings.undatedDays ? 1 : nil
     }
 
     private func dated(_ day: Int, near other: Profile) -> Double? {
