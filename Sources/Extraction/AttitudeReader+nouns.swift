@@ -59,7 +59,8 @@ extension AttitudeReader {
     private func modifiers(_ noun: Int, _ attitude: inout Attitude) {
         let group = analysis.nouns[noun]
         if group.isNegative { unreal("it is negated", &attitude) }
-        if isAnyAtAll(Int32(noun)) { unreal("it is about any such thing", &attitude) }
+        let isOfAny = scene.ofGroup(noun).map { isAnyAtAll(Int32($0)) } ?? false
+        if isAnyAtAll(Int32(noun)) || isOfAny { unreal("it is about any such thing", &attitude) }
         for index in Int(group.first)..<Int(group.end) where index != Int(group.head) {
             let word = analysis.tokens[index].word
             var effects = rules.effects(ofAdjective: word)
@@ -84,6 +85,10 @@ extension AttitudeReader {
         let effects = rules.effects(ofPhrase: scene.prepositionWord(Int(phrase.preposition)))
         apply(effects, by: phrase.preposition, relation: .main, outer: -1, &attitude)
         guard phrase.attachment >= 0 else { return }
+        // "no signs of a test"
+        if scene.fillers[Int(phrase.attachment)].isNegative, scene.tellsContent(Int(phrase.attachment)) {
+            unreal("it is said not to be so", &attitude)
+        }
         let head = rules.effects(ofNoun: scene.headLemma(Int(phrase.attachment)))
         let cue = analysis.nouns[Int(phrase.attachment)].head
         apply(head, by: cue, relation: .main, outer: -1, &attitude)
@@ -108,8 +113,12 @@ extension AttitudeReader {
         }
         if verb.isNegated, !effects.contains(.deny) { unreal("what governs it is negated", &attitude) }
         if !effects.isDisjoint(with: [.announce, .permit]) { attitude.status = .expected }
+        // "is aiding the development of": what is helped on goes on.
+        if verb.isProgressive, verb.tense == .present, effects.contains(.help) { attitude.status = .ongoing }
         if verb.tense == .future || verb.isPossible { attitude.status = .expected }
         if verb.isPossible { attitude.certainty = weaker(attitude.certainty, .possible) }
+        // "expects a launch": it has not come.
+        if effects.contains(.expect) { attitude.status = .expected }
         var filtered = effects
         filtered.subtract([.say, .deny])
         apply(filtered, by: verb.head, relation: clause.relation, outer: -1, &attitude)

@@ -135,6 +135,10 @@ struct AttitudeReader {
         }
     }
 
+    private func isPlan(_ verb: VerbGroup) -> Bool {
+        rules.effects(ofVerb: verb.lemma) == .plan
+    }
+
     private func isConditional(_ clause: Clause) -> Bool {
         clause.marker >= 0 && analysis.tokens[Int(clause.marker)].tags.contains(.conditional)
     }
@@ -175,6 +179,9 @@ struct AttitudeReader {
                 attitude.deniers += scene.partiesOrPlace(Int(governor.subject))
             }
             return
+        case .gerund where clause.governingNoun >= 0 && clause.governingNoun == governor.object && isPlan(verb):
+            // "committed the crime of shelling towns": what is committed is the crime.
+            break
         case .gerund, .complement, .main, .fragment:
             // "is working on shrinking warheads": it goes on.
             if isAct, clause.relation == .gerund, verb.isProgressive, verb.tense != .past,
@@ -249,6 +256,8 @@ struct AttitudeReader {
             attitude.isAttempt = true
         }
         if verb.tense == .future || verb.tense == .conditional || verb.isPossible { attitude.isAttempt = false }
+        // "claims to have tested a bomb": what was done, and not what is meant.
+        if isAct, inner.isPerfect, effects.contains(.say), !attitude.isUnreal { attitude.status = .occurred }
         // "was drawing up plans to fire": the noun says that it is meant.
         let noun = Int(clause.governingNoun)
         let held =

@@ -17,17 +17,20 @@ struct Dating {
         }
         if let time = scene.times(mention.sentence).first(where: { isBefore($0, mention) }) {
             mention.isRecent = true
-            if countBack(time, mention) { return }
+            // "days after the launch" tells no day, and least of all that of publication.
+            if countBack(time, mention) || time.anaphoricDays == nil { return }
         }
-        if let time = nearest(mention) {
-            mention.time = time.time
-            apply(time, mention)
-        } else if let day = countedDay(mention) {
+        let told = nearest(mention)
+        if let day = countedDay(mention, nearerThan: told?.distance) {
             mention.date = EventDate(day)
             mention.isDated = true
             let isOver = scene.publication.map { day.dayNumber < $0.dayNumber - Dating.currentDays } ?? false
             if isOver, mention.attitude.status == .occurred { mention.attitude.status = .background }
+        } else if let time = told?.time {
+            mention.time = time.time
+            if isOnlySaid(time, mention) { mention.isRecent = true } else { apply(time, mention) }
         }
+        if mention.attitude.status == .expected { mention.announced = announcement(of: mention) }
         guard !mention.isDated, mention.attitude.status == .occurred, let publication = scene.publication else {
             return
         }
@@ -98,15 +101,30 @@ struct Dating {
         return true
     }
 
-    /// "One day later, …": the day counted from the last one told in the sentences before.
-    private func countedDay(_ mention: Mention) -> CivilDate? {
-        let counted = scene.times(mention.sentence).first { $0.anaphoricDays != nil }
-        guard let days = counted?.anaphoricDays, mention.attitude.status == .occurred else { return nil }
+    /// "has supplied 200 guns, the agency said on Friday": of what takes its time, the day it was spoken of is not its own.
+    private func isOnlySaid(_ time: TimeExpression, _ mention: Mention) -> Bool {
+        guard mention.attitude.status == .occurred, scene.rules.kinds[mention.kind].isLasting,
+            let publication = scene.publication, let first = time.first
+        else { return false }
+        return first.dayNumber > publication.dayNumber - 15 && isOfReport(time, mention)
+    }
+
+    /// "One day later, …", "said on Wednesday it had fired rockets the day before": the day counted from another told in
+    /// the sentence or in those before, where it stands nearer than any day told outright.
+    private func countedDay(_ mention: Mention, nearerThan limit: Int?) -> CivilDate? {
+        guard mention.attitude.status == .occurred else { return nil }
+        let times = scene.times(mention.sentence)
+        guard let counted = times.first(where: { $0.anaphoricDays != nil && $0.relation != .after }),
+            let days = counted.anaphoricDays, limit.map({ distance(counted, mention) < $0 }) ?? true
+        else { return nil }
+        let told = times.first { $0.date?.day != nil && $0.relation == .on && !isOfDateline($0) }
+        if let day = told?.first { return day.adding(days: days) }
         for sentence in stride(from: mention.sentence - 1, through: max(0, mention.sentence - 3), by: -1) {
             let told = scene.times(sentence).last { $0.date?.day != nil && $0.first != nil }
             if let day = told?.first { return day.adding(days: days) }
         }
-        return nil
+        // "the test carried out a day earlier": than what is told as today.
+        return days < 0 ? scene.publication?.adding(days: days) : nil
     }
 
     private func apply(_ time: TimeExpression, _ mention: Mention) {
@@ -118,7 +136,8 @@ struct Dating {
             return
         }
         // "completed the work by the end of August": what is over by a day is not to come.
-        if time.isFuture, time.relation == .before, isToldAsDone(mention) { return }
+        // "will meet on Tuesday after the army fired a missile": the day to come is that of the meeting.
+        if time.isFuture, isToldAsDone(mention) { return }
         if time.isFuture, mention.attitude.status == .occurred, let first = time.first, first >= publication {
             mention.attitude.status = .expected
         }
@@ -173,22 +192,34 @@ struct Dating {
         return ((time.first?.dayNumber ?? end) + end) / 2
     }
 
-    private func nearest(_ mention: Mention) -> TimeExpression? {
+    private func nearest(_ mention: Mention) -> (distance: Int, time: TimeExpression)? {
         var best: (distance: Int, time: TimeExpression)?
-        for time in scene.times(mention.sentence) {
-            guard time.relation != .duration, !time.isAnaphoric, !isLabel(time, mention), !isOfAnother(time, mention),
-                !isOfDateline(time), !isOfDescription(time, mention)
-            else { continue }
+        let times = scene.times(mention.sentence).filter { time in
+            time.relation != .duration && !time.isAnaphoric && !isLabel(time, mention) && !isOfAnother(time, mention)
+                && !isOfDateline(time) && !isOfDescription(time, mention)
+        }
+        // "condemned on Friday for firing a missile on Monday": each verb has its own day.
+        let hasOwn = times.contains { clause(of: $0, mention.sentence) == mention.clause }
+        for time in times {
+            let isElsewhere = hasOwn && clause(of: time, mention.sentence).map { $0 != mention.clause } ?? false
             // When something was said is not when it was done, if the text gives both.
-            let distance = distance(time, mention) + (isOfReport(time, mention) ? 30 : 0)
+            let distance = distance(time, mention) + (isOfReport(time, mention) || isElsewhere ? 30 : 0)
             if best.map({ distance < $0.distance }) ?? true { best = (distance, time) }
         }
-        guard let best, best.distance < 60 else { return nil }
-        return best.time
+        return best.flatMap { $0.distance < 60 ? $0 : nil }
+    }
+
+    /// The clause that a time with a preposition stands in.
+    private func clause(of time: TimeExpression, _ sentence: Int) -> Int? {
+        for number in scene.analysis.prepositionalsOfSentence[sentence] {
+            let phrase = scene.analysis.prepositionals[number]
+            if time.tokens.contains(Int(phrase.preposition)) { return Int(phrase.clause) }
+        }
+        return nil
     }
 
     /// Whether a time stands in the dateline, where it tells the day of filing: "SEOUL, 13 August (Yonhap) --".
-    private func isOfDateline(_ time: TimeExpression) -> Bool {
+    func isOfDateline(_ time: TimeExpression) -> Bool {
         time.tokens.allSatisfy { scene.analysis.tokens[$0].part == .other }
     }
 
@@ -242,7 +273,7 @@ struct Dating {
     }
 
     /// Whether a time only labels something else: "the 2017 agreement" says nothing of when the act happened.
-    private func isLabel(_ time: TimeExpression, _ mention: Mention) -> Bool {
+    func isLabel(_ time: TimeExpression, _ mention: Mention) -> Bool {
         for noun in scene.analysis.nounsOfSentence[mention.sentence] {
             let group = scene.analysis.nouns[noun]
             // "for the 2024 strike": the preposition belongs to the group.

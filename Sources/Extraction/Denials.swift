@@ -53,6 +53,10 @@ struct Denials {
             let said = speakers(of: index)
             return said.isEmpty ? nil : Denial(parties: said, sentence: sentence, token: token, act: verb.lemma)
         }
+        if isSaidToBeUntrue(clause, verb) {
+            let said = speakers(of: index)
+            return said.isEmpty ? nil : Denial(parties: said, sentence: sentence, token: token)
+        }
         guard isDisclaimer(clause, verb) else { return nil }
         // "we are not involved", "nothing of the kind was supplied": who says so denies it.
         let own = scene.partiesOrPlace(Int(clause.subject))
@@ -113,19 +117,42 @@ struct Denials {
     private func denies(_ clause: Clause, _ verb: VerbGroup) -> Bool {
         guard clause.object >= 0 else { return false }
         let object = analysis.nouns[Int(clause.object)]
+        let effects = scene.rules.effects(ofVerb: verb.lemma)
+        // "had sent troops into Congo, which Kampala denied": it is not the country that is denied.
+        if clause.relation == .relative, effects.contains(.deny), clause.object == clause.governingNoun { return true }
         let isClaim = object.isPronoun || scene.tellsContent(Int(clause.object)) || pointsBack(object)
         guard isClaim else { return false }
-        if scene.rules.effects(ofVerb: verb.lemma).contains(.deny) { return true }
+        if effects.contains(.deny) { return true }
         // "called the report baseless"
         let after = Int(object.end)..<min(Int(object.end) + 4, analysis.tokens.count)
-        return scene.rules.effects(ofVerb: verb.lemma).contains(.say)
+        return !effects.isDisjoint(with: [.say, .see])
             && after.contains { scene.rules.effects(ofAdjective: analysis.tokens[$0].word).contains(.deny) }
     }
 
-    /// "any such deal": what was told before.
+    /// "any such deal", "this": what was told before.
     private func pointsBack(_ group: NounGroup) -> Bool {
-        (Int(group.first)..<Int(group.end)).contains {
+        if group.end - group.first == 1,
+            scene.rules.words.demonstratives.contains(analysis.tokens[Int(group.head)].word)
+        {
+            return true
+        }
+        return (Int(group.first)..<Int(group.end)).contains {
             analysis.tokens[$0].word == scene.rules.parser.grammar.words.such
+        }
+    }
+
+    /// "the claims were baseless", "there was no such deal": what an official says of what was told before.
+    private func isSaidToBeUntrue(_ clause: Clause, _ verb: VerbGroup) -> Bool {
+        guard verb.lemma == scene.rules.parser.grammar.words.be, !verb.isNegated else { return false }
+        let subject = Int(clause.subject)
+        if clause.adjective >= 0 {
+            let isClaim =
+                analysis.nouns[subject].isPronoun || scene.tellsContent(subject) || pointsBack(analysis.nouns[subject])
+            return isClaim
+                && scene.rules.effects(ofAdjective: analysis.tokens[Int(clause.adjective)].word).contains(.deny)
+        }
+        return [clause.subject, clause.object].contains { noun in
+            noun >= 0 && scene.fillers[Int(noun)].isNegative && pointsBack(analysis.nouns[Int(noun)])
         }
     }
 

@@ -25,7 +25,11 @@ final class Discourse {
 
     /// Notes what a noun group stands for.
     func note(_ filler: Filler, _ noun: Int, _ sentence: Int, isSubject: @autoclosure () -> Bool, _ scene: Scene) {
-        if filler.weapon < 0, scene.classes.isKind(filler.headClass, of: scene.rules.known.weapon) { lastWeapon = noun }
+        if filler.weapon < 0, scene.classes.isKind(filler.headClass, of: scene.rules.known.weapon),
+            !isOfAny(noun, scene)
+        {
+            lastWeapon = noun
+        }
         guard !filler.parties.isEmpty || !filler.owners.isEmpty else { return }
         let parties = filler.parties.isEmpty ? filler.owners : filler.parties
         for party in parties { named.insert(party) }
@@ -37,11 +41,19 @@ final class Discourse {
                 noun: Int32(noun),
                 sentence: Int32(sentence),
                 isSubject: isSubject(),
-                isPerson: scene.classes.isKind(filler.headClass, of: person),
+                isPerson: filler.isHuman || scene.classes.isKind(filler.headClass, of: person),
                 isOwned: filler.parties.isEmpty,
                 isPlural: isPlural(scene.analysis.nouns[noun], scene)
             )
         )
+    }
+
+    /// "the longest flight of any of its missiles": none in particular, to which nothing refers back.
+    private func isOfAny(_ noun: Int, _ scene: Scene) -> Bool {
+        let phrase = Int(scene.analysis.nouns[noun].prepositional)
+        guard phrase >= 0, scene.analysis.prepositionals[phrase].attachment >= 0 else { return false }
+        let outer = scene.analysis.nouns[Int(scene.analysis.prepositionals[phrase].attachment)]
+        return scene.analysis.tokens[Int(outer.first)].word == scene.rules.parser.grammar.words.any
     }
 
     /// Whether a party was named so far.

@@ -147,6 +147,7 @@ struct EventMerger {
     }
 
     private func objectsAgree(_ mention: Mention, _ group: [Mention]) -> Bool {
+        if mention.systems.contains(where: { system in group.contains { $0.systems.contains(system) } }) { return true }
         guard let one = mention.classes.first else { return true }
         let others = group.compactMap(\.classes.first)
         guard !others.isEmpty else { return true }

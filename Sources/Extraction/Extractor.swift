@@ -96,7 +96,24 @@ public struct Extractor: Sendable {
             }
         }
         giveWay(&reading.signals)
+        shareDays(&reading.signals)
         return reading
+    }
+
+    /// "The deal involves technology transfer": what a contract between two sides holds besides was agreed on its day.
+    private func shareDays(_ signals: inout [(signal: Signal, group: [Mention])]) {
+        let found = signals.map(\.signal)
+        for index in signals.indices where rules.kinds[signals[index].group[0].kind].isAnnounced {
+            let signal = signals[index].signal
+            guard signal.status == .expected, signal.date?.month == nil else { continue }
+            let other = found.first {
+                $0.kind != signal.kind && $0.status == .expected && $0.actor == signal.actor
+                    && $0.recipient == signal.recipient && $0.dateBasis == .told && $0.date?.day != nil
+            }
+            guard let other else { continue }
+            signals[index].signal.date = other.date
+            signals[index].signal.dateBasis = .told
+        }
     }
 
     /// Drops signals of a kind that says less of an act than another signal of the same actor and day does.

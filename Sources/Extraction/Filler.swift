@@ -32,6 +32,7 @@ final class Filler {
         static let weak = Traits(rawValue: 4)
         static let modifier = Traits(rawValue: 8)
         static let shared = Traits(rawValue: 16)
+        static let human = Traits(rawValue: 32)
 
         subscript(trait: Traits) -> Bool {
             get { contains(trait) }
@@ -58,6 +59,11 @@ final class Filler {
     var isWeak: Bool {
         get { traits[.weak] }
         set { traits[.weak] = newValue }
+    }
+    /// Whether it is a leader or a minister by name.
+    var isHuman: Bool {
+        get { traits[.human] }
+        set { traits[.human] = newValue }
     }
     /// Whether it gathers what stands before another noun, so that any of its classes counts.
     var isModifier: Bool {

@@ -23,6 +23,8 @@ final class Mention {
     var date: EventDate?
     /// Whether the text gave the date, rather than the day of publication standing in.
     var isDated = false
+    /// The day on which what is to come was announced, and whether the text told it; nil where nobody announces it.
+    var announced: (day: EventDate, isTold: Bool)?
     var time: String?
     /// The clause whose verb tells of it; -1 where a noun does.
     var clause = -1

@@ -193,7 +193,8 @@ struct RoleFiller {
         let analysis = scene.analysis
         let speakers = analysis.clausesOfSentence[sentence].filter { index in
             let verb = Int(analysis.clauses[index].verb)
-            return verb >= 0 && scene.rules.effects(ofVerb: analysis.verbs[verb].lemma).contains(.say)
+            let speaks: Effects = [.say, .believe, .expect, .warn]
+            return verb >= 0 && !scene.rules.effects(ofVerb: analysis.verbs[verb].lemma).isDisjoint(with: speaks)
         }.map { Int(analysis.clauses[$0].subject) }
         for noun in analysis.nounsOfSentence[sentence] where !speakers.contains(noun) {
             for party in scene.partiesOrPlace(noun) where !actor.contains(party) && !others.contains(party) {
@@ -311,7 +312,7 @@ struct RoleFiller {
                 if role == .goal {
                     // Own waters and open sea are at nobody.
                     if scene.classes.isKind(filler.headClass, of: scene.rules.known.sea) { continue }
-                    let isHolder = takesGroups && !filler.parties.isEmpty
+                    let isHolder = !scene.rules.kinds[reference.kind].strikesTerritory && !filler.parties.isEmpty
                     let reached = isHolder ? filler.parties : scene.partiesOrLocation(member)
                     for party in reached + scene.guests(member) where !found.contains(party) { found.append(party) }
                     continue

@@ -4,7 +4,7 @@ import Rules
 /// Where an act is directed, where only its purpose or its occasion says so.
 extension RoleReader {
     /// "sends troops to fight rebels in Mali": where the purpose lies is where the act is directed.
-    func purpose(of index: Int, _ roles: inout Roles) {
+    func purpose(of index: Int, _ predicate: Predicate, _ roles: inout Roles) {
         for clause in analysis.clausesOfSentence[Int(analysis.clauses[index].sentence)] {
             let inner = analysis.clauses[clause]
             guard Int(inner.governor) == index, inner.relation == .infinitive else { continue }
@@ -12,6 +12,13 @@ extension RoleReader {
             let before = Int(analysis.verbs[Int(inner.verb)].first) - 1
             if before >= 0, analysis.tokens[before].part == .adjective { continue }
             goals(ofPurpose: clause, &roles)
+            // "dodged controls to deliver engines to Russia": for whom it was done.
+            if predicate.prepositions.contains(where: { $0.role == .beneficiary }) {
+                receivers(of: clause, &roles)
+                if inner.object >= 0, !scene.known(Int(inner.object)).isEmpty, !scene.isWeapon(Int(inner.object)) {
+                    roles.add(.goal, Int(inner.object))
+                }
+            }
         }
     }
 

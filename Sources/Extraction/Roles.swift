@@ -12,6 +12,12 @@ struct Roles {
         groups.append((role, noun))
     }
 
+    /// Gives a role to a group in place of all that have it.
+    mutating func replace(_ role: Role, with noun: Int) {
+        groups.removeAll { $0.role == role }
+        add(role, noun)
+    }
+
     /// The groups that fill `role`, in the order they were found.
     func nouns(_ role: Role) -> some BidirectionalCollection<Int> {
         groups.lazy.filter { $0.role == role }.map(\.noun)
@@ -49,7 +55,8 @@ struct RoleReader {
                 // "helped Moscow evade sanctions": it is done for who is helped.
                 roles.add(helped, Int(clause.subject))
             } else if let subject = predicate.subject {
-                roles.add(doer(subject, predicate, clause.subject), Int(clause.subject))
+                let noun = subject == .agent ? author(clause) : clause.subject
+                roles.add(doer(subject, predicate, noun), Int(noun))
             }
             if let object = predicate.object, !isForInfinitive(index, predicate) {
                 roles.add(object, Int(clause.object))
@@ -57,16 +64,18 @@ struct RoleReader {
             if let indirect = predicate.indirect { roles.add(indirect, Int(clause.indirectObject)) }
         }
         if let helper = predicate.helper, let by = scene.helping(index) {
-            roles.add(helper, Int(analysis.clauses[by].subject))
+            roles.add(helper, Int(author(analysis.clauses[by])))
         }
         if clause.relation == .participial, clause.sharesSubject, predicate.subject == .theme, clause.governor >= 0 {
             // "fired three rockets, landing in …": what lands is what was fired.
             let object = Int(analysis.clauses[Int(clause.governor)].object)
-            if object >= 0, scene.isWeapon(object) { roles.add(.theme, object) }
+            if object >= 0, scene.isWeapon(object) { roles.replace(.theme, with: object) }
         }
         for phrase in analysis.prepositionalsOfSentence[Int(clause.sentence)] {
             let prepositional = analysis.prepositionals[phrase]
-            guard isArgument(prepositional), belongs(prepositional, to: index) else { continue }
+            guard isArgument(prepositional),
+                belongs(prepositional, to: index) || isSide(prepositional, of: clause, predicate)
+            else { continue }
             add(prepositional, predicate, &roles, clause, isPassive: verb.isPassive)
         }
         content(of: index, predicate, &roles)
@@ -75,7 +84,7 @@ struct RoleReader {
         if roles.has(.goal), predicate.subject == .agent { return roles }
         if !roles.has(.goal), predicate.prepositions.contains(where: { $0.role == .goal }) {
             means(of: index, &roles)
-            purpose(of: index, &roles)
+            purpose(of: index, predicate, &roles)
             if !roles.has(.goal) { requester(index, predicate, &roles) }
         }
         if !roles.has(.goal) { outerGoal(clause, &roles) }
@@ -188,9 +197,7 @@ struct RoleReader {
     private func means(of index: Int, _ roles: inout Roles) {
         for clause in analysis.clausesOfSentence[Int(analysis.clauses[index].sentence)] {
             let inner = analysis.clauses[clause]
-            guard Int(inner.governor) == index, inner.relation == .gerund, inner.marker >= 0,
-                analysis.tokens[Int(inner.marker)].word == scene.rules.parser.grammar.words.by
-            else { continue }
+            guard Int(inner.governor) == index, inner.marker >= 0, isMeans(inner) else { continue }
             roles.add(.goal, Int(inner.indirectObject))
             if inner.object >= 0, !scene.partiesOrPlace(Int(inner.object)).isEmpty {
                 roles.add(.goal, Int(inner.object))
@@ -199,8 +206,16 @@ struct RoleReader {
         }
     }
 
+    /// Whether a clause says how something was done: "by shipping routers", "when it shipped routers".
+    private func isMeans(_ clause: Clause) -> Bool {
+        let marker = analysis.tokens[Int(clause.marker)].word
+        if clause.relation == .adverbial { return marker == scene.rules.parser.grammar.words.when }
+        return clause.relation == .gerund && marker == scene.rules.parser.grammar.words.by
+    }
+
     /// "by shipping routers to Iran": to whom the means was done.
-    private func receivers(of clause: Int, _ roles: inout Roles) {
+    func receivers(of clause: Int, _ roles: inout Roles) {
+        guard analysis.clauses[clause].verb >= 0 else { return }
         let predicates = scene.rules.verb(analysis.verbs[Int(analysis.clauses[clause].verb)].lemma)
         for phrase in analysis.prepositionalsOfSentence[Int(analysis.clauses[clause].sentence)] {
             let prepositional = analysis.prepositionals[phrase]

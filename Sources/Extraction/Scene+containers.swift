@@ -22,7 +22,8 @@ extension Scene {
             // "men from Chad", "a company in Chad"
             let isOrigin =
                 preposition == rules.parser.grammar.words.from && isActor(fillers[outer].headClass)
-                || preposition == rules.parser.grammar.words.in && isFirm(outer)
+                || [rules.parser.grammar.words.in, rules.parser.grammar.words.near].contains(preposition)
+                    && isFirm(outer)
             // "debris from a missile" comes down as the missile does.
             let isPiece =
                 preposition == rules.parser.grammar.words.from && classes.isKind(fillers[outer].headClass, of: quantity)
@@ -50,6 +51,11 @@ extension Scene {
                 // "dozens of aircraft and warships"
                 let members = chain(Int(prepositional.noun)).filter { $0 < fillers.count && fillers[$0].headClass != 0 }
                 container.isWeak = members.allSatisfy { fillers[$0].isWeak }
+            } else if isNumber(analysis.nouns[outer]), !analysis.nouns[Int(prepositional.noun)].isPronoun {
+                // "hundreds of people" are none of what was named before.
+                let container = change(outer)
+                container.weapon = -1
+                if container.headClass == 0 { container.headClass = inner.headClass }
             } else if isActor(head), fillers[outer].parties.isEmpty {
                 // "the president of Iran", "troops of the 3rd Guards Army"
                 for member in chain(Int(prepositional.noun)) where member < fillers.count {

@@ -27,7 +27,9 @@ extension Scene {
             let first = analysis.tokens[Int(group.first)]
             // A headline leaves the article out.
             let isTitle = analysis.sentences[analysis.sentence(ofToken: Int(group.first))].isTitle
-            return (isTitle || first.word == rules.parser.grammar.words.the) && named.contains(sense.index)
+            // Who names one half of a divided country has told which "North" is meant.
+            let isKnown = lexicon.halves.contains(where: named.contains)
+            return (isTitle || first.word == rules.parser.grammar.words.the) && isKnown
         }
         guard sense.isAmbiguous else { return true }
         switch sense.type {

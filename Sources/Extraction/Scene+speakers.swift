@@ -53,7 +53,9 @@ extension Scene {
     }
 
     private func isFirstPerson(_ noun: Int) -> Bool {
-        rules.words.firstPersons.contains(analysis.tokens[Int(analysis.nouns[noun].first)].word)
+        let first = analysis.tokens[Int(analysis.nouns[noun].first)]
+        // "US arms" are nobody's own.
+        return rules.words.firstPersons.contains(first.word) && !first.shape.contains(.allCaps)
     }
 
     private func speakingParties(_ index: Int) -> [PartyID]? {

@@ -213,6 +213,7 @@ final class Scene {
                 }
                 if isHead, match.kind == .name || isPlain(group, match) {
                     if !filler.parties.contains(sense.index) { add(sense.index, to: &filler.parties) }
+                    if sense.type == .leader || sense.type == .minister { filler.isHuman = true }
                     if sense.type == .force { filler.headClass = rules.known.military }
                     if sense.type == .media { filler.headClass = rules.known.media }
                 } else if !filler.owners.contains(sense.index) {

@@ -85,7 +85,10 @@ struct SignalBuilder {
         let main = told.isEmpty ? group : current.isEmpty ? told : current
         // What is new stands at the head of a report: a sale to come is none that was made before.
         let lead = main.filter { scene.isHead($0.sentence) }
-        let statuses = (lead.isEmpty ? main : lead).map(\.attitude.status)
+        let heard = lead.isEmpty ? main : lead
+        // "on alert for an attack", and below that it may come: the verb says more than the noun.
+        let verbal = heard.filter { !$0.isNominal || $0.attitude.status != .occurred }
+        let statuses = (verbal.isEmpty ? heard : verbal).map(\.attitude.status)
         let order: [Signal.Status] = [.occurred, .ongoing, .expected, .denied, .background]
         signal.status = order.first { statuses.contains($0) } ?? .occurred
         if told.isEmpty { signal.status = .denied }
@@ -132,8 +135,50 @@ struct SignalBuilder {
         let ofStatus = group.filter { $0.attitude.status == signal.status }
         let dated = ofStatus.filter(\.isDated).compactMap(\.date)
         let precise = dated.first { $0.day != nil } ?? dated.first.flatMap { closer($0, ofStatus) }
-        signal.date = precise ?? (signal.status == .occurred ? ofStatus.compactMap(\.date).first : nil)
+        if signal.status == .expected, precise?.month == nil, announced(ofStatus, &signal) { return }
+        // "is accused of arming rebels": what goes on for days is claimed on a day, not done on it.
+        let isNews = signal.status == .occurred && !(rule.isLasting && signal.certainty != .observed)
+        if isNews, let day = namedDay(precise), ofStatus.allSatisfy({ !$0.isDated || $0.isNominal }) {
+            signal.date = EventDate(day)
+            signal.dateBasis = .told
+            return
+        }
+        signal.date = precise ?? (isNews ? ofStatus.compactMap(\.date).first : nil)
         if signal.date != nil { signal.dateBasis = precise == nil ? .publication : .told }
+    }
+
+    /// "Saturday's strike": the one day that the article names such an act by, shortly before publication or before the
+    /// day that a mention in passing seems to have.
+    private func namedDay(_ told: EventDate?) -> CivilDate? {
+        guard let publication = scene.publication else { return nil }
+        let latest = told?.first ?? publication
+        var named: CivilDate?
+        for (number, group) in scene.analysis.nouns.enumerated() {
+            guard group.possessor >= 0, scene.analysis.nouns[Int(group.possessor)].isTime,
+                tellsOfKind(scene.headLemma(number))
+            else { continue }
+            let head = Int(scene.analysis.nouns[Int(group.possessor)].head)
+            let times = scene.times(scene.analysis.sentence(ofToken: head))
+            guard let time = times.first(where: { $0.tokens.contains(head) }), time.date?.day != nil,
+                let day = time.first, named == nil || named == day
+            else { return nil }
+            named = day
+        }
+        return named.flatMap { (1...6).contains(latest.dayNumber - $0.dayNumber) ? $0 : nil }
+    }
+
+    /// Whether a noun names an act that a frame of the kind asks for.
+    private func tellsOfKind(_ lemma: WordID) -> Bool {
+        scene.rules.noun(lemma).contains { predicate in rule.frames.contains { $0.senses.contains(predicate.sense) } }
+    }
+
+    /// Takes the day on which what is to come was announced; whether there is one.
+    private func announced(_ mentions: [Mention], _ signal: inout Signal) -> Bool {
+        let announced = mentions.compactMap(\.announced)
+        guard let first = announced.first(where: \.isTold) ?? announced.first else { return false }
+        signal.date = first.day
+        signal.dateBasis = first.isTold ? .told : .publication
+        return true
     }
 
     /// "The June attack" in a title of June, and the attack told as news below: the day of publication says more.

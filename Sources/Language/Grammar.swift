@@ -56,6 +56,8 @@ public final class Grammar: Sendable {
         public let `for`: WordID
         /// "as".
         public let `as`: WordID
+        /// "when".
+        public let when: WordID
         /// "call".
         public let call: WordID
         /// "help".
@@ -102,6 +104,7 @@ public final class Grammar: Sendable {
             with = vocabulary.word("with")
             self.for = vocabulary.word("for")
             self.as = vocabulary.word("as")
+            when = vocabulary.word("when")
             call = vocabulary.word("call")
             help = vocabulary.word("help")
             percent = vocabulary.word("percent")

@@ -40,7 +40,7 @@ struct KindReader {
             root,
             known: [
                 "format", "kind", "title", "status", "version", "references", "false-positives", "recipient",
-                "third-parties", "permission", "attempts", "gives-way-to", "lasting",
+                "third-parties", "permission", "attempts", "gives-way-to", "lasting", "announced",
                 "threshold", "frames", "exclude", "severity", "headline",
             ],
             required: ["format", "kind", "title", "frames", "severity", "headline"],
@@ -71,6 +71,7 @@ struct KindReader {
         rule.version = yaml.string(keys["version"], what: "version") ?? ""
         rule.countsAttempts = yaml.bool(keys["attempts"], what: "attempts") ?? false
         rule.isLasting = yaml.bool(keys["lasting"], what: "lasting") ?? false
+        rule.isAnnounced = yaml.bool(keys["announced"], what: "announced") ?? false
         rule.givesWayTo = yaml.strings(keys["gives-way-to"], what: "gives-way-to").map(\.text)
         note("", "gives-way-to", keys["gives-way-to"])
         readParts(keys, into: &rule)

@@ -38,6 +38,8 @@ public struct KindRule: Sendable {
     public var countsAttempts = false
     /// Whether its acts take days or weeks, so that reports that name different days may be of one.
     public var isLasting = false
+    /// Whether what is to come is an event on the day it is announced, signed or approved.
+    public var isAnnounced = false
     /// The least confidence a signal must have.
     public var threshold: Double
     /// The version its file gives; empty where it gives none.

@@ -54,7 +54,7 @@ public struct Lexicon: Sendable {
         public var type: NameType
         /// Whether the phrase is as likely something else.
         public var isAmbiguous: Bool
-        /// Whether it counts only after "the", in an article that names the party in full somewhere ("the North").
+        /// Whether it counts only after "the", in an article that names a party with such a name in full somewhere ("the North").
         public var needsContext: Bool
         /// The first day it holds, as a day number.
         public var from: Int32
@@ -80,6 +80,8 @@ public struct Lexicon: Sendable {
     public internal(set) var files: [String] = []
     /// All parties.
     public internal(set) var parties: [PartyRecord] = []
+    /// The parties with a name that counts only where one of them is named in full ("the North", "the South").
+    public internal(set) var halves: [PartyID] = []
     /// All named systems.
     public internal(set) var systems: [System] = []
     /// All places.

@@ -82,6 +82,7 @@ struct LexiconReader {
                 file: origin(table),
                 line: Int32(row.line)
             )
+            if sense.needsContext { lexicon.halves.append(party) }
             // "Chinese" and "French" name a people, too, but stand before a noun far more often.
             if type == .adjective { adjectives.insert(row.cells[0]) }
             let isAdjective = adjectives.contains(row.cells[0]) && (type == .adjective || type == .people)

@@ -96,9 +96,10 @@ extension ClauseParser {
     private mutating func clauseOfPendingSubject(_ analysis: inout Analysis, _ verb: Int) {
         let subject = pendingSubject
         let outer = current
-        let isComplement = !commaSinceVerb && previousIsNotCoordinated(analysis)
+        let claim = claim(before: subject, analysis)
+        let isComplement = claim >= 0 || !commaSinceVerb && previousIsNotCoordinated(analysis)
         if !isComplement { current = root(outer) }
-        let described = isComplement ? antecedent(of: subject, analysis, outer) : -1
+        let described = claim >= 0 ? claim : isComplement ? antecedent(of: subject, analysis, outer) : -1
         let inner = open(&analysis, described >= 0 ? .relative : isComplement ? .complement : .coordinate)
         if described >= 0 {
             analysis.clauses[inner].object = Int32(described)
@@ -127,6 +128,15 @@ extension ClauseParser {
         else { return -1 }
         let reports = grammar.reporting.contains(analysis.verbs[Int(analysis.clauses[outer].verb)].lemma)
         return reports ? -1 : noun
+    }
+
+    /// "…, a claim Ankara denies": the noun straight before a subject that holds what is said; -1 for none.
+    private func claim(before subject: Int, _ analysis: Analysis) -> Int {
+        let noun = subject - 1
+        guard noun >= 0, commaSinceVerb, analysis.nouns[noun].end == analysis.nouns[subject].first,
+            !analysis.nouns[noun].isDefinite, analysis.nouns[noun].possessor < 0, tellsContent(analysis, noun)
+        else { return -1 }
+        return noun
     }
 
     private func previousIsNotCoordinated(_ analysis: Analysis) -> Bool {
@@ -189,7 +199,17 @@ extension ClauseParser {
             if group.isPassive { return clause.subject }
             return clause.object >= 0 ? clause.object : -1
         }
+        if group.isPassive, noun >= 0, tellsContent(analysis, noun), let teller = agent(analysis, outer) {
+            return teller
+        }
         return clause.subject
+    }
+
+    /// "was notified by the North of plans to launch": whose plans they are.
+    private func agent(_ analysis: Analysis, _ clause: Int) -> Int32? {
+        analysis.prepositionals.reversed().prefix { $0.clause == Int32(clause) }.first {
+            analysis.tokens[Int($0.preposition)].word == grammar.words.by && $0.noun >= 0
+        }?.noun
     }
 
     /// "calls for its allies to send tanks": who stands after "for" is to do it.
@@ -225,7 +245,7 @@ extension ClauseParser {
                 analysis.clauses[inner].governingNoun = analysis.clauses[partner].governingNoun
                 return
             }
-            if noun >= 0, analysis.tokens[marker].word == grammar.words.for {
+            if noun >= 0, analysis.tokens[marker].word == grammar.words.for, !isListed(analysis, outer, on: noun) {
                 // "sanctions on Iran for supplying …": whoever stands before "for" did it.
                 analysis.clauses[inner].subject = Int32(noun)
             }
@@ -243,6 +263,16 @@ extension ClauseParser {
             return
         }
         participial(&analysis, verb, outer, hasOuterVerb: hasOuterVerb)
+    }
+
+    /// "put the firm on a blacklist for supplying …": what stands on the list did it, and not the list.
+    private func isListed(_ analysis: Analysis, _ outer: Int, on noun: Int) -> Bool {
+        let clause = analysis.clauses[outer]
+        guard analysis.nouns[noun].prepositional >= 0, clause.verb >= 0, Int(clause.object) != noun else {
+            return false
+        }
+        let verb = analysis.verbs[Int(clause.verb)]
+        return grammar.objectControl.contains(verb.lemma) && (clause.object >= 0 || verb.isPassive)
     }
 
     /// The gerund that a preposition after "and" takes up again.

@@ -11,9 +11,9 @@ struct NounGroupBuilder {
         var possessor = -1
         while true {
             var group = NounGroup(first: Int32(index), end: Int32(index), head: -1)
+            group.possessor = Int32(possessor)
             let end = read(analysis, index, &group)
             guard end > index else { return max(index, start + 1) }
-            group.possessor = Int32(possessor)
             let isPossessive =
                 end < limit && analysis.tokens[end].part == .possessive && analysis.tokens[end].kind == .possessive
             guard isPossessive else {
@@ -38,7 +38,12 @@ struct NounGroupBuilder {
     }
 
     private func startsGroup(_ analysis: Analysis, _ index: Int) -> Bool {
-        [.noun, .name, .adjective, .numeral, .time, .adverb].contains(analysis.tokens[index].part)
+        // "its neighbour's most powerful test"
+        if analysis.tokens[index].part == .determiner, index + 1 < limit, analysis.tokens[index + 1].part == .adjective
+        {
+            return true
+        }
+        return [.noun, .name, .adjective, .numeral, .time, .adverb].contains(analysis.tokens[index].part)
             || analysis.tokens[index].kind == .openQuote
     }
 
@@ -146,7 +151,15 @@ struct NounGroupBuilder {
     private func startsNewName(_ analysis: Analysis, _ index: Int, _ group: NounGroup, _ onlyTime: Bool) -> Bool {
         guard group.head >= 0 else { return false }
         // "Monday North Korea": a time before a name stands alone.
-        if onlyTime { return true }
+        if onlyTime { return analysis.tokens[index].part == .name || !datesNoun(analysis, index, group) }
+        // "a claim Ankara denies": what is claimed has no name of its own.
+        let head = analysis.tokens[Int(group.head)]
+        if head.part == .noun, Int(group.head) > Int(group.first), analysis.tokens[index].part == .name,
+            Int(group.head) == index - 1, grammar.contentNouns.contains(grammar.vocabulary.lemma(head.word)),
+            verbFollows(analysis, phraseEnd(analysis, index))
+        {
+            return true
+        }
         return isGiven(analysis, index, group)
     }
 
@@ -155,7 +168,32 @@ struct NounGroupBuilder {
     private func startsAnother(_ analysis: Analysis, _ index: Int, _ group: NounGroup, _ onlyTime: Bool) -> Bool {
         guard group.head >= 0, leads(analysis, index) else { return false }
         let isNumber = analysis.tokens[index].part == .numeral
+        // "its January 6 test", "the Aug. 29 launch": a month and a day lead to one noun.
+        if isNumber, isDay(analysis, index) { return false }
         return onlyTime && isNumber && analysis.tokens[index - 1].part == .time || isGiven(analysis, index, group)
+    }
+
+    /// Whether a number of a day stands after the name of a month, with or without its point.
+    private func isDay(_ analysis: Analysis, _ index: Int) -> Bool {
+        guard index > 0 else { return false }
+        let before = analysis.tokens[index - 1].kind == .period ? index - 2 : index - 1
+        return before >= 0 && analysis.tokens[before].tags.contains(.month) && analysis.tokens[index].kind == .number
+            && analysis.tokens[index].end - analysis.tokens[index].start <= 2
+    }
+
+    /// "its January 6 test", "the Monday attack": a date between what marks a group as known and its noun.
+    private func datesNoun(_ analysis: Analysis, _ index: Int, _ group: NounGroup) -> Bool {
+        let isDate =
+            !analysis.tokens[index - 1].tags.isDisjoint(with: [.month, .weekday]) || isDay(analysis, index - 1)
+        return isDate && (group.isDefinite || group.possessor >= 0)
+    }
+
+    /// Whether a verb stands at `index`, but for an adverb or two.
+    private func verbFollows(_ analysis: Analysis, _ index: Int) -> Bool {
+        var index = index
+        while index < limit, index < index + 2, analysis.tokens[index].part == .adverb { index += 1 }
+        guard index < limit else { return false }
+        return [.verb, .have, .be, .do].contains(analysis.tokens[index].part)
     }
 
     /// "gave Ukraine tanks": who gets it ends here, and what follows.
@@ -222,7 +260,11 @@ struct NounGroupBuilder {
             let describes = next == .adjective || isAdjectival(analysis, index + 1)
             return analysis.tokens[index - 1].part == .adjective && describes && leads(analysis, index)
         case .period:
-            let numbers = analysis.tokens[index - 1].tags.contains(.numbering) && next == .numeral
+            let isShortMonth =
+                analysis.tokens[index - 1].tags.contains(.month) && analysis.tokens[index - 1].part == .time
+                && isDay(analysis, index + 1) && leads(analysis, index + 1)
+            let numbers =
+                analysis.tokens[index - 1].tags.contains(.numbering) && next == .numeral || isShortMonth
             return numbers || analysis.tokens[index].shape.contains(.glued) && (next == .name || next == .noun)
         case .currency, .percent: return true
         case .colon:

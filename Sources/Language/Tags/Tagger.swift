@@ -129,8 +129,12 @@ struct Tagger {
         if tags.contains(.subordinator) { return .subordinator }
         if tags.contains(.determiner) {
             let next = nextTags(analysis, index, sentence)
+            // "another 150 missiles"
+            let isCounted =
+                index + 1 < sentence.tokens.upperBound && analysis.tokens[index + 1].kind == .number
             let isAlone =
-                tags.contains(.pronoun) && next.isDisjoint(with: WordTags.anyNoun.union([.adjective, .numeral]))
+                tags.contains(.pronoun) && !isCounted
+                && next.isDisjoint(with: WordTags.anyNoun.union([.adjective, .numeral]))
             // "both the pilots", "all its missiles": it belongs to the group that follows.
             let isPrice =
                 index + 1 < sentence.tokens.upperBound && analysis.tokens[index + 1].kind == .currency

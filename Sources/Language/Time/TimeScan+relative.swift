@@ -206,6 +206,11 @@ extension TimeScan {
         if choice == .next || choice == .coming, let first = core.first, first <= publication {
             core = season(number, year: year + 1, end: index + 1)
         }
+        if choice == .this, number == 4, publication.components.month <= 2 {
+            // In February, "this winter" is the one that began in December.
+            core = season(number, year: year - 1, end: index + 1)
+            core.date = nil
+        }
         return flagged(core, choice == .this ? 0 : isBack(choice) ? -1 : 1)
     }
 

@@ -196,12 +196,16 @@ struct TimeScan {
 
     private func lean(ofVerb verb: Int) -> Lean {
         var isPast = tokens[verb].tags.contains(.verbPast) || tokens[verb].tags.contains(.past)
+        var isPerfect = false
         var index = verb - 1
         while index >= sentence.lowerBound, index > verb - 6 {
             switch tokens[index].part {
-            case .modal: return tokens[index].tags.contains(.future) ? .ahead : .none
+            // "may test in October" is to come, "may have tested in October" is not.
+            case .modal: return tokens[index].tags.contains(.future) ? .ahead : isPerfect ? .none : .near
             case .to: return leanOfInfinitive(to: index)
-            case .be, .have, .do, .verb: isPast = isPast || tokens[index].tags.contains(.past)
+            case .be, .have, .do, .verb:
+                isPerfect = isPerfect || tokens[index].part == .have
+                isPast = isPast || tokens[index].tags.contains(.past)
             case .adverb, .not: break
             default: return isPast ? .past : .none
             }

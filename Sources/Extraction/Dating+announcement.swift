@@ -1,0 +1,63 @@
+import Domain
+import Language
+import Rules
+
+/// When what is yet to come was announced.
+extension Dating {
+    /// So many words from a verb a day may stand that tells when it was done.
+    private static let reach = 12
+
+    /// The day on which one of the sides announced, signed or approved it: the one told beside that verb, or that of
+    /// publication where the first sentences tell it; nil where nobody did, or where the kind does not ask.
+    func announcement(of mention: Mention) -> (day: EventDate, isTold: Bool)? {
+        guard scene.rules.kinds[mention.kind].isAnnounced, let publication = scene.publication else { return nil }
+        let verbs = announcingVerbs(mention)
+        // "said on Tuesday it had signed a contract": the signing counts, and not when it was spoken of.
+        guard let verb = verbs.first(where: \.isDeed) ?? verbs.first else { return nil }
+        if let day = told(beside: verb.group, mention) { return (EventDate(day), true) }
+        return scene.isLead(mention.sentence) ? (EventDate(publication), false) : nil
+    }
+
+    /// The verbs over the act, or its own, by which somebody announces it, or does so by signing or approving.
+    private func announcingVerbs(_ mention: Mention) -> [(group: VerbGroup, isDeed: Bool)] {
+        let tokens = mention.attitude.cues + [mention.anchor]
+        let isOwnWord = mention.attitude.speakers.contains {
+            mention.actor.contains($0) || mention.recipient.contains($0)
+        }
+        return scene.analysis.clausesOfSentence[mention.sentence].compactMap { number in
+            let clause = scene.analysis.clauses[number]
+            guard clause.verb >= 0 else { return nil }
+            let verb = scene.analysis.verbs[Int(clause.verb)]
+            guard verb.form == .finite, verb.tense == .past || verb.tense == .present, !verb.isNegated,
+                !verb.isPossible, tokens.contains(Int(verb.head)) || isHolding(clause, tokens)
+            else { return nil }
+            let effects = scene.rules.effects(ofVerb: verb.lemma)
+            let isDeed = !effects.isDisjoint(with: [.agree, .approve, .order])
+            let isWord = effects.contains(.announce) || effects.contains(.say) && (isOwnWord || effects.contains(.plan))
+            return isDeed || isWord ? (verb, isDeed) : nil
+        }
+    }
+
+    /// "signed a deal to export missiles": whether the object is the noun over the act.
+    private func isHolding(_ clause: Clause, _ tokens: [Int]) -> Bool {
+        guard clause.object >= 0 else { return false }
+        return tokens.contains(Int(scene.analysis.nouns[Int(clause.object)].head))
+    }
+
+    /// The day told nearest to a verb, if it is over and belongs to no other verb.
+    private func told(beside verb: VerbGroup, _ mention: Mention) -> CivilDate? {
+        func distance(_ time: TimeExpression, _ verb: VerbGroup) -> Int {
+            abs(time.tokens.lowerBound - Int(verb.head))
+        }
+        let others = scene.analysis.clausesOfSentence[mention.sentence].compactMap { number -> VerbGroup? in
+            let verb = Int(scene.analysis.clauses[number].verb)
+            return verb >= 0 ? scene.analysis.verbs[verb] : nil
+        }
+        let days = scene.times(mention.sentence).filter { time in
+            time.date?.day != nil && time.relation == .on && !time.isFuture && !time.isAnaphoric
+                && !isOfDateline(time) && !isLabel(time, mention) && distance(time, verb) < Dating.reach
+                && !others.contains { $0.form == .finite && distance(time, $0) < distance(time, verb) }
+        }
+        return days.min { distance($0, verb) < distance($1, verb) }?.first
+    }
+}

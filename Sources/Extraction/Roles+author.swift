@@ -1,0 +1,40 @@
+import Language
+import Rules
+
+/// Who acts, where the clause of the act names only a document, a thing or a list.
+extension RoleReader {
+    /// "signed a law suspending cooperation": what a document does, who signs it does.
+    func author(_ clause: Clause) -> Int32 {
+        let noun = clause.subject
+        guard noun >= 0, clause.governor >= 0 else { return noun }
+        let outer = analysis.clauses[Int(clause.governor)]
+        guard outer.subject >= 0, outer.verb >= 0 else { return noun }
+        let isPassive = analysis.verbs[Int(outer.verb)].isPassive
+        if clause.relation == .participial, clause.governingNoun == noun, outer.object == noun,
+            scene.tellsContent(Int(noun)), !scene.isSomebody(Int(noun))
+        {
+            return isPassive ? noun : outer.subject
+        }
+        guard clause.relation == .gerund, clause.marker >= 0 else { return noun }
+        let words = scene.rules.parser.grammar.words
+        let marker = analysis.tokens[Int(clause.marker)].word
+        if marker == words.for {
+            // "added a firm to its list on Friday for evading …", "was hit with sanctions for …": who is punished did it.
+            let punished = isPassive ? outer.subject : outer.object
+            let isOther = noun == outer.subject || !scene.isSomebody(Int(noun))
+            return isOther && punished >= 0 && scene.isSomebody(Int(punished)) ? punished : noun
+        }
+        // "keeps its oil flowing by evading sanctions"
+        let isThing = marker == words.by && !isPassive && !scene.isSomebody(Int(noun))
+        return isThing && scene.isSomebody(Int(outer.subject)) ? outer.subject : noun
+    }
+
+    /// "A treaty between Oman and Yemen came into force": whose the subject is does what the verb tells of it.
+    func isSide(_ prepositional: Prepositional, of clause: Clause, _ predicate: Predicate) -> Bool {
+        guard predicate.subject == .theme, prepositional.attachment >= 0, prepositional.attachment == clause.subject
+        else { return false }
+        let word = scene.prepositionWord(Int(prepositional.preposition))
+        return word != scene.rules.parser.grammar.words.by
+            && predicate.prepositions.contains { $0.word == word && $0.role == .agent }
+    }
+}
