@@ -151,11 +151,23 @@ struct EventMerger {
         guard let one = mention.classes.first else { return true }
         let others = group.compactMap(\.classes.first)
         guard !others.isEmpty else { return true }
-        return others.contains {
-            scene.classes.isKind(one, of: $0) || scene.classes.isKind($0, of: one)
-                || mention.sentence == group[0].sentence
-                || mention.actor.isSame(as: group[0].actor)
+        if others.contains(where: { scene.classes.isKind(one, of: $0) || scene.classes.isKind($0, of: one) }) {
+            return true
         }
+        // Other weapons than those that were sent are still to be sent: two acts, even of one actor.
+        let isToCome = mention.attitude.status == .expected
+        if isDefinite(one), others.allSatisfy(isDefinite),
+            group.allSatisfy({ ($0.attitude.status == .expected) != isToCome })
+        {
+            return false
+        }
+        return mention.sentence == group[0].sentence || mention.actor.isSame(as: group[0].actor)
+    }
+
+    /// Whether a class says which kind of weapon is meant, and not only that it is one.
+    private func isDefinite(_ kind: ClassID) -> Bool {
+        let weapon = scene.rules.known.weapon
+        return scene.classes.isKind(kind, of: weapon) && scene.classes.value(kind) != scene.classes.value(weapon)
     }
 
     private func datesAgree(_ mention: Mention, _ group: [Mention]) -> Bool {
