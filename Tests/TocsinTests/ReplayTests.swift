@@ -36,10 +36,10 @@ import Testing
     /// Raise the first three and lower the others as the engine gets better; never the other way round.
     private enum Allowed {
         static let precision = 0.985
-        static let recall = 0.97
-        static let foundEvents = 109
-        static let newPerEvent = 1.07
-        static let newAlerts = 124
+        static let recall = 0.98
+        static let foundEvents = 111
+        static let newPerEvent = 1.045
+        static let newAlerts = 119
         static let revisionsPerEvent = 3.0
         static let emptyShare = 0.0
     }
