@@ -35,7 +35,7 @@ test: ## build and run all tests, and the tests beside the rules
 	@deploy/prepare
 	@echo '==> building with tests (the first time takes some minutes)'
 	@$(SWIFT) build --build-tests
-	@echo '==> running the tests (about a minute; quiet as long as they pass)'
+	@echo '==> running the tests (some three minutes; quiet as long as they pass)'
 	@$(TEST_WIDTH) $(SWIFT) test --skip-build --disable-xctest --quiet
 	@echo '==> checking configuration and rules'
 	@.build/debug/tocsin check --config Config/tocsin.yaml
