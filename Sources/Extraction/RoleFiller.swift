@@ -112,12 +112,24 @@ struct RoleFiller {
         }
         if !mention.actor.isEmpty, mention.actor == mention.recipient { mention.actor = otherAgent(mention) }
         // "sanctions on its oil": nobody acts for or against himself unless a place says so.
-        if mention.actor == mention.recipient, !roles.has(.goal), !roles.has(.over) { mention.recipient = [] }
+        if mention.actor == mention.recipient, !isSaidToReach(mention.recipient) { mention.recipient = [] }
         mention.isInferred = (mention.actor, mention.recipient) != told
         for noun in roles.nouns(.goal) { addPlace(noun, .impact, mention) }
         for noun in roles.nouns(.over) { addPlace(noun, .impact, mention) }
         for noun in roles.nouns(.near) { addPlace(noun, .impact, mention) }
         for noun in roles.nouns(.source) { addPlace(noun, .launch, mention) }
+    }
+
+    /// Whether what the act is aimed at, or passes over, is one of `parties` or lies there.
+    private func isSaidToReach(_ parties: [PartyID]) -> Bool {
+        // A place that is struck need not tell whose it is.
+        let isPlace = scene.rules.kinds[reference.kind].strikesTerritory || frame.conditions.contains(.foreign)
+        if isPlace { return roles.has(.goal) || roles.has(.over) }
+        return [Role.goal, .over].contains { role in
+            roles.nouns(role).contains { noun in
+                scene.chain(noun).contains { scene.partiesOrLocation($0).contains(where: parties.contains) }
+            }
+        }
     }
 
     /// "Poland will station interceptors from the United States on its soil": whose they are sends them.
