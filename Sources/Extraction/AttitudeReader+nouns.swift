@@ -119,6 +119,9 @@ extension AttitudeReader {
         if verb.isPossible { attitude.certainty = weaker(attitude.certainty, .possible) }
         // "expects a launch": it has not come.
         if effects.contains(.expect) { attitude.status = .expected }
+        if effects.contains(.urge), clause.subject >= 0, !verb.isPassive, !attitude.isUnreal {
+            attitude.callers = scene.partiesOrPlace(Int(clause.subject))
+        }
         var filtered = effects
         filtered.subtract([.say, .deny])
         apply(filtered, by: verb.head, relation: clause.relation, outer: -1, &attitude)

@@ -23,6 +23,7 @@ extension AttitudeReader {
             let isPassive = analysis.verbs[Int(clause.verb)].isPassive
             if clause.subject >= 0, !isPassive { attitude.callers = scene.partiesOrPlace(Int(clause.subject)) }
         }
+        attitude.isCalledFor = true
         unreal("it is only called for", &attitude)
     }
 
@@ -40,7 +41,9 @@ extension AttitudeReader {
                     attitude.isObserver = true
                 }
                 let isAuthority = isKind(head, rules.known.government) || isKind(head, rules.known.official)
-                if isAuthority, scene.partiesOrPlace(noun).isEmpty { attitude.isOfficial = true }
+                // "the Foreign Office said": whose it is taken for is the last state named, and may be another.
+                let isAnybody = scene.partiesOrPlace(noun).isEmpty || scene.fillers[noun].isReference
+                if isAuthority, isAnybody { attitude.isOfficial = true }
                 if isKind(head, rules.known.media) { isMedia = true }
                 if [rules.known.expert, rules.known.statement].contains(where: { isKind(head, $0) }) {
                     isExpert = true

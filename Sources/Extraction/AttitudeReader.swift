@@ -57,7 +57,10 @@ struct AttitudeReader {
             unreal("its object is negated", &attitude)
             attitude.isNegatedPast = isPast
         }
-        if verb.isObligation { unreal("it is only called for", &attitude) }
+        if verb.isObligation {
+            attitude.isCalledFor = true
+            unreal("it is only called for", &attitude)
+        }
         if verb.isAbility { unreal("it is only an ability", &attitude) }
         if verb.tense == .conditional || verb.isPossible && !verb.isPerfect, hasCondition(Int(clause.sentence)) {
             unreal("it hangs on a condition", &attitude)

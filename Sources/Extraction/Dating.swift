@@ -193,6 +193,7 @@ struct Dating {
     }
 
     private func nearest(_ mention: Mention) -> (distance: Int, time: TimeExpression)? {
+        if let day = takenUp(mention) { return (0, day) }
         var best: (distance: Int, time: TimeExpression)?
         let times = scene.times(mention.sentence).filter { time in
             time.relation != .duration && !time.isAnaphoric && !isLabel(time, mention) && !isOfAnother(time, mention)
@@ -207,6 +208,21 @@ struct Dating {
             if best.map({ distance < $0.distance }) ?? true { best = (distance, time) }
         }
         return best.flatMap { $0.distance < 60 ? $0 : nil }
+    }
+
+    /// "was unknown until November 21, when Russia fired it": the day straight before "when".
+    private func takenUp(_ mention: Mention) -> TimeExpression? {
+        guard mention.clause >= 0 else { return nil }
+        let clause = scene.analysis.clauses[mention.clause]
+        let marker = Int(clause.marker)
+        guard clause.relation == .adverbial, marker >= 0,
+            scene.analysis.tokens[marker].word == scene.rules.parser.grammar.words.when
+        else { return nil }
+        let times = scene.times(mention.sentence)
+        if times.contains(where: { $0.tokens.lowerBound > marker }) { return nil }
+        var time = times.last { (0...1).contains(marker - $0.tokens.upperBound) && $0.relation != .duration }
+        time?.relation = .on
+        return time
     }
 
     /// The clause that a time with a preposition stands in.

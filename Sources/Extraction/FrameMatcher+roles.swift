@@ -18,20 +18,17 @@ extension FrameMatcher {
         guard clause >= 0, isObject, analysis.clauses[clause].verb >= 0 else { return }
         let verb = analysis.verbs[Int(analysis.clauses[clause].verb)]
         let effects = scene.rules.effects(ofVerb: verb.lemma)
-        if effects.contains(.undergo) { roles.add(.goal, Int(analysis.clauses[clause].subject)) }
-        let carries: Effects = [
-            .light, .announce, .plan, .approve, .agree, .order, .threaten, .prepare, .want, .begin, .continue,
-            .consider,
-        ]
-        // "claimed a drone attack": who claims an act owns up to it.
-        let isClaim = effects == [.say, .allege]
-        guard isClaim || !effects.isDisjoint(with: carries), let owner = predicate.owner, !roles.has(owner) else {
-            return
-        }
+        // "suffered an attack", but "suffered a failed launch"
+        let isOwnFailure = effects.contains(.undergo) && isFailed(noun)
+        if effects.contains(.undergo), !isOwnFailure { roles.add(.goal, Int(analysis.clauses[clause].subject)) }
+        guard isOwnFailure || carries(effects), let owner = predicate.owner, !roles.has(owner) else { return }
         if !verb.isPassive, scene.fillers[noun].owners.isEmpty || effects.contains(.want) {
-            // Who seeks help is helped; who stages a test tests.
-            let isSought = effects.contains(.want) && owner == .agent
-            roles.add(isSought ? .goal : owner, Int(analysis.clauses[clause].subject))
+            // Who seeks help is helped, and who calls for it; who stages a test tests.
+            let isAsked = effects.contains(.urge) && predicate.prepositions.contains { $0.role == .goal }
+            let isSought = owner == .agent && (effects.contains(.want) || isAsked)
+            if !isAsked || !roles.has(.goal) {
+                roles.add(isSought ? .goal : owner, Int(analysis.clauses[clause].subject))
+            }
         }
         for phrase in analysis.prepositionalsOfSentence[Int(analysis.clauses[clause].sentence)] {
             let prepositional = analysis.prepositionals[phrase]
@@ -42,6 +39,25 @@ extension FrameMatcher {
             guard let role = predicate.prepositions.first(where: { $0.word == word })?.role else { continue }
             if word == scene.rules.parser.grammar.words.of { continue }
             roles.add(role, Int(prepositional.noun))
+        }
+    }
+
+    /// Whether the subject of a verb does what its object names: "claimed a drone attack" owns up to it, "called the
+    /// test a threat" does not.
+    private func carries(_ effects: Effects) -> Bool {
+        let carrying: Effects = [
+            .light, .announce, .plan, .approve, .agree, .order, .threaten, .prepare, .want, .begin, .continue,
+            .consider,
+        ]
+        let isAsked = effects.contains(.urge) && !effects.contains(.see)
+        return effects == [.say, .allege] || isAsked || !effects.isDisjoint(with: carrying)
+    }
+
+    /// "a failed launch": whether what the noun names failed.
+    private func isFailed(_ noun: Int) -> Bool {
+        let group = analysis.nouns[noun]
+        return (Int(group.first)..<Int(group.head)).contains { index in
+            scene.rules.effects(ofAdjective: analysis.tokens[index].word).contains(.fail)
         }
     }
 

@@ -85,6 +85,8 @@ struct Attitude {
     var isStillGoingOn = false
     /// Who asks for it, where it is no more than asked for.
     var callers: [PartyID] = []
+    /// Whether it is only called for, or said to be due.
+    var isCalledFor = false
     /// Why it is no event, for the explanation.
     var reason = ""
     /// Who denies it.
@@ -137,6 +139,14 @@ extension Mention {
             attitude.isUnreal = false
             attitude.isDenied = true
             attitude.deniers += deniers
+            return
+        }
+        // "Kim called for an expansion of his arsenal": who asks his own people for it means to do it.
+        let callers = attitude.callers.isEmpty ? attitude.speakers : attitude.callers
+        if attitude.isCalledFor, !rule.hasRecipient, !callers.isEmpty, callers.isSubset(of: actor) {
+            attitude.isUnreal = false
+            attitude.status = .expected
+            if !isDated { date = nil }
             return
         }
         // "asked its partners to speed up the supply of shells": who asks is who is to get them.

@@ -297,6 +297,11 @@ struct RoleReader {
         return predicate.prepositions.first { $0.word == word }?.role != .source
     }
 
+    /// "a test of missiles deployed at units of the army": whether what follows belongs to a participle.
+    private func isVerb(between end: Int32, _ preposition: Int32) -> Bool {
+        preposition > end && analysis.tokens[Int(end)].part == .verb
+    }
+
     /// The roles around a noun that names an act.
     func roles(_ predicate: Predicate, noun: Int) -> Roles {
         var roles = Roles()
@@ -308,7 +313,7 @@ struct RoleReader {
             let prepositional = analysis.prepositionals[phrase]
             guard isArgument(prepositional), prepositional.preposition >= group.end else { continue }
             // Only an unbroken chain of phrases belongs to the noun.
-            guard prepositional.preposition <= end + 1 else { break }
+            guard prepositional.preposition <= end + 1, !isVerb(between: end, prepositional.preposition) else { break }
             let last = scene.chain(Int(prepositional.noun)).last ?? Int(prepositional.noun)
             end = max(end, analysis.nouns[last].end)
             let word = scene.prepositionWord(Int(prepositional.preposition))

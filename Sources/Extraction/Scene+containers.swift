@@ -51,12 +51,17 @@ extension Scene {
                 // "dozens of aircraft and warships"
                 let members = chain(Int(prepositional.noun)).filter { $0 < fillers.count && fillers[$0].headClass != 0 }
                 container.isWeak = members.allSatisfy { fillers[$0].isWeak }
+                // "hundreds of fighters" are men.
+                let isCrowd = isNumber(analysis.nouns[outer]) || classes.isKind(head, of: quantity)
+                if container.isWeak, isCrowd, members.allSatisfy({ rules.words.combatants.contains(headLemma($0)) }) {
+                    becomeTroops(container)
+                }
             } else if isNumber(analysis.nouns[outer]), !analysis.nouns[Int(prepositional.noun)].isPronoun {
                 // "hundreds of people" are none of what was named before.
                 let container = change(outer)
                 container.weapon = -1
                 if container.headClass == 0 { container.headClass = inner.headClass }
-            } else if isActor(head), fillers[outer].parties.isEmpty {
+            } else if isActor(head) || rules.words.bands.contains(headLemma(outer)), fillers[outer].parties.isEmpty {
                 // "the president of Iran", "troops of the 3rd Guards Army"
                 for member in chain(Int(prepositional.noun)) where member < fillers.count {
                     let found = isOrigin ? partiesOrPlace(member) : known(member)

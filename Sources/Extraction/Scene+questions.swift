@@ -66,6 +66,8 @@ extension Scene {
         let isBuilding =
             classes.isKind(fillers[noun].headClass, of: target) || rules.words.outposts.contains(headLemma(noun))
         let isOutpost = !own.isEmpty && isBuilding && fillers[noun].place < 0
+        // A warship off a coast is whose it is.
+        if !own.isEmpty, classes.isKind(fillers[noun].headClass, of: rules.known.warship) { return own }
         // Who is struck is the state he is in, not the one he comes from; a group is struck where it is.
         let isElsewhere = fillers[noun].parties.isEmpty && fillers[noun].place < 0 || isGroup(own)
         // "its frontier with Iraq" is at Iraq.
@@ -82,20 +84,21 @@ extension Scene {
             // "crossed the border from Lebanon" is not at Lebanon.
             let isFrom = prepositionWord(Int(prepositional.preposition)) == rules.parser.grammar.words.from
             if isBorder, isFrom { break }
+            // "at bases in Iraq, Syria and Jordan"
+            var found: [PartyID] = []
             for member in chain(Int(prepositional.noun)) {
-                let found = partiesOrPlace(member)
-                if isBeyond, !found.isEmpty { return found }
-                if !found.isEmpty, isGroup(own) || isElsewhere && !isOutpost { return found }
-                // "the embassy of the United States in Athens": whose it is is no place yet.
-                if !found.isEmpty, !found.isSubset(of: own) { return own + found.filter { !own.contains($0) } }
+                for party in partiesOrPlace(member) where !found.contains(party) { found.append(party) }
                 end = max(end, analysis.nouns[member].end)
             }
+            if !found.isEmpty, isBeyond || isGroup(own) || isElsewhere && !isOutpost { return found }
+            // "the embassy of the United States in Athens": whose it is is no place yet.
+            if !found.isEmpty, !found.isSubset(of: own) { return own + found.filter { !own.contains($0) } }
         }
         let renamed = Int(analysis.nouns[noun].apposition)
         return own.isEmpty && renamed >= 0 ? partiesOrPlace(renamed) : own
     }
 
-    private func isGroup(_ parties: [PartyID]) -> Bool {
+    func isGroup(_ parties: [PartyID]) -> Bool {
         let group = rules.known.group
         return !parties.isEmpty && parties.allSatisfy { lexicon.parties[Int($0)].sort == group }
     }

@@ -286,6 +286,21 @@ final class Scene {
         filler.owners += owner.parties
     }
 
+    /// "Hezbollah fighters", "4,000 fighters": men, where no aircraft is named beside the word.
+    private func arm(_ group: NounGroup, _ filler: Filler) {
+        let most = 200
+        guard filler.isWeak, rules.words.combatants.contains(headLemma(group)),
+            isGroup(filler.owners) || isGroup(filler.parties) || (count(filler) ?? 0) > most
+        else { return }
+        becomeTroops(filler)
+    }
+
+    func becomeTroops(_ filler: Filler) {
+        filler.headClass = rules.known.troops
+        filler.classes = [rules.known.troops]
+        filler.isWeak = false
+    }
+
     /// Draws the last conclusions: soldiers of a state, descriptions, places that stand for states.
     private func settle(_ group: NounGroup, _ filler: Filler) {
         // "Su-35 fighters": a name of the same class says which fighters are meant.
@@ -294,6 +309,7 @@ final class Scene {
         {
             filler.isWeak = false
         }
+        arm(group, filler)
         if filler.parties.isEmpty, filler.headClass != 0, isActor(filler.headClass) {
             if rules.words.relations.contains(headLemma(group)) {
                 // "Kyiv's allies" are others than Kyiv.

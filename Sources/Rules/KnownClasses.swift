@@ -44,6 +44,12 @@ public struct KnownClasses: Sendable {
     public let target: ClassID
     /// Civil ships: they are struck, and lie in no state.
     public let vessel: ClassID
+    /// Ships of a navy.
+    public let warship: ClassID
+    /// Men under arms.
+    public let troops: ClassID
+    /// Military aircraft.
+    public let aircraft: ClassID
     /// Weapons of every kind.
     public let weapon: ClassID
 
@@ -82,6 +88,9 @@ public struct KnownClasses: Sendable {
         technology = find("technology")
         target = find("target")
         vessel = find("vessel")
+        warship = find("ship")
+        troops = find("troops")
+        aircraft = find("aircraft")
         weapon = find("weapon")
         actors = tree.kinds(of: actor, force)
         forces = tree.kinds(of: force)

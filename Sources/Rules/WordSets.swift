@@ -40,6 +40,10 @@ public struct WordSets: Sendable {
     public let pairs: WordSet
     /// Words that point at what was named before ("this").
     public let demonstratives: WordSet
+    /// Nouns for aircraft that mean men where a group's or very many are told ("fighter").
+    public let combatants: WordSet
+    /// Nouns for parties that stand together: who is in it acts ("alliance").
+    public let bands: WordSet
 }
 
 extension WordSets {
@@ -64,7 +68,9 @@ extension WordSets {
             responsibility: lemmas("responsibility"),
             articles: lemmas("article"),
             pairs: lemmas("pair"),
-            demonstratives: lemmas("demonstrative")
+            demonstratives: lemmas("demonstrative"),
+            combatants: lemmas("combatant"),
+            bands: lemmas("band")
         )
     }
 }

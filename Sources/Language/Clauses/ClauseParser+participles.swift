@@ -43,6 +43,27 @@ extension ClauseParser {
         return isObjectPhrase || !grammar.reporting.contains(analysis.verbs[outer].lemma)
     }
 
+    /// "fired a missile, armed with a dummy warhead, at the town": an "-ed" form between commas, without an object,
+    /// describes the noun before it, and what follows belongs to the verb before.
+    func isAside(_ analysis: Analysis, _ verb: Int, _ pieces: [Piece], _ index: Int) -> Bool {
+        let group = analysis.verbs[verb]
+        guard previous == .comma, lastNoun >= 0, group.isPastOrParticiple, group.end - group.first == 1,
+            !grammar.intransitive.contains(group.lemma), !grammar.reporting.contains(group.lemma),
+            case .preposition? = next(pieces, index + 1)
+        else { return false }
+        var position = index + 1
+        while position < min(pieces.count, index + 12) {
+            switch pieces[position] {
+            case .comma:
+                guard case .preposition? = next(pieces, position + 1) else { return false }
+                return true
+            case .noun, .preposition, .quote, .adjective: position += 1
+            default: return false
+            }
+        }
+        return false
+    }
+
     /// "the treaty which one and the other signed": whether a noun is the last of the subject at hand.
     func endsSubject(_ analysis: Analysis, _ noun: Int) -> Bool {
         var member = Int(analysis.clauses[current].subject)

@@ -40,6 +40,13 @@ extension ClauseParser {
             clauseOfPendingSubject(&analysis, verb)
             return
         }
+        if isAside(analysis, verb, pieces, index) {
+            previous = .noun
+            analysis.verbs[verb].form = .participle
+            participle(&analysis, verb)
+            aside = current
+            return
+        }
         if previous == .coordinator || (previous == .comma && analysis.clauses[clause].relation != .main)
             || previous == .comma
         {

@@ -23,6 +23,8 @@ struct ClauseParser {
     var commaSinceVerb = false
     /// "built and tested": the second verb's clause, whose object will be the first one's, too, and the first clause.
     var sharedObject: (of: Int, with: Int)?
+    /// The participle between commas that the next comma closes; -1 for none.
+    var aside = -1
     /// Clauses at the front whose subject is the subject of the main clause to come.
     var fronted: [Int] = []
 
@@ -76,6 +78,7 @@ struct ClauseParser {
         previous = .start
         previousNounForPreposition = -1
         sharedObject = nil
+        aside = -1
         reset()
     }
 
@@ -150,6 +153,11 @@ struct ClauseParser {
         pendingPreposition = -1
         defer { previous = .comma }
         guard current >= 0, analysis.clauses[current].verb >= 0 else { return }
+        if current == aside {
+            current = parent(current)
+            pendingSubject = -1
+            return
+        }
         if isList(analysis, pieces, index + 1) { return }
         switch analysis.clauses[current].relation {
         case .adverbial, .relative, .participial, .gerund:
@@ -218,8 +226,22 @@ struct ClauseParser {
             open(&analysis, .complement, marker: token)
             return
         }
-        relativeClause(&analysis, lastNoun, subject: nextIsVerb(pieces, index + 1))
+        let isSubject = nextIsVerb(pieces, index + 1)
+        let preposition = pendingPreposition
         pendingPreposition = -1
+        let antecedent = lastNoun
+        relativeClause(&analysis, antecedent, subject: isSubject)
+        guard preposition >= 0, !isSubject else { return }
+        // "an exercise for which it sent warships": the noun stands after the preposition, and is no object.
+        analysis.clauses[current].object = -1
+        analysis.prepositionals.append(
+            Prepositional(
+                preposition: Int32(preposition),
+                noun: Int32(antecedent),
+                clause: Int32(current),
+                attachment: -1
+            )
+        )
     }
 
     mutating func relativeClause(_ analysis: inout Analysis, _ antecedent: Int, subject: Bool) {

@@ -22,7 +22,7 @@ public struct TimeReader: Sendable {
         var meanings = [TimeWord](repeating: .none, count: sentence.count)
         for index in sentence {
             let meaning = words.meaning(analysis.tokens[index], bytes)
-            guard isMonth(meaning, index, meanings, sentence) || !isNamed(analysis, index) else { continue }
+            guard !isNamed(analysis, index) || isMonth(meaning, index, sentence, analysis, bytes) else { continue }
             meanings[index - sentence.lowerBound] = meaning
         }
         let scan = TimeScan(
@@ -59,11 +59,22 @@ public struct TimeReader: Sendable {
         }
     }
 
-    /// "in May", "since May": a month that is a family name, too, is the month after such a word.
-    private func isMonth(_ meaning: TimeWord, _ index: Int, _ meanings: [TimeWord], _ sentence: Range<Int>) -> Bool {
-        guard meaning.sense == .ambiguousMonth, index > sentence.lowerBound else { return false }
-        let before = meanings[index - sentence.lowerBound - 1].sense
-        return before == .in || before == .since || before == .last
+    /// "in May", "since May", "on May 29", "29 May": a month that is a family name, too, is the month beside such a word.
+    private func isMonth(
+        _ meaning: TimeWord,
+        _ index: Int,
+        _ sentence: Range<Int>,
+        _ analysis: Analysis,
+        _ bytes: Span<UInt8>
+    ) -> Bool {
+        guard meaning.sense == .ambiguousMonth else { return false }
+        func sense(_ index: Int) -> TimeWord.Sense? {
+            sentence.contains(index) ? words.meaning(analysis.tokens[index], bytes).sense : nil
+        }
+        switch sense(index - 1) {
+        case .in, .since, .last, .number, .dayOrdinal: return true
+        default: return [.number, .dayOrdinal].contains(sense(index + 1))
+        }
     }
 
     /// Whether a token belongs to a name, so that it tells no time: "Black September", "Theresa May".
