@@ -221,6 +221,8 @@ struct AttitudeReader {
             let word = rules.parser.grammar.vocabulary.lemma(analysis.tokens[Int(governor.adjective)].word)
             effects = rules.effects(ofAdjective: word)
         }
+        // "told his minister to mass tanks" is an order.
+        if effects == .say, rules.parser.grammar.objectControl.contains(verb.lemma) { effects.insert(.order) }
         if verb.isAuxiliaryOnly, verb.lemma == rules.parser.grammar.words.be, governor.adjective < 0,
             governor.object < 0
         {

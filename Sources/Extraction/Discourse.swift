@@ -122,6 +122,7 @@ final class Discourse {
             let subject = scene.analysis.clauses[index].subject
             return subject >= 0 && scene.analysis.nouns[Int(subject)].first == group.first
         }
+        if let local = local(group, sentence, scene) { return local }
         if !isSubject {
             let acting = entries.reversed().prefix { Int($0.sentence) == sentence }.filter(\.isSubject).flatMap(
                 \.parties
@@ -132,6 +133,23 @@ final class Discourse {
             }
         }
         return lastParty(sort: state, scene)
+    }
+
+    /// "rocked Port Sudan as drones hit the country's base": the state of a place named before in the same sentence, where
+    /// no state is.
+    private func local(_ group: NounGroup, _ sentence: Int, _ scene: Scene) -> PartyID? {
+        let state = scene.rules.known.state
+        let isNamed = entries.reversed().prefix { Int($0.sentence) == sentence }.contains { entry in
+            entry.parties.contains { scene.lexicon.parties[Int($0)].sort == state }
+        }
+        if isNamed { return nil }
+        for noun in scene.analysis.nounsOfSentence[sentence].reversed() where noun < scene.fillers.count {
+            let place = scene.fillers[noun].place
+            guard scene.analysis.nouns[noun].end <= group.first, place >= 0 else { continue }
+            let country = scene.lexicon.places[Int(place)].country
+            if country >= 0 { return country }
+        }
+        return nil
     }
 
     private func isPlural(_ group: NounGroup, _ scene: Scene) -> Bool {

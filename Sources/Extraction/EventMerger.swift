@@ -55,7 +55,7 @@ struct EventMerger {
                 if let actor, actor != mention.recipient { actors.append((mention, actor)) }
             } else if mention.recipient.isEmpty, !mention.actor.isEmpty, !mention.isAtNobody {
                 let recipient = only(mentions, \.recipient) {
-                    $0.actor == mention.actor && !$0.recipient.isEmpty
+                    $0.actor == mention.actor && !$0.recipient.isEmpty && isOfItsTime($0, mention)
                         && (!$0.isContext || isNear($0, mention) || sharesSense($0, mention))
                 }
                 if let recipient { recipients.append((mention, recipient)) }
@@ -63,6 +63,11 @@ struct EventMerger {
         }
         for (mention, parties) in actors { mention.actor = parties }
         for (mention, parties) in recipients { mention.recipient = parties }
+    }
+
+    /// Whether two mentions are both history or both not; a conflict lasts.
+    private func isOfItsTime(_ one: Mention, _ other: Mention) -> Bool {
+        one.isContext || (one.attitude.status == .background) == (other.attitude.status == .background)
     }
 
     /// Whether what tells of a conflict stands in the title, or right beside a mention.

@@ -282,7 +282,10 @@ struct FrameMatcher {
         let frame = reference.frame
         mention.isContext = frame.isContext
         if frame.object != 0 { mention.classes = [frame.object] }
-        if let status = frame.status, mention.attitude.status != .denied { mention.attitude.status = status }
+        if let status = frame.status, mention.attitude.status != .denied {
+            mention.attitude.status = status
+            mention.isPresence = status == .ongoing
+        }
         if mention.attitude.isAttempt, scene.rules.kinds[mention.kind].countsAttempts {
             mention.attitude.isUnreal = false
             mention.attitude.status = .occurred

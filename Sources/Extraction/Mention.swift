@@ -30,6 +30,8 @@ final class Mention {
     var clause = -1
     /// Whether it is told in the plain present of a text that tells what happened in the past.
     var isHabit = false
+    /// Whether it tells of what is so, and not of what came to be so: soldiers who are somewhere.
+    var isPresence = false
     /// Whether it only says which thing is meant: "weapons supplied by the United States".
     var isAttribute = false
     /// Whether it happened "days" or "a week" before what is new.
@@ -112,6 +114,10 @@ extension Mention {
     /// Whether an act is only context: told without a time, and outside the title and the first sentences, where a
     /// report says what is new; or told as what is always so.
     func isRetold(_ scene: Scene) -> Bool {
+        // "keeps 28,500 troops in South Korea": a presence told below as a plain fact is none that is new.
+        if isPresence, attitude.status == .ongoing, !isDated, !attitude.isAttributed, attitude.certainty == .observed {
+            return !scene.isLead(sentence)
+        }
         guard attitude.status == .occurred, !isDated, !isRecent else { return false }
         return isHabit || !scene.isLead(sentence)
     }

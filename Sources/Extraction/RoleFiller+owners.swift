@@ -64,12 +64,15 @@ extension RoleFiller {
 
     func themeOwners() -> [PartyID] {
         var found: [PartyID] = []
+        let isOfForces = constraint(.theme).map { !$0.classes.isDisjoint(with: scene.rules.known.forces) } ?? false
         for noun in roles.nouns(.theme) {
             for member in scene.chain(noun) {
                 let filler = scene.thing(member)
                 // "160 Wagner men and a helicopter": the word for them may be unknown.
                 let isUnknown = filler.headClass == 0 && !filler.owners.isEmpty
-                if let limits = constraint(.theme), !isUnknown, !fits(filler, limits) { continue }
+                // "Saudi tanks and Emirati soldiers rolled in": what moves beside soldiers is there, too.
+                let isBeside = isOfForces && scene.isWeapon(member)
+                if let limits = constraint(.theme), !isUnknown, !isBeside, !fits(filler, limits) { continue }
                 let isWeapon = scene.fillers[member].weapon >= 0
                 let owners = isWeapon || !filler.owners.isEmpty ? filler.owners : scene.partiesOrPlace(member)
                 for party in owners where !found.contains(party) { found.append(party) }

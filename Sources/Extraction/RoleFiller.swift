@@ -292,7 +292,8 @@ struct RoleFiller {
 
     /// Whether the act is at no one: its frame takes no goal, or its goal is the sea.
     var isAtNobody: Bool {
-        !frame.recipient.contains(.role(.goal)) || roles.nouns(.goal).contains { isSea($0) }
+        !frame.recipient.contains(.role(.goal))
+            || [Role.goal, .near].contains { roles.nouns($0).contains { isSea($0) } }
     }
 
     /// Whether all that the act is at belongs to who does it and is no place: "the missile hit its target".

@@ -280,7 +280,18 @@ struct RoleReader {
         if role == .goal, word == scene.rules.parser.grammar.words.for, !scene.isSomebody(Int(prepositional.noun)) {
             return
         }
+        if role == .goal, isOfSource(prepositional) { return }
         roles.add(isBy ? doer(role, predicate, prepositional.noun) : role, Int(prepositional.noun))
+    }
+
+    /// "was fired from a site on the coast": the coast says where the site is.
+    private func isOfSource(_ prepositional: Prepositional) -> Bool {
+        let outer = Int(prepositional.attachment)
+        guard outer >= 0, analysis.nouns[outer].prepositional >= 0 else { return false }
+        let source = analysis.prepositionals[Int(analysis.nouns[outer].prepositional)]
+        let filler = scene.fillers[Int(prepositional.noun)]
+        return analysis.tokens[Int(source.preposition)].word == scene.rules.parser.grammar.words.from
+            && filler.headClass == scene.rules.known.place && filler.place < 0
     }
 
     /// "to guard against a North Korean attack": an act is not where one goes.

@@ -61,7 +61,7 @@ extension Scene {
                 let container = change(outer)
                 container.weapon = -1
                 if container.headClass == 0 { container.headClass = inner.headClass }
-            } else if isActor(head) || rules.words.bands.contains(headLemma(outer)), fillers[outer].parties.isEmpty {
+            } else if isActor(head), fillers[outer].parties.isEmpty {
                 // "the president of Iran", "troops of the 3rd Guards Army"
                 for member in chain(Int(prepositional.noun)) where member < fillers.count {
                     let found = isOrigin ? partiesOrPlace(member) : known(member)

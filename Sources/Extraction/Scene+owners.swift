@@ -69,8 +69,18 @@ extension Scene {
 
     /// "…, where U.S. troops are stationed"
     private func isWhere(_ clause: Clause, of noun: Int) -> Bool {
-        clause.marker >= 0 && analysis.tokens[Int(clause.marker)].word == rules.parser.grammar.words.where
-            && (0...1).contains(Int(clause.marker) - Int(analysis.nouns[noun].end))
+        guard clause.marker >= 0, analysis.tokens[Int(clause.marker)].word == rules.parser.grammar.words.where else {
+            return false
+        }
+        // "at a base in western Iraq, where …": what says where it is stands between.
+        var end = analysis.nouns[noun].end
+        for phrase in analysis.prepositionalsOfSentence[Int(clause.sentence)] {
+            let prepositional = analysis.prepositionals[phrase]
+            if prepositional.noun >= 0, prepositional.preposition == end, locates(prepositional) {
+                end = analysis.nouns[Int(prepositional.noun)].end
+            }
+        }
+        return (0...1).contains(clause.marker - end)
     }
 
     /// The groups that a participle after a group says it belongs to: "operated by the army", "built for the army".

@@ -87,6 +87,7 @@ final class Scene {
                 guard filler !== blank else { continue }
                 discourse.note(filler, noun, sentence, isSubject: isSubject(noun, sentence), self)
                 gather(noun, filler, sentence)
+                seat(noun, filler, sentence)
             }
             finish(sentence)
         }
@@ -132,13 +133,39 @@ final class Scene {
         let prepositional = analysis.prepositionals[Int(analysis.nouns[noun].prepositional)]
         let outer = Int(prepositional.attachment)
         guard outer >= 0, outer < noun, !isActor(fillers[outer].headClass), fillers[outer].parties.isEmpty,
-            fillers[outer].headClass == 0 || !filler.parties.isEmpty && isSubject(outer, sentence),
+            fillers[outer].headClass == 0 || !filler.parties.isEmpty && (isSubject(outer, sentence) || isAgent(outer)),
             analysis.tokens[Int(prepositional.preposition)].word == rules.parser.grammar.words.of, holdsActors(outer)
         else { return }
         let gathering = change(outer)
         gathering.parties = filler.parties
         if gathering.headClass == 0 { gathering.headClass = filler.headClass }
         discourse.note(gathering, outer, sentence, isSubject: isSubject(outer, sentence), self)
+    }
+
+    /// "The general staff in Kyiv", "lawmakers in Sofia": whose authority it is, by its seat.
+    private func seat(_ noun: Int, _ filler: Filler, _ sentence: Int) {
+        guard analysis.nouns[noun].prepositional >= 0, filler.place >= 0, !filler.parties.isEmpty else { return }
+        let prepositional = analysis.prepositionals[Int(analysis.nouns[noun].prepositional)]
+        let outer = Int(prepositional.attachment)
+        guard outer >= 0, outer < noun, fillers[outer].owners.isEmpty,
+            fillers[outer].parties.isEmpty || fillers[outer].isReference,
+            analysis.tokens[Int(prepositional.preposition)].word == rules.parser.grammar.words.in,
+            [rules.known.government, rules.known.official, rules.known.military].contains(where: {
+                classes.isKind(fillers[outer].headClass, of: $0)
+            })
+        else { return }
+        let authority = change(outer)
+        authority.parties = filler.parties
+        authority.isReference = false
+        discourse.note(authority, outer, sentence, isSubject: isSubject(outer, sentence), self)
+    }
+
+    /// Whether a group stands after "by".
+    private func isAgent(_ noun: Int) -> Bool {
+        let phrase = Int(analysis.nouns[noun].prepositional)
+        guard phrase >= 0 else { return false }
+        let preposition = analysis.prepositionals[phrase].preposition
+        return analysis.tokens[Int(preposition)].word == rules.parser.grammar.words.by
     }
 
     private func isSubject(_ noun: Int, _ sentence: Int) -> Bool {

@@ -92,7 +92,7 @@ struct SignalBuilder {
         let order: [Signal.Status] = [.occurred, .ongoing, .expected, .denied, .background]
         signal.status = order.first { statuses.contains($0) } ?? .occurred
         if told.isEmpty { signal.status = .denied }
-        if signal.status == .occurred, current.isEmpty { signal.status = .background }
+        if [.occurred, .ongoing].contains(signal.status), current.isEmpty { signal.status = .background }
         signal.certainty = surest(main.filter { $0.attitude.status == signal.status }, actor)
         if told.isEmpty { signal.certainty = .alleged }
         var deniers: [PartyID] = []

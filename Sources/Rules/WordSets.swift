@@ -42,8 +42,6 @@ public struct WordSets: Sendable {
     public let demonstratives: WordSet
     /// Nouns for aircraft that mean men where a group's or very many are told ("fighter").
     public let combatants: WordSet
-    /// Nouns for parties that stand together: who is in it acts ("alliance").
-    public let bands: WordSet
 }
 
 extension WordSets {
@@ -69,8 +67,7 @@ extension WordSets {
             articles: lemmas("article"),
             pairs: lemmas("pair"),
             demonstratives: lemmas("demonstrative"),
-            combatants: lemmas("combatant"),
-            bands: lemmas("band")
+            combatants: lemmas("combatant")
         )
     }
 }

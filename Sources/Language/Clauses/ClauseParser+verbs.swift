@@ -177,13 +177,17 @@ extension ClauseParser {
         if isJoined, current >= 0, analysis.clauses[current].relation == .infinitive { return alike(&analysis, verb) }
         let outer = current
         let afterNoun = previous == .noun
+        let afterVerb = previous == .verb
         let noun = lastNoun
         let inner = open(&analysis, .infinitive)
         analysis.clauses[inner].verb = Int32(verb)
         if afterNoun { analysis.clauses[inner].governingNoun = Int32(noun) }
         guard outer >= 0 else { return }
         if isObjectOfRelative(analysis, outer) { analysis.clauses[inner].object = analysis.clauses[outer].object }
-        analysis.clauses[inner].subject = controller(analysis, outer, noun: afterNoun ? noun : -1)
+        // "wants to send": without an object, who wants is to do it.
+        let isOwn = Int(analysis.clauses[outer].verb) >= 0 && analysis.clauses[outer].object < 0 && afterVerb
+        analysis.clauses[inner].subject =
+            isOwn ? analysis.clauses[outer].subject : controller(analysis, outer, noun: afterNoun ? noun : -1)
         // "a test to be carried out by the army": the noun is what is carried out.
         let isDone = afterNoun && analysis.verbs[verb].isPassive && !tellsContent(analysis, noun)
         if isDone || afterNoun && followsFor(analysis, noun) { analysis.clauses[inner].subject = Int32(noun) }

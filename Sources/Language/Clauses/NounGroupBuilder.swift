@@ -90,7 +90,11 @@ struct NounGroupBuilder {
                 index += 1
             case .adjective, .numeral:
                 let isPrice = index > start && analysis.tokens[index - 1].kind == .currency
-                if group.head >= 0, !onlyTime, token.part == .numeral, !isPartOfName(analysis, index), !isPrice {
+                // "the first 200 soldiers"
+                let isCounted = index > start && analysis.tokens[index - 1].tags.contains(.ordinal)
+                if group.head >= 0, !onlyTime, token.part == .numeral, !isPartOfName(analysis, index), !isPrice,
+                    !isCounted
+                {
                     break scan
                 }
                 if token.part == .adjective, group.head >= 0, !leads(analysis, index) { break scan }
