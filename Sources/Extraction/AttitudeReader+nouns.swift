@@ -16,7 +16,9 @@ extension AttitudeReader {
             return attitude
         }
         let verb = analysis.verbs[Int(clause.verb)]
-        let effects = rules.effects(ofVerb: verb.lemma)
+        var effects = rules.effects(ofVerb: verb.lemma)
+        // "rejected claims of a delivery": a claim is denied, and no act refused.
+        if effects.contains(.deny), isContentOfClaim(noun) { effects.remove(.refuse) }
         if effects.contains(.light), isObject {
             own(verb, clause, &attitude)
             climb(from: index, &attitude)
@@ -42,6 +44,13 @@ extension AttitudeReader {
         }
         return phrase.attachment >= 0 && rules.effects(ofNoun: scene.headLemma(Int(phrase.attachment))).isEmpty
             && !scene.isContainer(Int(phrase.attachment))
+    }
+
+    private func isContentOfClaim(_ noun: Int) -> Bool {
+        let phrase = Int(analysis.nouns[noun].prepositional)
+        guard phrase >= 0 else { return false }
+        let holder = Int(analysis.prepositionals[phrase].attachment)
+        return holder >= 0 && scene.tellsContent(holder)
     }
 
     /// "Suspected American missiles hit a camp": what is in doubt of a thing is in doubt of what it did.

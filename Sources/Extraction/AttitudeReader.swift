@@ -24,6 +24,7 @@ struct AttitudeReader {
             unreal("it is about any such thing", &attitude)
         }
         quoted(Int(clause.sentence), &attitude)
+        according(Int(clause.sentence), &attitude)
         if attitude.status == .ongoing, rules.words.dispatching.contains(verb.lemma), clause.subject >= 0,
             attitude.speakers.contains(where: scene.partiesOrPlace(Int(clause.subject)).contains)
         {
@@ -155,12 +156,19 @@ struct AttitudeReader {
         if clause.relation == .complement, clause.governingNoun >= 0,
             analysis.nouns[Int(clause.governingNoun)].prepositional >= 0
         {
-            return
+            // "dismissed as false reports that …" denies what they say.
+            let phrase = Int(analysis.nouns[Int(clause.governingNoun)].prepositional)
+            let word = scene.prepositionWord(Int(analysis.prepositionals[phrase].preposition))
+            guard isDenial(verb), word == rules.parser.grammar.words.as else { return }
         }
         if leavesOpen(clause, governor, &attitude) { return }
         switch clause.relation {
         case .relative, .participial, .coordinate: return
-        case .adverbial: return
+        case .adverbial:
+            // "will get a satellite when it is launched": that is to come, too.
+            let inner = clause.verb >= 0 ? analysis.verbs[Int(clause.verb)].tense : .none
+            if isAct, verb.tense == .future, inner == .present { attitude.status = .expected }
+            return
         case .infinitive:
             infinitive(clause, governor, verb, outer, isAct: isAct, &attitude)
         case .gerund where governor.adjective >= 0 && verb.lemma == rules.parser.grammar.words.be:
@@ -189,13 +197,14 @@ struct AttitudeReader {
             {
                 attitude.status = .ongoing
             }
-            apply(
-                rules.effects(ofVerb: verb.lemma),
-                by: verb.head,
-                relation: clause.relation,
-                outer: outer,
-                &attitude
-            )
+            if isDenial(verb), !verb.isNegated, answersClaim(clause, governor, &attitude) { return }
+            var effects = rules.effects(ofVerb: verb.lemma)
+            // "the plan would see Britain send tanks"
+            let isAhead = verb.tense == .future || verb.tense == .conditional
+            if isAct, isAhead, effects.contains(.see) { attitude.status = .expected }
+            // "rejected claims that it had fired": a claim is denied, and no act refused.
+            if clause.relation == .complement, effects.contains(.deny) { effects.remove(.refuse) }
+            apply(effects, by: verb.head, relation: clause.relation, outer: outer, &attitude)
         }
         if verb.isNegated, !rules.effects(ofVerb: verb.lemma).contains(.deny) {
             unreal("what governs it is negated", &attitude)

@@ -49,7 +49,8 @@ struct Dating {
         let clause = scene.analysis.clauses[index]
         guard clause.verb >= 0 else { return false }
         let verb = scene.analysis.verbs[Int(clause.verb)]
-        guard verb.isPerfect, scene.analysis.tokens[Int(verb.first)].tags.contains(.present) else { return false }
+        let isPresent = scene.analysis.tokens[Int(verb.first)].tags.contains(.present)
+        guard verb.isPerfect, isPresent || clause.relation == .complement && clause.governor >= 0 else { return false }
         if scene.times(mention.sentence).contains(where: isRunning) { return true }
         let since = scene.rules.parser.grammar.words.since
         let isSince = scene.analysis.clausesOfSentence[mention.sentence].contains { number in

@@ -25,6 +25,28 @@ extension RoleFiller {
         if let partner = others.count == 1 ? others.first : after { mention.actor.append(partner) }
     }
 
+    /// The one other party that the sentence names, where it names exactly one that says or denies nothing itself.
+    func onlyOther(than actor: [PartyID], _ sentence: Int) -> [PartyID] {
+        var others: [PartyID] = []
+        let speakers = speakers(sentence)
+        for noun in scene.analysis.nounsOfSentence[sentence] where !speakers.contains(noun) {
+            for party in scene.partiesOrPlace(noun) where !actor.contains(party) && !others.contains(party) {
+                others.append(party)
+            }
+        }
+        return others.count == 1 ? others : []
+    }
+
+    /// The subjects of the verbs of saying, thinking and warning in a sentence.
+    func speakers(_ sentence: Int) -> [Int] {
+        let analysis = scene.analysis
+        return analysis.clausesOfSentence[sentence].filter { index in
+            let verb = Int(analysis.clauses[index].verb)
+            let speaks: Effects = [.say, .believe, .expect, .warn]
+            return verb >= 0 && !scene.rules.effects(ofVerb: analysis.verbs[verb].lemma).isDisjoint(with: speaks)
+        }.map { Int(analysis.clauses[$0].subject) }
+    }
+
     /// The state of the one place that a sentence names besides capitals.
     func site(_ sentence: Int) -> [PartyID] {
         guard sentence >= 0 else { return [] }
