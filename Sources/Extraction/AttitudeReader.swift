@@ -122,7 +122,7 @@ struct AttitudeReader {
                 }
             }
             if clause.governingNoun >= 0, clause.relation != .relative, clause.relation != .participial {
-                let effects = rules.effects(ofNoun: scene.headLemma(Int(clause.governingNoun)))
+                let effects = holderEffects(Int(clause.governingNoun))
                 let cue = analysis.nouns[Int(clause.governingNoun)].head
                 apply(effects, by: cue, relation: clause.relation, outer: -1, &attitude)
                 // "there is no evidence that …"

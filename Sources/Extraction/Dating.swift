@@ -28,7 +28,7 @@ struct Dating {
             if isOver, mention.attitude.status == .occurred { mention.attitude.status = .background }
         } else if let time = told?.time {
             mention.time = time.time
-            if isOnlySaid(time, mention) { mention.isRecent = true } else { apply(time, mention) }
+            if isOnlySaid(time, mention) { mention.isRecent = true } else { apply(next(time, mention), mention) }
         }
         if mention.attitude.status == .expected { mention.announced = announcement(of: mention) }
         guard !mention.isDated, mention.attitude.status == .occurred, let publication = scene.publication else {

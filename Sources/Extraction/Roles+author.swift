@@ -37,7 +37,9 @@ extension RoleReader {
     /// "ordered officials to press ahead with plans to launch a rocket": who orders men of nobody else has it done.
     private func orderer(_ clause: Clause) -> Int32? {
         let noun = clause.subject
-        guard !scene.isSomebody(Int(noun)), scene.isActor(scene.fillers[Int(noun)].headClass) else { return nil }
+        guard scene.partiesOrPlace(Int(noun)).isEmpty, scene.isActor(scene.fillers[Int(noun)].headClass) else {
+            return nil
+        }
         var index = Int(clause.governor)
         var steps = 0
         while index >= 0, steps < 3 {

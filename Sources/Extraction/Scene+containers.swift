@@ -28,7 +28,8 @@ extension Scene {
             let isPiece =
                 preposition == rules.parser.grammar.words.from && classes.isKind(fillers[outer].headClass, of: quantity)
             // "a package including shells"
-            let isIncluded = rules.words.containing.contains(rules.parser.grammar.vocabulary.lemma(preposition))
+            let isIncluded =
+                rules.words.containing.contains(rules.parser.grammar.vocabulary.lemma(preposition))
                 && classes.isKind(fillers[outer].headClass, of: quantity)
             guard isSum || preposition == of || isOrigin || isPiece || isIncluded else { continue }
             let inner = fillers[Int(prepositional.noun)]

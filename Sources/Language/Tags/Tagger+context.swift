@@ -38,6 +38,12 @@ extension Tagger {
         return back
     }
 
+    /// "will likely give": a word that can be an adverb, between a modal and its verb.
+    func isBeforeVerb(_ analysis: Analysis, _ index: Int, _ tags: WordTags, _ sentence: Sentence) -> Bool {
+        tags.contains(.adverb) && previousPart(analysis, index, sentence) == .modal
+            && nextTags(analysis, index, sentence).contains(.verbBase)
+    }
+
     func previousHyphen(_ analysis: Analysis, _ index: Int) -> Bool {
         analysis.tokens[index].shape.contains(.hyphenated)
     }

@@ -147,7 +147,7 @@ struct Tagger {
         if tags.contains(.adverb), tags.isDisjoint(with: .anyVerb), tags.isDisjoint(with: [.adjective, .noun]) {
             return .adverb
         }
-        return nil
+        return isBeforeVerb(analysis, index, tags, sentence) ? .adverb : nil
     }
 
     private func isMonth(_ analysis: Analysis, _ index: Int, _ sentence: Sentence) -> Bool {
