@@ -223,6 +223,11 @@ struct AttitudeReader {
         _ attitude: inout Attitude
     ) {
         var effects = rules.effects(ofVerb: verb.lemma)
+        if isAct, isOutcome(clause, governor, verb), !effects.contains(.fail) {
+            unreal("it was only tried", &attitude)
+            attitude.isAttempt = true
+            return
+        }
         if governor.adjective >= 0 {
             let word = rules.parser.grammar.vocabulary.lemma(analysis.tokens[Int(governor.adjective)].word)
             effects = rules.effects(ofAdjective: word)

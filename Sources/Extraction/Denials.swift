@@ -39,7 +39,11 @@ struct Denials {
         let verb = analysis.verbs[Int(clause.verb)]
         let token = Int(verb.head)
         let sentence = Int(clause.sentence)
-        guard clause.subject >= 0 else { return nil }
+        guard clause.subject >= 0 else {
+            // "a spokesman said that was not true"
+            let said = isDisclaimer(clause, verb) ? speakers(of: index) : []
+            return said.isEmpty ? nil : Denial(parties: said, sentence: sentence, token: token)
+        }
         if !verb.isNegated, !verb.isPassive, !isNeither(verb) {
             if denies(clause, verb) {
                 return deniers(index).map { Denial(parties: $0, sentence: sentence, token: token) }

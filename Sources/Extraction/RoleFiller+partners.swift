@@ -37,6 +37,36 @@ extension RoleFiller {
         return others.count == 1 ? others : []
     }
 
+    /// "Japan protested after the North fired a missile over its territory": whose land it is, where the sentence would
+    /// make it that of who acts; nil for none.
+    func accuser(_ mention: Mention) -> [PartyID]? {
+        let act = scene.analysis.clausesOfSentence[mention.sentence].first { number in
+            let verb = Int(scene.analysis.clauses[number].verb)
+            return verb >= 0 && Int(scene.analysis.verbs[verb].head) == mention.anchor
+        }
+        guard let act, !mention.actor.isEmpty else { return nil }
+        let reached = Array(roles.nouns(.goal)) + Array(roles.nouns(.over))
+        let isLand = reached.contains { noun in
+            let first = scene.analysis.tokens[Int(scene.analysis.nouns[noun].first)]
+            let isPossessed = first.part == .possessive && first.kind == .word
+            let isBorder = scene.rules.words.borders.contains(scene.headLemma(noun))
+            let isPlace = scene.classes.isKind(scene.fillers[noun].headClass, of: scene.rules.known.place)
+            return isPossessed && isPlace || isBorder && scene.fillers[noun].owners.isEmpty
+        }
+        guard isLand else { return nil }
+        var index = Int(scene.analysis.clauses[act].governor)
+        var steps = 0
+        while index >= 0, steps < 3 {
+            let clause = scene.analysis.clauses[index]
+            let parties = clause.subject >= 0 ? scene.partiesOrPlace(Int(clause.subject)) : []
+            let states = parties.filter { isState($0) && !mention.actor.contains($0) }
+            if !states.isEmpty { return states }
+            index = Int(clause.governor)
+            steps += 1
+        }
+        return nil
+    }
+
     /// The subjects of the verbs of saying, thinking and warning in a sentence.
     func speakers(_ sentence: Int) -> [Int] {
         let analysis = scene.analysis

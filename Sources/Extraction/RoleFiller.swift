@@ -104,6 +104,9 @@ struct RoleFiller {
             if frame.conditions.contains(.foreign), mention.recipient.isSubset(of: mention.actor) {
                 host(mention)
             }
+            if rule.strikesTerritory, mention.recipient.isEmpty || mention.recipient.isSubset(of: mention.actor) {
+                mention.recipient = accuser(mention) ?? mention.recipient
+            }
             // "the United States and Poland agreed on basing interceptors in Poland": the guest is who sends them.
             let guests = mention.actor.filter { !mention.recipient.contains($0) }
             if frame.conditions.contains(.foreign), !guests.isEmpty { mention.actor = guests }
@@ -324,7 +327,9 @@ struct RoleFiller {
                 if role == .source, frame.isNoSource(scene.partiesOrPlace(member), scene.lexicon) { continue }
                 let takesForces = limits.map { !$0.classes.isDisjoint(with: scene.rules.known.forces) } ?? false
                 // "a Chad government decision to send troops": whose decision it is acts.
-                let isDecision = role == .agent && scene.tellsContent(member)
+                // "Moscow's purchase of coal violates sanctions": so does whose act does.
+                let isAct = !scene.rules.noun(scene.headLemma(member)).isEmpty
+                let isDecision = role == .agent && (isAct || scene.tellsContent(member))
                 let isUnknown = (takesForces || isDecision) && filler.headClass == 0 && !filler.owners.isEmpty
                 if let limits, !isUnknown, !fits(filler, limits), filler.parties.isEmpty, filler.place < 0 { continue }
                 for party in scene.partiesOrPlace(member) where !found.contains(party) { found.append(party) }
