@@ -16,7 +16,9 @@ extension AttitudeReader {
             return attitude
         }
         let verb = analysis.verbs[Int(clause.verb)]
-        let effects = rules.effects(ofVerb: verb.lemma)
+        var effects = rules.effects(ofVerb: verb.lemma)
+        // "rejected claims of a delivery": a claim is denied, and no act refused.
+        if effects.contains(.deny), isContentOfClaim(noun) { effects.remove(.refuse) }
         if effects.contains(.light), isObject {
             own(verb, clause, &attitude)
             climb(from: index, &attitude)
@@ -42,6 +44,28 @@ extension AttitudeReader {
         }
         return phrase.attachment >= 0 && rules.effects(ofNoun: scene.headLemma(Int(phrase.attachment))).isEmpty
             && !scene.isContainer(Int(phrase.attachment))
+    }
+
+    /// What a noun that holds an act says of it; "lifts a ban on selling arms" approves of it.
+    func holderEffects(_ noun: Int) -> Effects {
+        let effects = rules.effects(ofNoun: scene.headLemma(noun))
+        guard effects.contains(.prevent) else { return effects }
+        let isLifted = analysis.clausesOfSentence[analysis.sentence(ofToken: Int(analysis.nouns[noun].first))].contains
+        {
+            let clause = analysis.clauses[$0]
+            guard clause.verb >= 0 else { return false }
+            let verb = analysis.verbs[Int(clause.verb)]
+            let held = verb.isPassive ? clause.subject : clause.object
+            return Int(held) == noun && !verb.isNegated && rules.effects(ofVerb: verb.lemma).contains(.permit)
+        }
+        return isLifted ? .approve : effects
+    }
+
+    private func isContentOfClaim(_ noun: Int) -> Bool {
+        let phrase = Int(analysis.nouns[noun].prepositional)
+        guard phrase >= 0 else { return false }
+        let holder = Int(analysis.prepositionals[phrase].attachment)
+        return holder >= 0 && scene.tellsContent(holder)
     }
 
     /// "Suspected American missiles hit a camp": what is in doubt of a thing is in doubt of what it did.
@@ -89,7 +113,7 @@ extension AttitudeReader {
         if scene.fillers[Int(phrase.attachment)].isNegative, scene.tellsContent(Int(phrase.attachment)) {
             unreal("it is said not to be so", &attitude)
         }
-        let head = rules.effects(ofNoun: scene.headLemma(Int(phrase.attachment)))
+        let head = holderEffects(Int(phrase.attachment))
         let cue = analysis.nouns[Int(phrase.attachment)].head
         apply(head, by: cue, relation: .main, outer: -1, &attitude)
     }

@@ -16,6 +16,15 @@ extension AttitudeReader {
         return excludes(clause) && refuses(governor)
     }
 
+    /// "its bid to launch a satellite ended in an explosion": the verb tells how what was tried came out.
+    func isOutcome(_ clause: Clause, _ governor: Clause, _ verb: VerbGroup) -> Bool {
+        guard clause.governingNoun >= 0, clause.governingNoun == governor.subject, governor.adjective < 0,
+            !verb.isPassive, verb.tense == .past || verb.isPerfect
+        else { return false }
+        let effects = rules.effects(ofNoun: scene.headLemma(Int(clause.governingNoun)))
+        return !effects.isDisjoint(with: [.attempt, .want])
+    }
+
     func leftOpen(_ attitude: inout Attitude) {
         attitude.status = .expected
         attitude.certainty = weaker(attitude.certainty, .possible)

@@ -27,6 +27,63 @@ extension AttitudeReader {
         unreal("it is only called for", &attitude)
     }
 
+    func isDenial(_ verb: VerbGroup) -> Bool {
+        rules.effects(ofVerb: verb.lemma).contains(.deny)
+    }
+
+    /// "denied a US allegation that it had sent arms": the claim of somebody named stands, and so does the denial.
+    func answersClaim(_ clause: Clause, _ governor: Clause, _ attitude: inout Attitude) -> Bool {
+        guard clause.governingNoun >= 0, governor.subject >= 0 else { return false }
+        let claim = Int(clause.governingNoun)
+        let owner = Int(analysis.nouns[claim].possessor)
+        let claimants = owner >= 0 ? scene.partiesOrPlace(owner) : scene.fillers[claim].owners
+        let deniers = scene.chain(Int(governor.subject)).flatMap(scene.partiesOrPlace)
+        guard !claimants.isEmpty, !deniers.isEmpty, !claimants.contains(where: deniers.contains) else { return false }
+        attitude.deniers += deniers
+        attitude.certainty = weaker(attitude.certainty, .alleged)
+        return true
+    }
+
+    /// "…, according to the South Korean military": a source without a verb says so.
+    func according(_ sentence: Int, _ attitude: inout Attitude) {
+        guard !attitude.isAttributed else { return }
+        for number in analysis.prepositionalsOfSentence[sentence] {
+            let phrase = analysis.prepositionals[number]
+            guard phrase.noun >= 0,
+                rules.words.attributing.contains(scene.prepositionWord(Int(phrase.preposition)))
+            else { continue }
+            let source = source(Int(phrase.noun), &attitude)
+            attitude.isAttributed = true
+            if source.isMedia { attitude.isMedia = true }
+            attitude.speakers += source.isExpert ? [] : source.parties
+            let name = scene.text(analysis.nouns[Int(phrase.noun)])
+            attitude.claims.append((source.parties, name, .asserts))
+        }
+    }
+
+    /// The parties of who says something, and whether he only passes it on.
+    private func source(_ subject: Int, _ attitude: inout Attitude)
+        -> (parties: [PartyID], isExpert: Bool, isMedia: Bool)
+    {
+        var found: (parties: [PartyID], isExpert: Bool, isMedia: Bool) = ([], false, false)
+        for noun in scene.chain(subject) {
+            found.parties += scene.partiesOrPlace(noun)
+            let head = scene.fillers[noun].headClass
+            if isKind(head, rules.known.observer) || isKind(head, rules.known.military) {
+                attitude.isObserver = true
+            }
+            let isAuthority = isKind(head, rules.known.government) || isKind(head, rules.known.official)
+            // "the Foreign Office said": whose it is taken for is the last state named, and may be another.
+            let isAnybody = scene.partiesOrPlace(noun).isEmpty || scene.fillers[noun].isReference
+            if isAuthority, isAnybody { attitude.isOfficial = true }
+            if isKind(head, rules.known.media) { found.isMedia = true }
+            if [rules.known.expert, rules.known.statement].contains(where: { isKind(head, $0) }) {
+                found.isExpert = true
+            }
+        }
+        return found
+    }
+
     /// Notes who says so, or who denies it.
     func speaker(_ clause: Clause, _ effects: Effects, _ verb: VerbGroup, _ attitude: inout Attitude) {
         var parties: [PartyID] = []
@@ -34,21 +91,7 @@ extension AttitudeReader {
         var isExpert = false
         var isMedia = false
         if clause.subject >= 0, !verb.isPassive {
-            for noun in scene.chain(Int(clause.subject)) {
-                parties += scene.partiesOrPlace(noun)
-                let head = scene.fillers[noun].headClass
-                if isKind(head, rules.known.observer) || isKind(head, rules.known.military) {
-                    attitude.isObserver = true
-                }
-                let isAuthority = isKind(head, rules.known.government) || isKind(head, rules.known.official)
-                // "the Foreign Office said": whose it is taken for is the last state named, and may be another.
-                let isAnybody = scene.partiesOrPlace(noun).isEmpty || scene.fillers[noun].isReference
-                if isAuthority, isAnybody { attitude.isOfficial = true }
-                if isKind(head, rules.known.media) { isMedia = true }
-                if [rules.known.expert, rules.known.statement].contains(where: { isKind(head, $0) }) {
-                    isExpert = true
-                }
-            }
+            (parties, isExpert, isMedia) = source(Int(clause.subject), &attitude)
             name = scene.text(analysis.nouns[Int(clause.subject)])
         }
         if effects.contains(.deny) {

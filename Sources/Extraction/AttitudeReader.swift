@@ -24,6 +24,7 @@ struct AttitudeReader {
             unreal("it is about any such thing", &attitude)
         }
         quoted(Int(clause.sentence), &attitude)
+        according(Int(clause.sentence), &attitude)
         if attitude.status == .ongoing, rules.words.dispatching.contains(verb.lemma), clause.subject >= 0,
             attitude.speakers.contains(where: scene.partiesOrPlace(Int(clause.subject)).contains)
         {
@@ -124,7 +125,7 @@ struct AttitudeReader {
                 }
             }
             if clause.governingNoun >= 0, clause.relation != .relative, clause.relation != .participial {
-                let effects = rules.effects(ofNoun: scene.headLemma(Int(clause.governingNoun)))
+                let effects = holderEffects(Int(clause.governingNoun))
                 let cue = analysis.nouns[Int(clause.governingNoun)].head
                 apply(effects, by: cue, relation: clause.relation, outer: -1, &attitude)
                 // "there is no evidence that …"
@@ -158,12 +159,19 @@ struct AttitudeReader {
         if clause.relation == .complement, clause.governingNoun >= 0,
             analysis.nouns[Int(clause.governingNoun)].prepositional >= 0
         {
-            return
+            // "dismissed as false reports that …" denies what they say.
+            let phrase = Int(analysis.nouns[Int(clause.governingNoun)].prepositional)
+            let word = scene.prepositionWord(Int(analysis.prepositionals[phrase].preposition))
+            guard isDenial(verb), word == rules.parser.grammar.words.as else { return }
         }
         if leavesOpen(clause, governor, &attitude) { return }
         switch clause.relation {
         case .relative, .participial, .coordinate: return
-        case .adverbial: return
+        case .adverbial:
+            // "will get a satellite when it is launched": that is to come, too.
+            let inner = clause.verb >= 0 ? analysis.verbs[Int(clause.verb)].tense : .none
+            if isAct, verb.tense == .future, inner == .present { attitude.status = .expected }
+            return
         case .infinitive:
             infinitive(clause, governor, verb, outer, isAct: isAct, &attitude)
         case .gerund where governor.adjective >= 0 && verb.lemma == rules.parser.grammar.words.be:
@@ -192,13 +200,14 @@ struct AttitudeReader {
             {
                 attitude.status = .ongoing
             }
-            apply(
-                rules.effects(ofVerb: verb.lemma),
-                by: verb.head,
-                relation: clause.relation,
-                outer: outer,
-                &attitude
-            )
+            if isDenial(verb), !verb.isNegated, answersClaim(clause, governor, &attitude) { return }
+            var effects = rules.effects(ofVerb: verb.lemma)
+            // "the plan would see Britain send tanks"
+            let isAhead = verb.tense == .future || verb.tense == .conditional
+            if isAct, isAhead, effects.contains(.see) { attitude.status = .expected }
+            // "rejected claims that it had fired": a claim is denied, and no act refused.
+            if clause.relation == .complement, effects.contains(.deny) { effects.remove(.refuse) }
+            apply(effects, by: verb.head, relation: clause.relation, outer: outer, &attitude)
         }
         if verb.isNegated, !rules.effects(ofVerb: verb.lemma).contains(.deny) {
             unreal("what governs it is negated", &attitude)
@@ -217,6 +226,11 @@ struct AttitudeReader {
         _ attitude: inout Attitude
     ) {
         var effects = rules.effects(ofVerb: verb.lemma)
+        if isAct, isOutcome(clause, governor, verb), !effects.contains(.fail) {
+            unreal("it was only tried", &attitude)
+            attitude.isAttempt = true
+            return
+        }
         if governor.adjective >= 0 {
             let word = rules.parser.grammar.vocabulary.lemma(analysis.tokens[Int(governor.adjective)].word)
             effects = rules.effects(ofAdjective: word)

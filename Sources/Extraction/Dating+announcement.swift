@@ -4,6 +4,41 @@ import Rules
 
 /// When what is yet to come was announced.
 extension Dating {
+    /// "declared a window from October 8 to 15", "when it is launched in January": what is to come falls on the next such
+    /// day, where no year is told.
+    func next(_ time: TimeExpression, _ mention: Mention) -> TimeExpression {
+        guard mention.attitude.status == .expected, let publication = scene.publication, let last = time.last,
+            last < publication, time.date?.month != nil, namesMonthOnly(time)
+        else { return time }
+        let isSoon = last.dayNumber < publication.dayNumber - 300
+        guard isSoon || isPresent(mention) else { return time }
+        var later = time
+        later.date = time.date.map { EventDate(year: $0.year + 1, month: $0.month, day: $0.day) }
+        later.first = later.first.flatMap(nextYear)
+        later.last = nextYear(last)
+        later.isPast = false
+        later.isFuture = true
+        return later
+    }
+
+    private func nextYear(_ day: CivilDate) -> CivilDate? {
+        let parts = day.components
+        return CivilDate(year: parts.year + 1, month: parts.month, day: parts.day)
+    }
+
+    /// Whether a time tells a month and no year.
+    private func namesMonthOnly(_ time: TimeExpression) -> Bool {
+        let tokens = scene.analysis.tokens[time.tokens]
+        return tokens.contains { $0.tags.contains(.month) }
+            && !tokens.contains { $0.end - $0.start == 4 && $0.kind == .number }
+    }
+
+    private func isPresent(_ mention: Mention) -> Bool {
+        guard mention.clause >= 0 else { return false }
+        let verb = scene.analysis.verbs[Int(scene.analysis.clauses[mention.clause].verb)]
+        return verb.form == .finite && verb.tense == .present && !verb.isPerfect
+    }
+
     /// So many words from a verb a day may stand that tells when it was done.
     private static let reach = 12
 

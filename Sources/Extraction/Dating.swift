@@ -28,7 +28,7 @@ struct Dating {
             if isOver, mention.attitude.status == .occurred { mention.attitude.status = .background }
         } else if let time = told?.time {
             mention.time = time.time
-            if isOnlySaid(time, mention) { mention.isRecent = true } else { apply(time, mention) }
+            if isOnlySaid(time, mention) { mention.isRecent = true } else { apply(next(time, mention), mention) }
         }
         if mention.attitude.status == .expected { mention.announced = announcement(of: mention) }
         guard !mention.isDated, mention.attitude.status == .occurred, let publication = scene.publication else {
@@ -49,7 +49,8 @@ struct Dating {
         let clause = scene.analysis.clauses[index]
         guard clause.verb >= 0 else { return false }
         let verb = scene.analysis.verbs[Int(clause.verb)]
-        guard verb.isPerfect, scene.analysis.tokens[Int(verb.first)].tags.contains(.present) else { return false }
+        let isPresent = scene.analysis.tokens[Int(verb.first)].tags.contains(.present)
+        guard verb.isPerfect, isPresent || clause.relation == .complement && clause.governor >= 0 else { return false }
         if scene.times(mention.sentence).contains(where: isRunning) { return true }
         let since = scene.rules.parser.grammar.words.since
         let isSince = scene.analysis.clausesOfSentence[mention.sentence].contains { number in

@@ -39,7 +39,11 @@ struct Denials {
         let verb = analysis.verbs[Int(clause.verb)]
         let token = Int(verb.head)
         let sentence = Int(clause.sentence)
-        guard clause.subject >= 0 else { return nil }
+        guard clause.subject >= 0 else {
+            // "a spokesman said that was not true"
+            let said = isDisclaimer(clause, verb) ? speakers(of: index) : []
+            return said.isEmpty ? nil : Denial(parties: said, sentence: sentence, token: token)
+        }
         if !verb.isNegated, !verb.isPassive, !isNeither(verb) {
             if denies(clause, verb) {
                 return deniers(index).map { Denial(parties: $0, sentence: sentence, token: token) }
@@ -120,13 +124,24 @@ struct Denials {
         let effects = scene.rules.effects(ofVerb: verb.lemma)
         // "had sent troops into Congo, which Kampala denied": it is not the country that is denied.
         if clause.relation == .relative, effects.contains(.deny), clause.object == clause.governingNoun { return true }
-        let isClaim = object.isPronoun || scene.tellsContent(Int(clause.object)) || pointsBack(object)
-        guard isClaim else { return false }
+        // "called the report a lie"
+        let isNamed = clause.indirectObject >= 0 && isClaim(Int(clause.indirectObject))
+        if isNamed, !effects.isDisjoint(with: [.say, .see]),
+            scene.rules.effects(ofAdjective: scene.headLemma(Int(clause.object))).contains(.deny)
+        {
+            return true
+        }
+        guard isClaim(Int(clause.object)) else { return false }
         if effects.contains(.deny) { return true }
         // "called the report baseless"
         let after = Int(object.end)..<min(Int(object.end) + 4, analysis.tokens.count)
         return !effects.isDisjoint(with: [.say, .see])
             && after.contains { scene.rules.effects(ofAdjective: analysis.tokens[$0].word).contains(.deny) }
+    }
+
+    private func isClaim(_ noun: Int) -> Bool {
+        let group = analysis.nouns[noun]
+        return group.isPronoun || scene.tellsContent(noun) || pointsBack(group)
     }
 
     /// "any such deal", "this": what was told before.
@@ -170,7 +185,10 @@ struct Denials {
                 inner.relation == .gerund || inner.relation == .complement
             else { continue }
             let act = analysis.verbs[Int(inner.verb)]
-            return act.isNegated ? nil : act.lemma
+            if act.isNegated { return nil }
+            // "denied that the launch had taken place": the noun names the act.
+            let named = inner.subject >= 0 && inner.object < 0 ? scene.headLemma(Int(inner.subject)) : 0
+            return scene.rules.noun(named).isEmpty ? act.lemma : named
         }
         return nil
     }

@@ -8,9 +8,18 @@ extension FrameMatcher {
     func isTold(_ noun: Int, _ clause: Int, isObject: Bool) -> Bool {
         guard clause >= 0, analysis.clauses[clause].verb >= 0 else { return false }
         let effects = scene.rules.effects(ofVerb: analysis.verbs[Int(analysis.clauses[clause].verb)].lemma)
-        return isObject
-            ? !effects.isDisjoint(with: [.light, .undergo])
-            : effects.contains(.begin) && Int(analysis.clauses[clause].subject) == noun
+        if isObject { return !effects.isDisjoint(with: [.light, .undergo]) }
+        return effects.contains(.begin) && Int(analysis.clauses[clause].subject) == noun || isMeans(noun, clause)
+    }
+
+    /// "was developed with Russian help": what the verb tells was done with it.
+    private func isMeans(_ noun: Int, _ clause: Int) -> Bool {
+        let phrase = Int(analysis.nouns[noun].prepositional)
+        guard phrase >= 0, analysis.prepositionals[phrase].attachment < 0,
+            analysis.verbs[Int(analysis.clauses[clause].verb)].form == .finite
+        else { return false }
+        let word = scene.prepositionWord(Int(analysis.prepositionals[phrase].preposition))
+        return word == scene.rules.parser.grammar.words.with
     }
 
     /// Effects of verbs that say something of what their preposition names.

@@ -15,9 +15,16 @@ extension FrameMatcher {
 
     /// "North Korea conducted a test": the subject of an empty verb does what its object names.
     func lightVerb(_ roles: inout Roles, _ predicate: Predicate, _ clause: Int, isObject: Bool, _ noun: Int) {
-        guard clause >= 0, isObject, analysis.clauses[clause].verb >= 0 else { return }
+        guard clause >= 0, analysis.clauses[clause].verb >= 0 else { return }
         let verb = analysis.verbs[Int(analysis.clauses[clause].verb)]
         let effects = scene.rules.effects(ofVerb: verb.lemma)
+        if let owner = predicate.owner, !roles.has(owner), !verb.isPassive, effects.contains(.deny),
+            scene.fillers[noun].owners.isEmpty, isObject || isClaimed(noun, analysis.clauses[clause].object)
+        {
+            // "Iran denied reports of a launch": who denies it is said to have done it.
+            roles.add(owner, Int(analysis.clauses[clause].subject))
+        }
+        guard isObject else { return }
         // "suffered an attack", but "suffered a failed launch"
         let isOwnFailure = effects.contains(.undergo) && isFailed(noun)
         if effects.contains(.undergo), !isOwnFailure { roles.add(.goal, Int(analysis.clauses[clause].subject)) }
@@ -32,7 +39,8 @@ extension FrameMatcher {
         }
         for phrase in analysis.prepositionalsOfSentence[Int(analysis.clauses[clause].sentence)] {
             let prepositional = analysis.prepositionals[phrase]
-            guard Int(prepositional.clause) == clause, prepositional.noun >= 0 else { continue }
+            guard Int(prepositional.clause) == clause, prepositional.noun >= 0, Int(prepositional.noun) != noun
+            else { continue }
             let word = scene.prepositionWord(Int(prepositional.preposition))
             let isBy = word == scene.rules.parser.grammar.words.by
             if isBy, !verb.isPassive { continue }
@@ -59,6 +67,13 @@ extension FrameMatcher {
         return (Int(group.first)..<Int(group.head)).contains { index in
             scene.rules.effects(ofAdjective: analysis.tokens[index].word).contains(.fail)
         }
+    }
+
+    /// Whether a noun is what the claim `holder` is about: "reports of a launch".
+    private func isClaimed(_ noun: Int, _ holder: Int32) -> Bool {
+        let phrase = Int(analysis.nouns[noun].prepositional)
+        return phrase >= 0 && holder >= 0 && analysis.prepositionals[phrase].attachment == holder
+            && scene.tellsContent(Int(holder))
     }
 
     /// "A missile attack hit Masyaf", "… killed three people in Odesa", "Lviv was hit by a missile strike": what the act

@@ -125,6 +125,12 @@ extension Mention {
     /// Takes back that it is no event, now that the parties are known: who says that he did not do it denies it, and who
     /// asks to be given something seeks it.
     func reconsider(_ frame: Frame, _ rule: KindRule) {
+        // "Iran rejects claims of deliveries to Russia": who denies it is who is said to do it.
+        if attitude.isDenied, isNominal, actor.isEmpty, !recipient.isEmpty,
+            !attitude.deniers.contains(where: recipient.contains)
+        {
+            actor = attitude.deniers
+        }
         guard attitude.isUnreal else { return }
         if attitude.isStillGoingOn, rule.isLasting, rule.strikesTerritory,
             attitude.status == .occurred || attitude.status == .ongoing

@@ -22,6 +22,14 @@ extension RoleFiller {
         // "the arms agency" may be anybody's; a firm's own name says more.
         let firms =
             sides.contains(where: scene.isNamedFirm) ? sides.filter(scene.isNamedFirm) : sides.filter(scene.isFirm)
+        if firms.isEmpty {
+            // "Paris and Yerevan signed a deal on Caesar howitzers": who makes them sells.
+            let makers = makers().filter(mention.actor.contains)
+            guard !makers.isEmpty, makers.count < mention.actor.count else { return }
+            mention.recipient = mention.actor.filter { !makers.contains($0) }
+            mention.actor = makers
+            return
+        }
         let sellers = firms.flatMap(scene.partiesOrPlace)
         let buyers = sides.filter { !firms.contains($0) }.flatMap(scene.partiesOrPlace)
         guard !sellers.isEmpty, !buyers.isEmpty, sellers.allSatisfy({ !buyers.contains($0) }) else { return }

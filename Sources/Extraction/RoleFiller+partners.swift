@@ -25,6 +25,58 @@ extension RoleFiller {
         if let partner = others.count == 1 ? others.first : after { mention.actor.append(partner) }
     }
 
+    /// The one other party that the sentence names, where it names exactly one that says or denies nothing itself.
+    func onlyOther(than actor: [PartyID], _ sentence: Int) -> [PartyID] {
+        var others: [PartyID] = []
+        let speakers = speakers(sentence)
+        for noun in scene.analysis.nounsOfSentence[sentence] where !speakers.contains(noun) {
+            for party in scene.partiesOrPlace(noun) where !actor.contains(party) && !others.contains(party) {
+                others.append(party)
+            }
+        }
+        return others.count == 1 ? others : []
+    }
+
+    /// "Japan protested after the North fired a missile over its territory": whose land it is, where the sentence would
+    /// make it that of who acts; nil for none.
+    func accuser(_ mention: Mention) -> [PartyID]? {
+        let act = scene.analysis.clausesOfSentence[mention.sentence].first { number in
+            let verb = Int(scene.analysis.clauses[number].verb)
+            return verb >= 0 && Int(scene.analysis.verbs[verb].head) == mention.anchor
+        }
+        guard let act, !mention.actor.isEmpty else { return nil }
+        let reached = Array(roles.nouns(.goal)) + Array(roles.nouns(.over))
+        let isLand = reached.contains { noun in
+            let first = scene.analysis.tokens[Int(scene.analysis.nouns[noun].first)]
+            let isPossessed = first.part == .possessive && first.kind == .word
+            let isBorder = scene.rules.words.borders.contains(scene.headLemma(noun))
+            let isPlace = scene.classes.isKind(scene.fillers[noun].headClass, of: scene.rules.known.place)
+            return isPossessed && isPlace || isBorder && scene.fillers[noun].owners.isEmpty
+        }
+        guard isLand else { return nil }
+        var index = Int(scene.analysis.clauses[act].governor)
+        var steps = 0
+        while index >= 0, steps < 3 {
+            let clause = scene.analysis.clauses[index]
+            let parties = clause.subject >= 0 ? scene.partiesOrPlace(Int(clause.subject)) : []
+            let states = parties.filter { isState($0) && !mention.actor.contains($0) }
+            if !states.isEmpty { return states }
+            index = Int(clause.governor)
+            steps += 1
+        }
+        return nil
+    }
+
+    /// The subjects of the verbs of saying, thinking and warning in a sentence.
+    func speakers(_ sentence: Int) -> [Int] {
+        let analysis = scene.analysis
+        return analysis.clausesOfSentence[sentence].filter { index in
+            let verb = Int(analysis.clauses[index].verb)
+            let speaks: Effects = [.say, .believe, .expect, .warn]
+            return verb >= 0 && !scene.rules.effects(ofVerb: analysis.verbs[verb].lemma).isDisjoint(with: speaks)
+        }.map { Int(analysis.clauses[$0].subject) }
+    }
+
     /// The state of the one place that a sentence names besides capitals.
     func site(_ sentence: Int) -> [PartyID] {
         guard sentence >= 0 else { return [] }

@@ -73,7 +73,9 @@ struct RoleFiller {
         mention.actor = parties(frame.actor, mention.sentence)
         var told = (actor: mention.actor, recipient: mention.recipient)
         if rule.hasRecipient {
-            mention.recipient = parties(frame.recipient, mention.sentence)
+            // A state that is struck by its own forces is struck; nobody gives anything to himself.
+            let giver = rule.strikesTerritory ? [] : mention.actor
+            mention.recipient = parties(frame.recipient, mention.sentence, besides: giver)
             told.recipient = mention.recipient
             if rule.strikesTerritory { keepStates(mention) }
             mention.isShotDown = !mention.recipient.isEmpty && isFromInterceptor
@@ -101,6 +103,9 @@ struct RoleFiller {
             }
             if frame.conditions.contains(.foreign), mention.recipient.isSubset(of: mention.actor) {
                 host(mention)
+            }
+            if rule.strikesTerritory, mention.recipient.isEmpty || mention.recipient.isSubset(of: mention.actor) {
+                mention.recipient = accuser(mention) ?? mention.recipient
             }
             // "the United States and Poland agreed on basing interceptors in Poland": the guest is who sends them.
             let guests = mention.actor.filter { !mention.recipient.contains($0) }
@@ -158,8 +163,9 @@ struct RoleFiller {
         let filler = scene.fillers[goal]
         if isSea(goal) || scene.rules.words.relations.contains(scene.headLemma(goal)) { return [] }
         let isShip = scene.classes.isKind(filler.headClass, of: scene.rules.known.vessel)
-        for noun in scene.analysis.nounsOfSentence[mention.sentence] where noun > goal && scene.fillers[noun].place >= 0
-        {
+        let speakers = speakers(mention.sentence)
+        for noun in scene.analysis.nounsOfSentence[mention.sentence]
+        where noun > goal && scene.fillers[noun].place >= 0 && !speakers.contains(noun) {
             // A ship in a port is in its state; a ship off a town, or on its way from it, is in none.
             if isShip, isOff(noun) || isFar(noun, from: goal) { continue }
             let country = scene.lexicon.places[Int(scene.fillers[noun].place)].country
@@ -197,23 +203,6 @@ struct RoleFiller {
             if country >= 0 { return country }
         }
         return nil
-    }
-
-    /// The one other party that the sentence names, where it names exactly one that says or denies nothing itself.
-    private func onlyOther(than actor: [PartyID], _ sentence: Int) -> [PartyID] {
-        var others: [PartyID] = []
-        let analysis = scene.analysis
-        let speakers = analysis.clausesOfSentence[sentence].filter { index in
-            let verb = Int(analysis.clauses[index].verb)
-            let speaks: Effects = [.say, .believe, .expect, .warn]
-            return verb >= 0 && !scene.rules.effects(ofVerb: analysis.verbs[verb].lemma).isDisjoint(with: speaks)
-        }.map { Int(analysis.clauses[$0].subject) }
-        for noun in analysis.nounsOfSentence[sentence] where !speakers.contains(noun) {
-            for party in scene.partiesOrPlace(noun) where !actor.contains(party) && !others.contains(party) {
-                others.append(party)
-            }
-        }
-        return others.count == 1 ? others : []
     }
 
     /// "It will supply Kyiv": a pronoun that would mean the recipient means another.
@@ -261,8 +250,11 @@ struct RoleFiller {
         if mention.count == nil { mention.count = scene.count(filler) }
     }
 
-    /// The parties of the first source that has any.
-    private func parties(_ sources: [Frame.PartySource], _ sentence: Int = -1) -> [PartyID] {
+    /// The parties of the first source that has any; of one that has others than `actor`, where some source does.
+    private func parties(_ sources: [Frame.PartySource], _ sentence: Int = -1, besides actor: [PartyID] = [])
+        -> [PartyID]
+    {
+        var own: [PartyID] = []
         for source in sources {
             var found: [PartyID] = []
             switch source {
@@ -274,9 +266,11 @@ struct RoleFiller {
                 if role == .over, roles.nouns(.over).contains(where: { isSea($0) }) { return [] }
                 found = parties(of: role)
             }
-            if !found.isEmpty { return found }
+            if found.isEmpty { continue }
+            if actor.isEmpty || !found.isSubset(of: actor) { return found }
+            if own.isEmpty { own = found }
         }
-        return []
+        return own
     }
 
     /// Whether a goal is a sea, or a region or border that the lexicon has no state for.
@@ -334,7 +328,9 @@ struct RoleFiller {
                 if role == .source, frame.isNoSource(scene.partiesOrPlace(member), scene.lexicon) { continue }
                 let takesForces = limits.map { !$0.classes.isDisjoint(with: scene.rules.known.forces) } ?? false
                 // "a Chad government decision to send troops": whose decision it is acts.
-                let isDecision = role == .agent && scene.tellsContent(member)
+                // "Moscow's purchase of coal violates sanctions": so does whose act does.
+                let isAct = !scene.rules.noun(scene.headLemma(member)).isEmpty
+                let isDecision = role == .agent && (isAct || scene.tellsContent(member))
                 let isUnknown = (takesForces || isDecision) && filler.headClass == 0 && !filler.owners.isEmpty
                 if let limits, !isUnknown, !fits(filler, limits), filler.parties.isEmpty, filler.place < 0 { continue }
                 for party in scene.partiesOrPlace(member) where !found.contains(party) { found.append(party) }

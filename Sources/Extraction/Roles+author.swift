@@ -9,6 +9,7 @@ extension RoleReader {
         guard noun >= 0, clause.governor >= 0 else { return noun }
         let outer = analysis.clauses[Int(clause.governor)]
         guard outer.subject >= 0, outer.verb >= 0 else { return noun }
+        if clause.relation == .infinitive { return orderer(clause) ?? noun }
         let isPassive = analysis.verbs[Int(outer.verb)].isPassive
         if clause.relation == .participial, clause.governingNoun == noun, outer.object == noun,
             scene.tellsContent(Int(noun)), !scene.isSomebody(Int(noun))
@@ -18,7 +19,11 @@ extension RoleReader {
         guard clause.relation == .gerund, clause.marker >= 0 else { return noun }
         let words = scene.rules.parser.grammar.words
         let marker = analysis.tokens[Int(clause.marker)].word
-        if marker == words.for {
+        // "punished a firm over its role in evading …"
+        let isPart =
+            marker == words.in && clause.governingNoun >= 0
+            && scene.rules.effects(ofNoun: scene.headLemma(Int(clause.governingNoun))).contains(.disclaim)
+        if marker == words.for || isPart {
             // "added a firm to its list on Friday for evading …", "was hit with sanctions for …": who is punished did it.
             let punished = isPassive ? outer.subject : outer.object
             let isOther = noun == outer.subject || !scene.isSomebody(Int(noun))
@@ -27,6 +32,26 @@ extension RoleReader {
         // "keeps its oil flowing by evading sanctions"
         let isThing = marker == words.by && !isPassive && !scene.isSomebody(Int(noun))
         return isThing && scene.isSomebody(Int(outer.subject)) ? outer.subject : noun
+    }
+
+    /// "ordered officials to press ahead with plans to launch a rocket": who orders men of nobody else has it done.
+    private func orderer(_ clause: Clause) -> Int32? {
+        let noun = clause.subject
+        guard scene.partiesOrPlace(Int(noun)).isEmpty, scene.isActor(scene.fillers[Int(noun)].headClass) else {
+            return nil
+        }
+        var index = Int(clause.governor)
+        var steps = 0
+        while index >= 0, steps < 3 {
+            let outer = analysis.clauses[index]
+            guard outer.verb >= 0 else { return nil }
+            let effects = scene.rules.effects(ofVerb: analysis.verbs[Int(outer.verb)].lemma)
+            if effects.contains(.order), outer.object == noun { return outer.subject >= 0 ? outer.subject : nil }
+            guard outer.subject == noun, outer.relation == .infinitive else { return nil }
+            index = Int(outer.governor)
+            steps += 1
+        }
+        return nil
     }
 
     /// "A treaty between Oman and Yemen came into force": whose the subject is does what the verb tells of it.

@@ -83,6 +83,24 @@ extension RoleReader {
         return [words.from, words.outOf].contains(word) && scene.fillers[Int(prepositional.noun)].place >= 0
     }
 
+    /// "breached sanctions with fuel shipments to Pyongyang": to whom the act goes that it was done with.
+    func actsWith(_ index: Int, _ predicate: Predicate, _ roles: inout Roles) {
+        let with = scene.rules.parser.grammar.words.with
+        guard predicate.prepositions.contains(where: { $0.word == with && $0.role == .goal }) else { return }
+        let phrases = analysis.prepositionalsOfSentence[Int(analysis.clauses[index].sentence)]
+        for outer in phrases {
+            let means = analysis.prepositionals[outer]
+            guard Int(means.clause) == index, isArgument(means),
+                analysis.tokens[Int(means.preposition)].word == with
+            else { continue }
+            for inner in phrases where analysis.prepositionals[inner].attachment == means.noun {
+                let phrase = analysis.prepositionals[inner]
+                let isGoal = takesGoal(Int(means.noun), scene.prepositionWord(Int(phrase.preposition)))
+                if isGoal, isArgument(phrase) { roles.add(.goal, Int(phrase.noun)) }
+            }
+        }
+    }
+
     /// "sends troops at the request of East Timor": who asked for it is to or at whom it is done.
     func requester(_ index: Int, _ predicate: Predicate, _ roles: inout Roles) {
         let words = scene.rules.words

@@ -80,6 +80,7 @@ struct RoleReader {
         }
         content(of: index, predicate, &roles)
         withTheme(clause, verb, predicate, &roles)
+        actsWith(index, predicate, &roles)
         if !roles.has(.source), !roles.has(.agent) { school(of: index, predicate, &roles) }
         if roles.has(.goal), predicate.subject == .agent { return roles }
         if !roles.has(.goal), predicate.prepositions.contains(where: { $0.role == .goal }) {
@@ -178,7 +179,7 @@ struct RoleReader {
         return false
     }
 
-    private func takesGoal(_ noun: Int, _ word: WordID) -> Bool {
+    func takesGoal(_ noun: Int, _ word: WordID) -> Bool {
         scene.rules.noun(scene.headLemma(noun)).contains { predicate in
             predicate.prepositions.contains { $0.word == word && $0.role == .goal }
         }

@@ -27,7 +27,11 @@ extension Scene {
             // "debris from a missile" comes down as the missile does.
             let isPiece =
                 preposition == rules.parser.grammar.words.from && classes.isKind(fillers[outer].headClass, of: quantity)
-            guard isSum || preposition == of || isOrigin || isPiece else { continue }
+            // "a package including shells"
+            let isIncluded =
+                rules.words.containing.contains(rules.parser.grammar.vocabulary.lemma(preposition))
+                && classes.isKind(fillers[outer].headClass, of: quantity)
+            guard isSum || preposition == of || isOrigin || isPiece || isIncluded else { continue }
             let inner = fillers[Int(prepositional.noun)]
             let head = fillers[outer].headClass
             // "a group of special forces" is special forces.

@@ -10,6 +10,7 @@ extension Scene {
         for index in analysis.clausesOfSentence[sentence] {
             let clause = analysis.clauses[index]
             guard Int(clause.subject) == noun, clause.relation == .complement else { continue }
+            if let denier = denier(clause) { return parties(ofEarlier: denier, than: noun) }
             if clause.governingNoun >= 0, tellsContent(Int(clause.governingNoun)) {
                 return parties(ofEarlier: analysis.nouns[Int(clause.governingNoun)].possessor, than: noun)
             }
@@ -20,6 +21,17 @@ extension Scene {
             return parties(ofEarlier: governor.subject, than: noun)
         }
         return nil
+    }
+
+    /// "Kampala denied Kigali's accusation that it had …": who denies is who is accused.
+    private func denier(_ clause: Clause) -> Int32? {
+        guard clause.governingNoun >= 0, clause.governor >= 0 else { return nil }
+        let outer = analysis.clauses[Int(clause.governor)]
+        guard outer.verb >= 0, outer.object == clause.governingNoun, outer.subject >= 0,
+            rules.effects(ofVerb: analysis.verbs[Int(outer.verb)].lemma).contains(.deny),
+            !analysis.verbs[Int(outer.verb)].isPassive
+        else { return nil }
+        return outer.subject
     }
 
     private func parties(ofEarlier noun: Int32, than other: Int) -> [PartyID]? {

@@ -332,7 +332,10 @@ final class Scene {
     private func settle(_ group: NounGroup, _ filler: Filler) {
         // "Su-35 fighters": a name of the same class says which fighters are meant.
         if filler.isWeak,
-            filler.systems.contains(where: { classes.isKind(lexicon.systems[Int($0)].kind, of: filler.headClass) })
+            filler.systems.contains(where: { number in
+                let kind = lexicon.systems[Int(number)].kind
+                return classes.isKind(kind, of: filler.headClass) || classes.isKind(kind, of: rules.known.weapon)
+            })
         {
             filler.isWeak = false
         }

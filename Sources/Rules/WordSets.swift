@@ -16,6 +16,8 @@ public struct WordSets: Sendable {
     public let answers: WordSet
     /// Nouns for what is asked of those who come or give ("request", "invitation").
     public let requests: WordSet
+    /// Prepositions before who says so ("according to").
+    public let attributing: WordSet
     /// Verbs that say what is in a thing ("include").
     public let containing: WordSet
     /// Nouns for somebody else than their owner ("ally").
@@ -55,6 +57,7 @@ extension WordSets {
             firstPersons: lemmas("first-person"),
             answers: lemmas("answer"),
             requests: lemmas("request"),
+            attributing: lemmas("attributing"),
             containing: lemmas("containing"),
             relations: lemmas("relation"),
             beside: lemmas("beside"),

@@ -81,10 +81,17 @@ extension ClauseParser {
                 if !analysis.nouns[noun].isTime || isOver { sawNoun = true }
             case .verb(let verb):
                 let group = analysis.verbs[verb]
+                // "as a rocket carrying a satellite crossed the island"
+                let describes = group.form == .gerund || group.form == .participle
+                if sawNoun, describes, verbFollowsBeforeBoundary(analysis, pieces, index + 1) { break }
                 guard sawNoun, group.form == .finite else { return false }
                 guard group.isPastOrParticiple else { return true }
+                if isReducedRelative(analysis, verb, pieces, index) {
+                    guard verbFollowsBeforeBoundary(analysis, pieces, index + 1) else { return false }
+                    break
+                }
                 if isStrict, case .preposition? = next(pieces, index + 1) { return false }
-                return !isReducedRelative(analysis, verb, pieces, index)
+                return true
             case .preposition, .quote, .coordinator: break
             default: return false
             }
@@ -116,10 +123,23 @@ extension ClauseParser {
         switch next(pieces, after) {
         case .preposition(let token)?:
             if analysis.tokens[token].word == grammar.words.by { return true }
+            // "found components supplied to Russia": what takes an object has none here.
+            if analysis.tokens[token].word == grammar.words.to, grammar.ditransitive.contains(group.lemma),
+                index > 0, case .noun(let noun) = pieces[index - 1],
+                analysis.tokens[Int(analysis.nouns[noun].head)].part == .noun, isObject(analysis, pieces, index - 1)
+            {
+                return true
+            }
             return verbFollowsBeforeBoundary(analysis, pieces, index + 1)
         case .noun?, .that?: return false
         default: return verbFollowsBeforeBoundary(analysis, pieces, index + 1)
         }
+    }
+
+    /// Whether the noun at `index` stands straight after a verb.
+    private func isObject(_ analysis: Analysis, _ pieces: [Piece], _ index: Int) -> Bool {
+        guard index > 0, case .verb(let verb) = pieces[index - 1] else { return false }
+        return analysis.verbs[verb].form == .finite || analysis.verbs[verb].form == .infinitive
     }
 
     /// One past the times, with their prepositions, that begin at `start`.

@@ -55,13 +55,16 @@ extension ClauseParser {
             if isBareBefore { sharedObject = (current, clause) }
             return
         }
+        if let subject = saidSubject(analysis, clause) {
+            finiteOfSaid(&analysis, verb, subject, after: clause)
+            return
+        }
         let object = Int(analysis.clauses[clause].object)
         if object >= 0, !isObjectOfRelative(analysis, clause) {
             // "officials said North Korea fired": the object was the subject of what is said.
             // "intercepted the missile the group fired": or it belongs to what describes the noun before it.
             let antecedent = Int(analysis.clauses[clause].indirectObject)
-            let reports = grammar.reporting.contains(analysis.verbs[Int(analysis.clauses[clause].verb)].lemma)
-            let describes = antecedent >= 0 && !reports
+            let describes = antecedent >= 0 && !reports(analysis, clause)
             analysis.clauses[clause].object = describes ? Int32(antecedent) : -1
             if describes { analysis.clauses[clause].indirectObject = -1 }
             let inner = open(&analysis, describes ? .relative : .complement)
@@ -74,9 +77,39 @@ extension ClauseParser {
             moveTail(&analysis, from: clause, to: inner, after: object)
             return
         }
+        let isSaidOf = previous == .verb && object >= 0 && reports(analysis, clause)
         let inner = open(&analysis, .complement)
         analysis.clauses[inner].verb = Int32(verb)
         analysis.clauses[inner].subject = lastNoun >= 0 && previous == .noun ? Int32(lastNoun) : -1
+        guard isSaidOf else { return }
+        // "a refinery which it said had bought crude": what is said is said of the refinery.
+        analysis.clauses[inner].subject = Int32(object)
+        analysis.clauses[clause].object = -1
+    }
+
+    private func reports(_ analysis: Analysis, _ clause: Int) -> Bool {
+        let verb = analysis.clauses[clause].verb
+        return verb >= 0 && grammar.reporting.contains(analysis.verbs[Int(verb)].lemma)
+    }
+
+    /// "said its attempt to launch a satellite had failed": the noun before the infinitive waits for the verb.
+    private func saidSubject(_ analysis: Analysis, _ clause: Int) -> Int? {
+        let inner = analysis.clauses[clause]
+        let outer = parent(clause)
+        guard inner.relation == .infinitive, inner.governingNoun >= 0, outer >= 0, reports(analysis, outer),
+            analysis.clauses[outer].object == inner.governingNoun
+        else { return nil }
+        return Int(inner.governingNoun)
+    }
+
+    private mutating func finiteOfSaid(_ analysis: inout Analysis, _ verb: Int, _ subject: Int, after clause: Int) {
+        let outer = parent(clause)
+        current = outer
+        analysis.clauses[outer].object = -1
+        let said = open(&analysis, .complement)
+        analysis.clauses[said].subject = Int32(subject)
+        analysis.clauses[said].verb = Int32(verb)
+        analysis.clauses[clause].governor = Int32(said)
     }
 
     private func isVerb(_ piece: Piece) -> Bool {
@@ -116,7 +149,7 @@ extension ClauseParser {
             analysis.clauses[inner].governor =
                 analysis.clauses[outer].relation == .complement ? analysis.clauses[outer].governor : -1
             analysis.clauses[inner].relation = .main
-            if grammar.reporting.contains(analysis.verbs[verb].lemma) {
+            if grammar.reporting.contains(analysis.verbs[verb].lemma), !hasOwnContent(analysis, verb, subject) {
                 // "…, officials said": what stands before is what they said.
                 let said = root(outer)
                 if analysis.clauses[said].governor < 0 { analysis.clauses[said].governor = Int32(inner) }
@@ -125,6 +158,14 @@ extension ClauseParser {
         analysis.clauses[inner].subject = Int32(subject)
         analysis.clauses[inner].verb = Int32(verb)
         moveTail(&analysis, from: outer, to: inner, after: subject)
+    }
+
+    /// "…, and Tehran denied that …": what is said comes after.
+    private func hasOwnContent(_ analysis: Analysis, _ verb: Int, _ subject: Int) -> Bool {
+        let before = Int(analysis.nouns[subject].first) - 1
+        let after = Int(analysis.verbs[verb].end)
+        guard before >= 0, after < analysis.tokens.count else { return false }
+        return analysis.tokens[before].part == .coordinator && analysis.tokens[after].part == .that
     }
 
     /// "the number of missiles it sends": the noun straight before a subject that is marked as known; -1 for none.
@@ -256,7 +297,9 @@ extension ClauseParser {
                 analysis.clauses[inner].governingNoun = analysis.clauses[partner].governingNoun
                 return
             }
-            if noun >= 0, analysis.tokens[marker].word == grammar.words.for, !isListed(analysis, outer, on: noun) {
+            if noun >= 0, analysis.tokens[marker].word == grammar.words.for, !isListed(analysis, outer, on: noun),
+                !isDoer(analysis, noun, of: outer)
+            {
                 // "sanctions on Iran for supplying …": whoever stands before "for" did it.
                 analysis.clauses[inner].subject = Int32(noun)
             }
@@ -286,6 +329,14 @@ extension ClauseParser {
         return grammar.objectControl.contains(verb.lemma) && (clause.object >= 0 || verb.isPassive)
     }
 
+    /// "was sanctioned by Washington for supplying …": who punished did not do it.
+    private func isDoer(_ analysis: Analysis, _ noun: Int, of outer: Int) -> Bool {
+        let clause = analysis.clauses[outer]
+        let phrase = Int(analysis.nouns[noun].prepositional)
+        guard phrase >= 0, clause.verb >= 0, analysis.verbs[Int(clause.verb)].isPassive else { return false }
+        return analysis.tokens[Int(analysis.prepositionals[phrase].preposition)].word == grammar.words.by
+    }
+
     /// The gerund that a preposition after "and" takes up again.
     private func partner(_ analysis: Analysis, of marker: Int, from clause: Int) -> Int? {
         guard marker > 0, analysis.tokens[marker - 1].part == .coordinator else { return nil }
@@ -302,6 +353,19 @@ extension ClauseParser {
         return nil
     }
 
+    /// "planes landed in Belgrade carrying missiles": a name that only says where does not do what follows.
+    private func isWhere(_ analysis: Analysis, _ noun: Int, _ outer: Int, _ verb: Int) -> Bool {
+        let phrase = Int(analysis.nouns[noun].prepositional)
+        let clause = analysis.clauses[outer]
+        guard phrase >= 0, clause.object < 0, clause.subject >= 0, analysis.verbs[verb].form == .gerund,
+            analysis.tokens[Int(analysis.nouns[noun].head)].part == .name,
+            analysis.prepositionals[phrase].clause == Int32(outer)
+        else { return false }
+        let words = grammar.words
+        let word = analysis.tokens[Int(analysis.prepositionals[phrase].preposition)].word
+        return [words.in, words.from, words.to, words.near, words.off].contains(word)
+    }
+
     private mutating func participle(_ analysis: inout Analysis, _ verb: Int) {
         analysis.verbs[verb].isPassive = true
         analysis.verbs[verb].tense = .none
@@ -314,7 +378,7 @@ extension ClauseParser {
         let noun = lastNoun
         let inner = open(&analysis, .participial)
         analysis.clauses[inner].verb = Int32(verb)
-        if afterNoun {
+        if afterNoun, !(hasOuterVerb && isWhere(analysis, noun, outer, verb)) {
             analysis.clauses[inner].subject = Int32(noun)
             analysis.clauses[inner].governingNoun = Int32(noun)
         } else if hasOuterVerb {

@@ -180,6 +180,12 @@ struct ClauseParser {
             open(&analysis, .adverbial, marker: token)
             return
         }
+        if previous == .verb, analysis.tokens[token].word == grammar.words.as,
+            case .adjective? = next(pieces, index + 1)
+        {
+            // "dismissed as fabricated the claim that …": what is so called is the object.
+            return
+        }
         pendingPreposition = token
         pendingMarker = token
         if previous == .noun { coordinatesNoun = false }

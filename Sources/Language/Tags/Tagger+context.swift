@@ -38,6 +38,28 @@ extension Tagger {
         return back
     }
 
+    /// "dismissed US claims that …": after a verb and a name, a noun.
+    func isClaimOfOther(_ analysis: Analysis, _ previous: Int, _ index: Int, _ sentence: Sentence) -> Bool {
+        guard nextTags(analysis, index, sentence).contains(.that) else { return false }
+        var back = previous
+        while back > sentence.tokens.lowerBound, analysis.tokens[back].part == .name { back -= 1 }
+        return back < previous && analysis.tokens[back].part == .verb
+    }
+
+    /// "…, satellite imagery shows.": a verb of saying that ends the sentence after a comma.
+    func endsReport(_ analysis: Analysis, _ index: Int, _ sentence: Sentence) -> Bool {
+        guard grammar.reporting.contains(grammar.vocabulary.lemma(analysis.tokens[index].word)) else { return false }
+        let next = index + 1
+        guard next >= sentence.tokens.upperBound || analysis.tokens[next].kind == .period else { return false }
+        return (max(sentence.tokens.lowerBound, index - 6)..<index).contains { analysis.tokens[$0].kind == .comma }
+    }
+
+    /// "will likely give": a word that can be an adverb, between a modal and its verb.
+    func isBeforeVerb(_ analysis: Analysis, _ index: Int, _ tags: WordTags, _ sentence: Sentence) -> Bool {
+        tags.contains(.adverb) && previousPart(analysis, index, sentence) == .modal
+            && nextTags(analysis, index, sentence).contains(.verbBase)
+    }
+
     func previousHyphen(_ analysis: Analysis, _ index: Int) -> Bool {
         analysis.tokens[index].shape.contains(.hyphenated)
     }

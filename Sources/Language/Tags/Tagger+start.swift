@@ -18,6 +18,12 @@ extension Tagger {
         if afterConjunction, follows, !isRatherNoun, isNounish || !tags.isDisjoint(with: [.verbBase, .verbS]) {
             return hasVerb(analysis, sentence.tokens.lowerBound..<index) ? .verb : .noun
         }
+        // "to equip and train Somalia's navy"
+        if afterConjunction, tags.contains(.verbBase), index - 2 >= sentence.tokens.lowerBound,
+            analysis.tokens[index - 2].part == .verb, nextIsName(analysis, index, sentence)
+        {
+            return .verb
+        }
         if tags.contains(.adjective), startsNominal(analysis, index + 1, sentence) { return .adjective }
         if tags.contains(.verbS), follows, index > sentence.tokens.lowerBound { return .verb }
         return isNounish ? .noun : (tags.contains(.adjective) ? .adjective : .verb)

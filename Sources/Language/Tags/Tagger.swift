@@ -147,7 +147,7 @@ struct Tagger {
         if tags.contains(.adverb), tags.isDisjoint(with: .anyVerb), tags.isDisjoint(with: [.adjective, .noun]) {
             return .adverb
         }
-        return nil
+        return isBeforeVerb(analysis, index, tags, sentence) ? .adverb : nil
     }
 
     private func isMonth(_ analysis: Analysis, _ index: Int, _ sentence: Sentence) -> Bool {
@@ -320,6 +320,8 @@ struct Tagger {
         let isPlural = previous.part == .noun && previous.tags.contains(.plural) && !previous.tags.contains(.noun)
         if tags.contains(.verbS) {
             if isPlural { return determinerFollows(analysis, index + 1, sentence) ? .verb : .noun }
+            if isClaimOfOther(analysis, previousIndex, index, sentence) { return .noun }
+            if endsReport(analysis, index, sentence) { return .verb }
             let isName = previous.part == .name || previous.shape.contains(.capital)
             if isName, followsPreposition(analysis, previousIndex, sentence), !follows { return .noun }
             if isName { return isFiniteAfterName(analysis, index, sentence, follows: follows) ? .verb : .noun }
