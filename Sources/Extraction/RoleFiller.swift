@@ -216,6 +216,8 @@ struct RoleFiller {
 
     /// "Militants fired rockets into the country": a description that would mean the actor means another state.
     private func otherThanActor(_ mention: Mention) -> [PartyID] {
+        // "Turkey and Saudi Arabia agreed on production in the kingdom": one of both is the host.
+        guard mention.actor.count == 1 else { return mention.recipient }
         // A place at home beside it settles that it is at home.
         guard roles.nouns(.goal).allSatisfy({ scene.fillers[$0].place < 0 }) else { return mention.recipient }
         for noun in roles.nouns(.goal) where scene.fillers[noun].isReference {

@@ -209,7 +209,9 @@ struct NounGroupBuilder {
         guard last.kind != .number, !last.shape.contains(.digit) else { return false }
         // "supply Chunmoo launchers": the name of a thing.
         if grammar.phrases.phrases[Int(match.phrase)].tags.contains(.noun) { return false }
-        return match.kind == .name && match.first == group.first
+        // "gave the Houthis blueprints"
+        let hasArticle = analysis.tokens[Int(group.first)].word == grammar.words.the
+        return match.kind == .name && (match.first == group.first || hasArticle && match.first == group.first + 1)
     }
 
     private func isPartOfName(_ analysis: Analysis, _ index: Int) -> Bool {
