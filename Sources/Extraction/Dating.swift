@@ -34,7 +34,7 @@ struct Dating {
         guard !mention.isDated, mention.attitude.status == .occurred, let publication = scene.publication else {
             return
         }
-        if isToldInNews(mention, publication) { mention.isRecent = true }
+        if isToldInNews(mention, publication) || isOfNow(mention) { mention.isRecent = true }
         mention.date = EventDate(publication)
     }
 
@@ -63,6 +63,16 @@ struct Dating {
             let phrase = scene.analysis.prepositionals[number]
             return Int(phrase.clause) == index && scene.prepositionWord(Int(phrase.preposition)) == since
         }
+    }
+
+    /// "has moved 4,000 men": the present perfect tells of soldiers that they are there now; of arms it sums up.
+    private func isOfNow(_ mention: Mention) -> Bool {
+        let rule = scene.rules.kinds[mention.kind]
+        guard mention.clause >= 0, rule.isLasting, rule.strikesTerritory else { return false }
+        let clause = scene.analysis.clauses[mention.clause]
+        guard clause.verb >= 0, clause.relation == .main || clause.relation == .complement else { return false }
+        let verb = scene.analysis.verbs[Int(clause.verb)]
+        return verb.isPerfect && scene.analysis.tokens[Int(verb.first)].tags.contains(.present)
     }
 
     private func isPastPerfect(_ mention: Mention) -> Bool {
