@@ -45,8 +45,10 @@ struct RoleFiller {
     func isRuledOut(_ role: Role, _ constraint: Frame.Constraint) -> Bool {
         guard !constraint.excluded.isEmpty else { return false }
         return roles.nouns(role).contains { noun in
-            let head = (role == .theme ? scene.thing(noun) : scene.fillers[noun]).headClass
-            return !scene.classes.lineage(head).isDisjoint(with: constraint.excluded)
+            let found =
+                role == .theme
+                ? scene.classes.lineage(scene.thing(noun).headClass) : scene.kinds(of: scene.fillers[noun])
+            return !found.isDisjoint(with: constraint.excluded)
         }
     }
 
@@ -104,9 +106,6 @@ struct RoleFiller {
             if frame.conditions.contains(.foreign), mention.recipient.isSubset(of: mention.actor) {
                 host(mention)
             }
-            if rule.strikesTerritory, mention.recipient.isEmpty || mention.recipient.isSubset(of: mention.actor) {
-                mention.recipient = accuser(mention) ?? mention.recipient
-            }
             // "the United States and Poland agreed on basing interceptors in Poland": the guest is who sends them.
             let guests = mention.actor.filter { !mention.recipient.contains($0) }
             if frame.conditions.contains(.foreign), !guests.isEmpty { mention.actor = guests }
@@ -114,6 +113,9 @@ struct RoleFiller {
         if !mention.recipient.isEmpty, !frame.conditions.contains(.foreign), isOwnGoal(mention.actor) {
             // "the missile hit its target": nobody fires at himself unless a place says so.
             mention.recipient = []
+        }
+        if rule.strikesTerritory, mention.recipient.isSubset(of: mention.actor), let accuser = accuser(mention) {
+            mention.recipient = accuser
         }
         if !mention.actor.isEmpty, mention.actor == mention.recipient { mention.actor = otherAgent(mention) }
         // "sanctions on its oil": nobody acts for or against himself unless a place says so.

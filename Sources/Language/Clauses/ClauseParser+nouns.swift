@@ -182,6 +182,10 @@ extension ClauseParser {
             }
             return
         }
+        if startsAside(analysis, clause, noun) {
+            pendingSubject = noun
+            return
+        }
         let object = Int(analysis.clauses[clause].object)
         let isObjectRelative =
             analysis.clauses[clause].relation == .relative && object >= 0
@@ -205,6 +209,16 @@ extension ClauseParser {
         } else {
             pendingSubject = noun
         }
+    }
+
+    /// "landed on its soil, an accusation Kyiv rejected": who stands straight after a claim is the subject of what follows.
+    private func startsAside(_ analysis: Analysis, _ clause: Int, _ noun: Int) -> Bool {
+        guard analysis.clauses[clause].object < 0, commaSinceVerb, previous == .noun, lastNoun >= 0 else {
+            return false
+        }
+        let claim = analysis.nouns[lastNoun]
+        return claim.end == analysis.nouns[noun].first && !claim.isDefinite && claim.possessor < 0
+            && tellsContent(analysis, lastNoun)
     }
 
     /// "…, said the minister": a verb of saying without a subject before it.

@@ -96,7 +96,10 @@ extension ClauseParser {
     private func saidSubject(_ analysis: Analysis, _ clause: Int) -> Int? {
         let inner = analysis.clauses[clause]
         let outer = parent(clause)
-        guard inner.relation == .infinitive, inner.governingNoun >= 0, outer >= 0, reports(analysis, outer),
+        // "said the report that Moscow had sold arms was untrue"
+        let isContent = inner.relation == .complement && inner.marker >= 0
+        guard inner.relation == .infinitive || isContent, inner.governingNoun >= 0, outer >= 0,
+            reports(analysis, outer),
             analysis.clauses[outer].object == inner.governingNoun
         else { return nil }
         return Int(inner.governingNoun)
@@ -109,7 +112,7 @@ extension ClauseParser {
         let said = open(&analysis, .complement)
         analysis.clauses[said].subject = Int32(subject)
         analysis.clauses[said].verb = Int32(verb)
-        analysis.clauses[clause].governor = Int32(said)
+        if analysis.clauses[clause].relation == .infinitive { analysis.clauses[clause].governor = Int32(said) }
     }
 
     private func isVerb(_ piece: Piece) -> Bool {

@@ -51,7 +51,13 @@ extension Tagger {
         guard grammar.reporting.contains(grammar.vocabulary.lemma(analysis.tokens[index].word)) else { return false }
         let next = index + 1
         guard next >= sentence.tokens.upperBound || analysis.tokens[next].kind == .period else { return false }
-        return (max(sentence.tokens.lowerBound, index - 6)..<index).contains { analysis.tokens[$0].kind == .comma }
+        var back = index - 1
+        while back > sentence.tokens.lowerBound, back > index - 6 {
+            if analysis.tokens[back].kind == .comma { return true }
+            guard [.noun, .name, .adjective, .determiner].contains(analysis.tokens[back].part) else { return false }
+            back -= 1
+        }
+        return false
     }
 
     /// "will likely give": a word that can be an adverb, between a modal and its verb.

@@ -13,13 +13,22 @@ extension Tagger {
         guard analysis.tokens[index].tags.contains(.timeNoun), index > sentence.tokens.lowerBound else { return false }
         let next = index + 1
         if next < sentence.tokens.upperBound, analysis.tokens[next].shape.contains(.hyphenated) { return false }
-        let isCounting = startsNominal(analysis, next, sentence) && !analysis.tokens[next].tags.contains(.verbGerund)
         let previous = analysis.tokens[index - 1]
+        // "in 2018 Mali broke the embargo"
+        let isIn = [grammar.words.in, grammar.words.since].contains(previous.word)
+        let isCounting =
+            startsNominal(analysis, next, sentence) && !analysis.tokens[next].tags.contains(.verbGerund)
+            && !(isIn && startsName(analysis, next, sentence))
         if previous.part == .time { return true }
         if previous.kind == .comma, index - 2 > sentence.tokens.lowerBound {
             return analysis.tokens[index - 2].kind == .number && analysis.tokens[index - 3].part == .time
         }
         return (previous.part == .preposition || previous.part == .subordinator) && !isCounting
+    }
+
+    private func startsName(_ analysis: Analysis, _ index: Int, _ sentence: Sentence) -> Bool {
+        guard index < sentence.tokens.upperBound, analysis.matchAt[index] >= 0 else { return false }
+        return analysis.matches[Int(analysis.matchAt[index])].kind == .name
     }
 
     /// "over 180 rockets", "about 20 tanks": a preposition that only rounds a number.
