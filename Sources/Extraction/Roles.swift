@@ -281,7 +281,7 @@ struct RoleReader {
         if role == .goal, word == scene.rules.parser.grammar.words.for, !scene.isSomebody(Int(prepositional.noun)) {
             return
         }
-        if role == .goal, isOfSource(prepositional) { return }
+        if role == .goal, isOfSource(prepositional) || roles.has(.goal) && isOfGesture(prepositional) { return }
         roles.add(isBy ? doer(role, predicate, prepositional.noun) : role, Int(prepositional.noun))
     }
 
@@ -293,6 +293,16 @@ struct RoleReader {
         let filler = scene.fillers[Int(prepositional.noun)]
         return analysis.tokens[Int(source.preposition)].word == scene.rules.parser.grammar.words.from
             && filler.headClass == scene.rules.known.place && filler.place < 0
+    }
+
+    /// "sent ships to the Gulf as a warning to Iran": the warning is to Iran, and not the ships.
+    private func isOfGesture(_ prepositional: Prepositional) -> Bool {
+        let outer = Int(prepositional.attachment)
+        guard outer >= 0, analysis.nouns[outer].prepositional >= 0 else { return false }
+        let words = scene.rules.parser.grammar.words
+        let phrase = analysis.prepositionals[Int(analysis.nouns[outer].prepositional)]
+        return [words.as, words.in].contains(analysis.tokens[Int(phrase.preposition)].word)
+            && scene.fillers[outer].place < 0 && scene.fillers[outer].headClass == 0
     }
 
     /// "to guard against a North Korean attack": an act is not where one goes.
