@@ -16,6 +16,22 @@ extension RoleFiller {
         return found
     }
 
+    /// "exports from China help Russia's arms industry": what comes from somebody does what he does.
+    func senders(of noun: Int) -> [PartyID] {
+        let filler = scene.fillers[noun]
+        guard filler.parties.isEmpty, filler.owners.isEmpty, filler.headClass != 0, !scene.isActor(filler.headClass)
+        else { return [] }
+        let analysis = scene.analysis
+        let from = scene.rules.parser.grammar.words.from
+        return analysis.prepositionalsOfSentence[analysis.sentence(ofToken: Int(analysis.nouns[noun].first))]
+            .filter { number in
+                let phrase = analysis.prepositionals[number]
+                return phrase.noun >= 0 && Int(phrase.attachment) == noun
+                    && analysis.tokens[Int(phrase.preposition)].word == from
+            }
+            .flatMap { scene.partiesOrPlace(Int(analysis.prepositionals[$0].noun)) }
+    }
+
     /// "The ministry and Hanwha signed a deal to supply missiles": of a state and a firm, the firm sells.
     func sellers(_ mention: Mention) {
         let sides = roles.nouns(.agent).flatMap(scene.chain)

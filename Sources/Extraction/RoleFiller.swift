@@ -10,7 +10,7 @@ struct RoleFiller {
     /// What stands before the noun that names the act.
     private let modifiers: Modifiers?
     /// Whether the act is done for whoever is named, and not where he is: "arming the militia in Sudan".
-    private let takesGroups: Bool
+    let takesGroups: Bool
 
     var frame: Frame {
         _read { yield reference.frame }
@@ -328,6 +328,7 @@ struct RoleFiller {
                     for party in reached + scene.guests(member) where !found.contains(party) { found.append(party) }
                     continue
                 }
+                if role == .agent, takesGroups { found += senders(of: member).filter { !found.contains($0) } }
                 if role == .source, let limits, !fits(filler, limits) { continue }
                 if role == .source, frame.isNoSource(scene.partiesOrPlace(member), scene.lexicon) { continue }
                 let takesForces = limits.map { !$0.classes.isDisjoint(with: scene.rules.known.forces) } ?? false
