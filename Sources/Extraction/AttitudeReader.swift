@@ -44,6 +44,10 @@ struct AttitudeReader {
 
     // MARK: The verb itself
 
+    private func isOfPresent(_ verb: VerbGroup) -> Bool {
+        analysis.tokens[Int(verb.first)].tags.contains(.present)
+    }
+
     func own(_ verb: VerbGroup, _ clause: Clause, _ attitude: inout Attitude) {
         if verb.isNegated {
             unreal("it is negated", &attitude)
@@ -70,6 +74,8 @@ struct AttitudeReader {
         case .future: attitude.status = .expected
         case .conditional: attitude.status = .expected
         case .present where verb.isProgressive: attitude.status = .ongoing
+        // "has been building"
+        case .past where verb.isPerfect && verb.isProgressive && isOfPresent(verb): attitude.status = .ongoing
         default: break
         }
         if verb.isPossible {

@@ -335,7 +335,8 @@ struct RoleReader {
             let prepositional = analysis.prepositionals[phrase]
             guard isArgument(prepositional), prepositional.preposition >= group.end else { continue }
             // Only an unbroken chain of phrases belongs to the noun.
-            guard prepositional.preposition <= end + 1, !isVerb(between: end, prepositional.preposition) else { break }
+            guard prepositional.preposition <= end + 1 else { break }
+            if end > group.end, isVerb(between: end, prepositional.preposition) { break }
             let last = scene.chain(Int(prepositional.noun)).last ?? Int(prepositional.noun)
             end = max(end, analysis.nouns[last].end)
             let word = scene.prepositionWord(Int(prepositional.preposition))
