@@ -179,7 +179,12 @@ struct EventMerger {
         guard mention.isDated, let first = mention.date?.first, let last = mention.date?.last else { return true }
         for other in group where other.isDated {
             guard let otherFirst = other.date?.first, let otherLast = other.date?.last else { continue }
-            if first.dayNumber > otherLast.dayNumber + 1 || otherFirst.dayNumber > last.dayNumber + 1 { return false }
+            // Two days that two sentences tell are two; a month or a night may begin a day sooner elsewhere.
+            let areDays = mention.date?.day != nil && other.date?.day != nil && mention.sentence != other.sentence
+            let slack = areDays ? 0 : 1
+            if first.dayNumber > otherLast.dayNumber + slack || otherFirst.dayNumber > last.dayNumber + slack {
+                return false
+            }
         }
         return true
     }
