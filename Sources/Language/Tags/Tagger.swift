@@ -252,6 +252,7 @@ struct Tagger {
         {
             return .verb
         }
+        if saysOfName(analysis, index, tags, before, sentence) { return .verb }
         if startsNominal(analysis, index + 1, sentence), !tags.isDisjoint(with: [.verbParticiple, .adjective]) {
             return .adjective
         }
