@@ -72,7 +72,7 @@ extension FrameMatcher {
         return (Int(phrase.clause), isAnswer(phrase) || isAgreedOn(phrase))
     }
 
-    /// "agreed on a delivery", "will continue with his attacks": what two words take for an object.
+    /// "agreed on a delivery", "prepares for a launch", "will continue with his attacks": what two words take for an object.
     private func isAgreedOn(_ phrase: Prepositional) -> Bool {
         guard phrase.clause >= 0, analysis.clauses[Int(phrase.clause)].verb >= 0,
             analysis.clauses[Int(phrase.clause)].object < 0
@@ -83,6 +83,7 @@ extension FrameMatcher {
         let preposition = analysis.tokens[Int(phrase.preposition)].word
         let effects = scene.rules.effects(ofVerb: verb.lemma)
         return [words.on, words.to].contains(preposition) && !effects.isDisjoint(with: [.agree, .approve, .plan])
+            || preposition == words.for && effects.contains(.prepare)
             || preposition == words.with && !effects.isDisjoint(with: [.begin, .continue])
     }
 

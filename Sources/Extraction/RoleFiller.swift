@@ -336,7 +336,8 @@ struct RoleFiller {
                 // "Moscow's purchase of coal violates sanctions": so does whose act does.
                 let isAct = !scene.rules.noun(scene.headLemma(member)).isEmpty
                 let isDecision = role == .agent && (isAct || scene.tellsContent(member))
-                let isUnknown = (takesForces || isDecision) && filler.headClass == 0 && !filler.owners.isEmpty
+                let isBare = filler.headClass == 0 || isAct && !scene.isActor(filler.headClass)
+                let isUnknown = (takesForces || isDecision) && isBare && !filler.owners.isEmpty
                 if let limits, !isUnknown, !fits(filler, limits), filler.parties.isEmpty, filler.place < 0 { continue }
                 for party in scene.partiesOrPlace(member) where !found.contains(party) { found.append(party) }
             }

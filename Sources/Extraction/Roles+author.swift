@@ -46,7 +46,10 @@ extension RoleReader {
             let outer = analysis.clauses[index]
             guard outer.verb >= 0 else { return nil }
             let effects = scene.rules.effects(ofVerb: analysis.verbs[Int(outer.verb)].lemma)
-            if effects.contains(.order), outer.object == noun { return outer.subject >= 0 ? outer.subject : nil }
+            // "told engineers to get ready"
+            if !effects.isDisjoint(with: [.order, .say]), outer.object == noun {
+                return outer.subject >= 0 ? outer.subject : nil
+            }
             guard outer.subject == noun, outer.relation == .infinitive else { return nil }
             index = Int(outer.governor)
             steps += 1

@@ -25,6 +25,17 @@ extension Scene {
                 || [rules.parser.grammar.words.in, rules.parser.grammar.words.near].contains(preposition)
                     && isFirm(outer)
             // "debris from a missile" comes down as the missile does.
+            // "the junta in Myanmar"
+            let isSeat =
+                preposition == rules.parser.grammar.words.in
+                && classes.isKind(fillers[outer].headClass, of: rules.known.government)
+                && (fillers[outer].parties.isEmpty || fillers[outer].isReference)
+            if isSeat, !partiesOrPlace(Int(prepositional.noun)).isEmpty {
+                let filler = change(outer)
+                filler.parties = partiesOrPlace(Int(prepositional.noun))
+                filler.isReference = false
+                continue
+            }
             let isPiece =
                 preposition == rules.parser.grammar.words.from && classes.isKind(fillers[outer].headClass, of: quantity)
             // "a package including shells"

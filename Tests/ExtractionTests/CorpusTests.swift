@@ -2,7 +2,7 @@ import Domain
 import Extraction
 import Testing
 
-/// How well the rarer kinds and denials are found in texts of our own: half of them tell of none.
+/// How well the rarer kinds, transfers and denials are found in texts of our own; many of them tell of none.
 @Suite struct CorpusTests {
     /// Hits, false alarms and misses.
     private struct Score: CustomStringConvertible {
@@ -22,7 +22,7 @@ import Testing
     /// Raise these as the engine gets better; never lower them.
     private static let floors: [(kind: String, f1: Double)] = [
         ("space-launch", 0.85), ("nuclear-test", 0.85), ("nuclear-programme", 0.85), ("defence-pact", 0.85),
-        ("sanctions-breach", 0.80),
+        ("sanctions-breach", 0.80), ("arms-transfer", 0.85), ("tech-transfer", 0.80),
     ]
 
     @Test(arguments: floors) func eventsOfAKind_areFoundNoWorse(kind: String, floor: Double) throws {

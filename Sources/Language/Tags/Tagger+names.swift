@@ -63,13 +63,33 @@ extension Tagger {
     /// "helped Russia dodge sanctions": whether the group that ends at `index` is who is helped.
     func isHelped(_ analysis: Analysis, _ index: Int, _ sentence: Sentence) -> Bool {
         var back = index
-        while back > sentence.tokens.lowerBound, back > index - 5,
+        // "helped Myanmar's junta skirt sanctions"
+        if back - 1 > sentence.tokens.lowerBound, analysis.tokens[back].part == .noun,
+            analysis.tokens[back - 1].kind == .possessive
+        {
+            back -= 2
+        }
+        while back > sentence.tokens.lowerBound, back > index - 6,
             [.name, .determiner].contains(analysis.tokens[back].part)
         {
             back -= 1
         }
         return back < index && analysis.tokens[back].part == .verb
             && grammar.vocabulary.lemma(analysis.tokens[back].word) == grammar.words.help
+    }
+
+    /// "firms that it says helped Russia evade sanctions": the past before a name, straight after a verb of saying.
+    func saysOfName(
+        _ analysis: Analysis,
+        _ index: Int,
+        _ tags: WordTags,
+        _ before: WordID,
+        _ sentence: Sentence
+    ) -> Bool {
+        guard tags.contains(.verbPast), grammar.reporting.contains(before), index + 1 < sentence.tokens.upperBound,
+            analysis.matchAt[index + 1] >= 0
+        else { return false }
+        return analysis.matches[Int(analysis.matchAt[index + 1])].kind == .name
     }
 
     /// Whether a full stop and a number follow an abbreviation that numbers things.

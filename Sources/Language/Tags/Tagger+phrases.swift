@@ -4,6 +4,7 @@ extension Tagger {
         let match = analysis.matchAt[index]
         guard match >= 0, Int(analysis.matches[Int(match)].first) < index else { return false }
         let found = analysis.matches[Int(match)]
+        if part == .adjective, found.kind == .function, tags(of: found).contains(.preposition) { return false }
         if isVerbPhrase(found), part != .verb, !analysis.tokens[index].shape.contains(.hyphenated) { return false }
         return found.kind == .function || found.kind == .term && !tags(of: found).isEmpty
     }
@@ -15,6 +16,22 @@ extension Tagger {
         guard !analysis.tokens[index].shape.contains(.hyphenated) else { return false }
         return match >= 0 && Int(analysis.matches[Int(match)].first) < index
             && isVerbPhrase(analysis.matches[Int(match)])
+    }
+
+    /// "is due to launch a satellite": after "is" and before a verb "due to" is no preposition.
+    func leadsToInfinitive(_ analysis: Analysis, _ index: Int, _ sentence: Sentence) -> Bool {
+        let match = analysis.matchAt[index]
+        guard match >= 0, index > sentence.tokens.lowerBound else { return false }
+        let found = analysis.matches[Int(match)]
+        let after = Int(found.end)
+        guard found.kind == .function, Int(found.first) == index, after == index + 2,
+            after < sentence.tokens.upperBound, analysis.tokens[index + 1].word == grammar.words.to,
+            tags(of: found).contains(.preposition)
+        else { return false }
+        let back = skipBack(analysis, index, sentence)
+        return back >= 0 && analysis.tokens[back].part == .be
+            && grammar.vocabulary.tags(analysis.tokens[index].word).contains(.adjective)
+            && analysis.tokens[after].tags.contains(.verbBase)
     }
 
     private func isVerbPhrase(_ match: PhraseMatch) -> Bool {

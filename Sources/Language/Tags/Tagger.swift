@@ -19,8 +19,9 @@ struct Tagger {
                 index = end
                 continue
             }
-            if isLoose(analysis, index) {
-                analysis.tokens[index].tags = grammar.vocabulary.tags(analysis.tokens[index].word)
+            let loose = isLoose(analysis, index) ? 1 : leadsToInfinitive(analysis, index, sentence) ? 2 : 0
+            for token in index..<index + loose {
+                analysis.tokens[token].tags = grammar.vocabulary.tags(analysis.tokens[token].word)
             }
             let part = choose(analysis, index, sentence)
             analysis.tokens[index].part = part
@@ -251,6 +252,7 @@ struct Tagger {
         {
             return .verb
         }
+        if saysOfName(analysis, index, tags, before, sentence) { return .verb }
         if startsNominal(analysis, index + 1, sentence), !tags.isDisjoint(with: [.verbParticiple, .adjective]) {
             return .adjective
         }
