@@ -100,9 +100,9 @@ struct EventIndex: Sendable {
 
     /// The parties under which an event may stand that the signal is of.
     static func parties(for profile: Profile) -> [Int32] {
-        if !profile.actors.isEmpty { return profile.actors.map(actor) + [unnamed] }
-        if !profile.recipients.isEmpty { return profile.recipients.map(recipient) + [unnamed] }
-        return [anyone]
+        var parties = profile.actors.isEmpty ? profile.recipients.map(recipient) : profile.actors.map(actor)
+        parties.append(parties.isEmpty ? anyone : unnamed)
+        return parties
     }
 
     private static func actor(_ symbol: Int32) -> Int32 { symbol << 1 }
