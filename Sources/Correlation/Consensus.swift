@@ -21,16 +21,19 @@ struct Consensus {
     /// The consensus of the readings that are supported; where none is any more, of those that were last.
     private init(_ state: EventState, classes: ClassRelation) {
         self.classes = classes
-        var sources = [[Int]](repeating: [], count: state.readings.count)
+        var sources = [Int](repeating: 0, count: state.readings.count)
         for index in state.supports.indices {
             guard let reading = state.supports[index].reading, sources.indices.contains(reading) else { continue }
             let source = state.supports[index].source
-            if !sources[reading].contains(source) { sources[reading].append(source) }
+            let isCounted = state.supports.indices.prefix(index).contains {
+                state.supports[$0].source == source && state.supports[$0].reading == reading
+            }
+            if !isCounted { sources[reading] += 1 }
         }
-        let live = sources.indices.filter { !sources[$0].isEmpty }
-        let isWhole = live.isEmpty || live.count == state.readings.count
+        let isWhole = !sources.contains(0) || sources.allSatisfy { $0 == 0 }
+        let live = sources.indices.filter { isWhole || sources[$0] > 0 }
         readings = isWhole ? state.readings : live.map { state.readings[$0] }
-        weights = (isWhole ? Array(sources.indices) : live).map { max(1, sources[$0].count) }
+        weights = live.map { max(1, sources[$0]) }
     }
 
     private func signal() -> Signal? {

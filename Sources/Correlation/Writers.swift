@@ -9,9 +9,14 @@ enum Writers {
             let agency = normalised(credit)
             let isOwn = agency == outlet || agency == article.source.map(initials)
             // What an outlet prints of an agency is the agency's; what the agency prints is also known by its host.
-            return isOwn ? [agency, host(article.url)].filter { !$0.isEmpty }.map(key) : [key(agency)]
+            return isOwn ? keys(agency, host(article.url)) : [key(agency)]
         }
-        return [outlet, host(article.url)].filter { !$0.isEmpty }.map(key)
+        return keys(outlet, host(article.url))
+    }
+
+    private static func keys(_ name: String, _ host: String) -> [UInt64] {
+        if name.isEmpty { return host.isEmpty ? [] : [key(host)] }
+        return host.isEmpty ? [key(name)] : [key(name), key(host)]
     }
 
     /// Lower case, letters and digits only, without the words that names of agencies and papers come with or without.
@@ -68,16 +73,26 @@ enum Writers {
         }
         let rest = bytes[(scheme + 1)...].drop { $0 == UInt8(ascii: "/") }
         let host = rest.prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: ":") && $0 != UInt8(ascii: "?") }
-        let labels = host.split(separator: UInt8(ascii: "."))
+        let last = label(endOf: host)
+        let second = label(endOf: host[..<last.startIndex])
+        let third = label(endOf: host[..<second.startIndex])
         // "co.uk", "com.au": two labels that belong together.
-        let isPaired = labels.count > 2 && labels[labels.count - 1].count == 2 && labels[labels.count - 2].count <= 3
+        let isPaired = last.count == 2 && second.count <= 3
         var registered: [UInt8] = []
         registered.reserveCapacity(host.count)
-        for label in labels.suffix(isPaired ? 3 : 2) {
+        for label in isPaired ? [third, second, last] : [second, last] where !label.isEmpty {
             if !registered.isEmpty { registered.append(UInt8(ascii: ".")) }
             registered += label
         }
         return String(decoding: registered, as: UTF8.self)
+    }
+
+    /// The last label of `host`; an empty one at its start where there is none.
+    private static func label(endOf host: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        let dot = UInt8(ascii: ".")
+        let end = (host.lastIndex { $0 != dot } ?? host.startIndex - 1) + 1
+        let start = (host[..<end].lastIndex(of: dot) ?? host.startIndex - 1) + 1
+        return host[start..<end]
     }
 
     /// 53 bits, which every reader of JSON keeps.
