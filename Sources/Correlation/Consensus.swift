@@ -21,16 +21,19 @@ struct Consensus {
     /// The consensus of the readings that are supported; where none is any more, of those that were last.
     private init(_ state: EventState, classes: ClassRelation) {
         self.classes = classes
-        var sources = [[Int]](repeating: [], count: state.readings.count)
+        var sources = [Int](repeating: 0, count: state.readings.count)
         for index in state.supports.indices {
             guard let reading = state.supports[index].reading, sources.indices.contains(reading) else { continue }
             let source = state.supports[index].source
-            if !sources[reading].contains(source) { sources[reading].append(source) }
+            let isCounted = state.supports.indices.prefix(index).contains {
+                state.supports[$0].source == source && state.supports[$0].reading == reading
+            }
+            if !isCounted { sources[reading] += 1 }
         }
-        let live = sources.indices.filter { !sources[$0].isEmpty }
-        let isWhole = live.isEmpty || live.count == state.readings.count
+        let isWhole = !sources.contains(0) || sources.allSatisfy { $0 == 0 }
+        let live = sources.indices.filter { isWhole || sources[$0] > 0 }
         readings = isWhole ? state.readings : live.map { state.readings[$0] }
-        weights = (isWhole ? Array(sources.indices) : live).map { max(1, sources[$0].count) }
+        weights = live.map { max(1, sources[$0]) }
     }
 
     private func signal() -> Signal? {
@@ -109,24 +112,30 @@ struct Consensus {
 
     /// Of the classes that nobody narrows further, the one most told, its general names counted for it.
     private func object() -> String? {
-        let told = readings.indices.map { readings[$0].object }
-        let names = told.compactMap { $0 }
         var best: (name: String, count: Int)?
-        for name in names where !names.contains(where: { $0 != name && classes.isKind($0, of: name) }) {
+        for index in readings.indices {
+            guard let name = readings[index].object, name != best?.name else { continue }
             var count = 0
-            for (general, weight) in zip(told, weights) {
-                if let general, classes.isKind(name, of: general) { count += weight }
+            var isNarrowed = false
+            for other in readings.indices {
+                guard let told = readings[other].object else { continue }
+                if told != name, classes.isKind(told, of: name) {
+                    isNarrowed = true
+                    break
+                }
+                if classes.isKind(name, of: told) { count += weights[other] }
             }
-            if count > best?.count ?? 0 { best = (name, count) }
+            if !isNarrowed, count > best?.count ?? 0 { best = (name, count) }
         }
         return best?.name
     }
 
     private func objects(main: String?) -> [String] {
-        let told = main.map { [$0] } ?? []
-        let all = (told + readings.indices.flatMap { readings[$0].objects }).reduce(into: [String]()) { list, name in
-            if !list.contains(name) { list.append(name) }
+        var all = main.map { [$0] } ?? []
+        for index in readings.indices {
+            for name in readings[index].objects where !all.contains(name) { all.append(name) }
         }
+        guard all.count > 1 else { return all }
         let narrow = all.filter { general in !all.contains { $0 != general && classes.isKind($0, of: general) } }
         return Array(narrow.prefix(Consensus.listLimit))
     }
@@ -136,21 +145,26 @@ struct Consensus {
     }
 
     private func certainty() -> Signal.Certainty {
-        let claims = readings.indices.filter { readings[$0].status != .denied }
-        let told = (claims.isEmpty ? Array(readings.indices) : claims).map { readings[$0].certainty }
-        return [.observed, .alleged, .possible].first(where: told.contains) ?? .possible
+        let isMereDenial = readings.indices.allSatisfy { readings[$0].status == .denied }
+        var certainty = Signal.Certainty.possible
+        for index in readings.indices where isMereDenial || readings[index].status != .denied {
+            if readings[index].certainty == .observed { return .observed }
+            if readings[index].certainty == .alleged { certainty = .alleged }
+        }
+        return certainty
     }
 
     /// The day most texts tell, else the first day of publication, else the narrowest span.
     private func date() -> (EventDate?, Signal.DateBasis?) {
-        let dates = readings.indices.map { readings[$0].date }
-        let assumed = dates.indices.filter { readings[$0].dateBasis == .publication && dates[$0]?.day != nil }
-        let told = dates.indices.map { dates[$0]?.day != nil && !assumed.contains($0) ? dates[$0] : nil }
-        if let day = most({ told[$0] }) { return (day, .told) }
-        let first = assumed.min { (dates[$0]?.first?.dayNumber ?? 0) < (dates[$1]?.first?.dayNumber ?? 0) }
-        if let first { return (dates[first], .publication) }
-        let narrow = dates.indices.first { dates[$0]?.month != nil } ?? dates.indices.first { dates[$0] != nil }
-        return (narrow.flatMap { dates[$0] }, narrow.flatMap { readings[$0].dateBasis })
+        func date(_ index: Int) -> EventDate? { readings[index].date }
+        func isAssumed(_ index: Int) -> Bool { readings[index].dateBasis == .publication }
+        let told = most { date($0)?.day == nil || isAssumed($0) ? nil : date($0) }
+        if let told { return (told, .told) }
+        let assumed = readings.indices.filter { date($0)?.day != nil && isAssumed($0) }
+        let first = assumed.min { (date($0)?.first?.dayNumber ?? 0) < (date($1)?.first?.dayNumber ?? 0) }
+        if let first { return (date(first), .publication) }
+        let narrow = readings.indices.first { date($0)?.month != nil } ?? readings.indices.first { date($0) != nil }
+        return (narrow.flatMap(date), narrow.flatMap { readings[$0].dateBasis })
     }
 
     private func union<Value: Hashable>(_ told: (Signal) -> [Value]) -> [Value] {

@@ -59,19 +59,12 @@ extension Correlator {
         var found: [Plan.Candidate] = []
         for (position, key) in keys.enumerated() {
             guard let node = nodes[key], likeness.isPossible(node.profile, profile) else { continue }
-            let isKin = position < kin || isCopy(sighting, of: node)
+            let isKin = position < kin || node.hasCopy(of: sighting, distance: settings.copyDistance)
             let weight = likeness.weight(node.profile, profile, isKin: isKin, symbols: symbols)
             if let weight, weight >= Likeness.threshold { found.append(Plan.Candidate(weight: weight, node: node)) }
         }
         if found.count > 1 { found.sort { $0.isBetter(than: $1) } }
         return found
-    }
-
-    private func isCopy(_ sighting: Sighting, of node: EventNode) -> Bool {
-        let supports = node.state.supports
-        return supports.indices.contains {
-            sighting.isCopy(of: supports[$0].signature, distance: settings.copyDistance)
-        }
     }
 
     // MARK: - Carrying out

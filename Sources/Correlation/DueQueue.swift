@@ -31,8 +31,10 @@ struct DueQueue: Sendable {
         var parent = 0
         while true {
             var smallest = parent
-            for child in [2 * parent + 1, 2 * parent + 2] where child < heap.count {
+            var child = 2 * parent + 1
+            while child < min(2 * parent + 3, heap.count) {
                 if heap[child].time < heap[smallest].time { smallest = child }
+                child += 1
             }
             guard smallest != parent else { return top }
             heap.swapAt(parent, smallest)

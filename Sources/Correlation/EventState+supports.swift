@@ -12,11 +12,15 @@ extension EventState {
 
     /// How many independent sources the contributions that stand are of.
     var sourceCount: Int {
-        var sources: [Int] = []
+        var count = 0
         for index in supports.indices where supports[index].reading != nil {
-            if !sources.contains(supports[index].source) { sources.append(supports[index].source) }
+            let source = supports[index].source
+            let isCounted = supports.indices.prefix(index).contains {
+                supports[$0].source == source && supports[$0].reading != nil
+            }
+            if !isCounted { count += 1 }
         }
-        return sources.count
+        return count
     }
 
     /// When the first and the last article were published.

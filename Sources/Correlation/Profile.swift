@@ -30,10 +30,11 @@ struct Profile: Sendable {
     var seen: ClosedRange<Int64>
 
     init(_ signal: Signal, seen: ClosedRange<Int64>, symbols: inout Symbols) {
-        let actors = signal.actor.map { symbols.number($0.id) }.sorted()
+        let actors = symbols.numbers(signal.actor)
         self.actors = actors
+        recipients = symbols.numbers(signal.recipient)
         // Where something was fired or sent at home, the state is no side of its own.
-        recipients = signal.recipient.map { symbols.number($0.id) }.filter { !actors.contains($0) }.sorted()
+        if recipients.contains(where: actors.contains) { recipients.removeAll(where: actors.contains) }
         objects = signal.objects.map { symbols.number($0) }
         if let object = signal.object.map({ symbols.number($0) }), !objects.contains(object) { objects.append(object) }
         names = signal.names.map { symbols.number($0) }

@@ -1,3 +1,5 @@
+import Domain
+
 /// Small numbers for the ids, classes and names that signals carry, so that comparing them is comparing integers.
 ///
 /// They come from the lexicon, so there are a few thousand at most.
@@ -20,6 +22,13 @@ struct Symbols: Sendable {
         let above = classes.lineage(text).dropFirst()
         if !above.isEmpty { lineages[Int(number)] = [number] + above.map { self.number($0) } }
         return number
+    }
+
+    /// The numbers of the ids of `parties`, in ascending order.
+    mutating func numbers(_ parties: [Party]) -> [Int32] {
+        var numbers = parties.map { number($0.id) }
+        if numbers.count > 1 { numbers.sort() }
+        return numbers
     }
 
     /// Whether acts of the kind take days or weeks.

@@ -9,16 +9,34 @@ enum Writers {
             let agency = normalised(credit)
             let isOwn = agency == outlet || agency == article.source.map(initials)
             // What an outlet prints of an agency is the agency's; what the agency prints is also known by its host.
-            return isOwn ? [agency, host(article.url)].filter { !$0.isEmpty }.map(key) : [key(agency)]
+            return isOwn ? keys(agency, host(article.url)) : [key(agency)]
         }
-        return [outlet, host(article.url)].filter { !$0.isEmpty }.map(key)
+        return keys(outlet, host(article.url))
+    }
+
+    private static func keys(_ name: String, _ host: String) -> [UInt64] {
+        if name.isEmpty { return host.isEmpty ? [] : [key(host)] }
+        return host.isEmpty ? [key(name)] : [key(name), key(host)]
     }
 
     /// Lower case, letters and digits only, without the words that names of agencies and papers come with or without.
     static func normalised(_ name: String) -> String {
-        let words = words(name)
-        let telling = words.filter { !fillers.contains($0) }
-        return (telling.isEmpty ? words : telling).joined()
+        var telling: [UInt8] = []
+        telling.reserveCapacity(name.utf8.count)
+        var word = 0
+        func endWord() {
+            if fillers.contains(where: { telling[word...].elementsEqual($0.utf8) }) { telling.removeSubrange(word...) }
+            word = telling.count
+        }
+        for byte in name.utf8 {
+            if let letter = folded(byte) {
+                telling.append(letter)
+            } else if word < telling.count {
+                endWord()
+            }
+        }
+        endWord()
+        return telling.isEmpty ? words(name).joined() : String(decoding: telling, as: UTF8.self)
     }
 
     private static let fillers = ["the", "news", "agency", "service", "online", "com"]
@@ -27,9 +45,8 @@ enum Writers {
         var words: [String] = []
         var word: [UInt8] = []
         for byte in name.utf8 {
-            let folded = byte &- 0x41 < 26 ? byte | 0x20 : byte
-            if folded &- 0x61 < 26 || folded &- 0x30 < 10 || folded >= 0x80 {
-                word.append(folded)
+            if let letter = folded(byte) {
+                word.append(letter)
             } else if !word.isEmpty {
                 words.append(String(decoding: word, as: UTF8.self))
                 word.removeAll(keepingCapacity: true)
@@ -37,6 +54,12 @@ enum Writers {
         }
         if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
         return words
+    }
+
+    /// A letter in lower case, a digit or a byte of a letter beyond ASCII; nil for what stands between words.
+    private static func folded(_ byte: UInt8) -> UInt8? {
+        let folded = byte &- 0x41 < 26 ? byte | 0x20 : byte
+        return folded &- 0x61 < 26 || folded &- 0x30 < 10 || folded >= 0x80 ? folded : nil
     }
 
     private static func initials(_ name: String) -> String {
@@ -50,11 +73,26 @@ enum Writers {
         }
         let rest = bytes[(scheme + 1)...].drop { $0 == UInt8(ascii: "/") }
         let host = rest.prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: ":") && $0 != UInt8(ascii: "?") }
-        let labels = host.split(separator: UInt8(ascii: "."))
+        let last = label(endOf: host)
+        let second = label(endOf: host[..<last.startIndex])
+        let third = label(endOf: host[..<second.startIndex])
         // "co.uk", "com.au": two labels that belong together.
-        let isPaired = labels.count > 2 && labels[labels.count - 1].count == 2 && labels[labels.count - 2].count <= 3
-        let registered = labels.suffix(isPaired ? 3 : 2).joined(separator: CollectionOfOne(UInt8(ascii: ".")))
-        return String(decoding: Array(registered), as: UTF8.self)
+        let isPaired = last.count == 2 && second.count <= 3
+        var registered: [UInt8] = []
+        registered.reserveCapacity(host.count)
+        for label in isPaired ? [third, second, last] : [second, last] where !label.isEmpty {
+            if !registered.isEmpty { registered.append(UInt8(ascii: ".")) }
+            registered += label
+        }
+        return String(decoding: registered, as: UTF8.self)
+    }
+
+    /// The last label of `host`; an empty one at its start where there is none.
+    private static func label(endOf host: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        let dot = UInt8(ascii: ".")
+        let end = (host.lastIndex { $0 != dot } ?? host.startIndex - 1) + 1
+        let start = (host[..<end].lastIndex(of: dot) ?? host.startIndex - 1) + 1
+        return host[start..<end]
     }
 
     /// 53 bits, which every reader of JSON keeps.

@@ -61,8 +61,37 @@ public struct CivilDate: Sendable, Hashable, Comparable {
 extension CivilDate: CustomStringConvertible {
     /// The day as `YYYY-MM-DD` (ISO 8601).
     public var description: String {
-        let (year, month, day) = components
-        return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+        var bytes: [UInt8] = []
+        bytes.append(self)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}
+
+// Each alert has some dates and times: put together from strings, they would take longer than the rest of it.
+extension [UInt8] {
+    /// Appends the day as `YYYY-MM-DD`.
+    mutating func append(_ date: CivilDate) {
+        let (year, month, day) = date.components
+        if (0...9999).contains(year) {
+            append(pair: year / 100)
+            append(pair: year % 100)
+        } else {
+            append(contentsOf: padded(year, 4).utf8)
+        }
+        append(month, after: "-")
+        append(day, after: "-")
+    }
+
+    /// Appends a mark and two digits.
+    mutating func append(_ number: Int, after mark: Unicode.Scalar) {
+        append(UInt8(ascii: mark))
+        append(pair: number)
+    }
+
+    /// Appends a number below 100 with two digits.
+    private mutating func append(pair number: Int) {
+        append(UInt8(0x30 + number / 10))
+        append(UInt8(0x30 + number % 10))
     }
 }
 

@@ -134,8 +134,8 @@ public struct Announcement: Sendable, Hashable, Codable {
 
     /// What `signal` says on the word of `sources` independent sources.
     public init(_ signal: Signal, sources: Int) {
-        actor = signal.actor.map(\.id).sorted()
-        recipient = signal.recipient.map(\.id).sorted()
+        actor = Announcement.ids(signal.actor)
+        recipient = Announcement.ids(signal.recipient)
         object = signal.object
         status = signal.status
         certainty = signal.certainty
@@ -150,11 +150,20 @@ public struct Announcement: Sendable, Hashable, Codable {
         places = roles
         distanceKM = signal.distanceKM
         altitudeKM = signal.altitudeKM
-        let asserted = signal.claims.filter { $0.stance == .asserts && !$0.by.id.isEmpty }
-        let actors = actor
-        isConfirmedByActor = asserted.contains { actors.contains($0.by.id) }
-        isConfirmedByObserver = signal.certainty == .observed && asserted.contains { !actors.contains($0.by.id) }
+        isConfirmedByActor = false
+        isConfirmedByObserver = false
         self.sources = sources
+        for claim in signal.claims where claim.stance == .asserts && !claim.by.id.isEmpty {
+            if actor.contains(claim.by.id) {
+                isConfirmedByActor = true
+            } else if certainty == .observed {
+                isConfirmedByObserver = true
+            }
+        }
+    }
+
+    private static func ids(_ parties: [Party]) -> [String] {
+        parties.count > 1 ? parties.map(\.id).sorted() : parties.map(\.id)
     }
 }
 

@@ -61,16 +61,21 @@ extension Timestamp: Codable {
 extension Timestamp: CustomStringConvertible {
     /// RFC 3339 in UTC, `YYYY-MM-DDTHH:MM:SSZ`, with milliseconds where there are any.
     public var description: String {
+        let date = self.date
         let inDay = Int(milliseconds - Int64(date.dayNumber) * 86_400_000)
         let (seconds, fraction) = (inDay / 1000, inDay % 1000)
-        var bytes = Array("\(date)T00:00:00Z".utf8)
-        // Two digits each, back from the end.
-        for (part, place) in [(seconds / 3600, 9), (seconds / 60 % 60, 6), (seconds % 60, 3)] {
-            bytes[bytes.count - place] += UInt8(part / 10)
-            bytes[bytes.count - place + 1] += UInt8(part % 10)
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(24)
+        bytes.append(date)
+        bytes.append(seconds / 3600, after: "T")
+        bytes.append(seconds / 60 % 60, after: ":")
+        bytes.append(seconds % 60, after: ":")
+        if fraction > 0 {
+            bytes.append(fraction / 10, after: ".")
+            bytes.append(UInt8(0x30 + fraction % 10))
         }
-        guard fraction > 0 else { return String(decoding: bytes, as: UTF8.self) }
-        return String(decoding: bytes.dropLast(), as: UTF8.self) + "." + padded(fraction, 3) + "Z"
+        bytes.append(UInt8(ascii: "Z"))
+        return String(decoding: bytes, as: UTF8.self)
     }
 }
 

@@ -5,71 +5,106 @@ import Foundation
 
 /// Measures correlation on made-up reports: how fast it is, what its state weighs, how long a restore takes, and how the
 /// cost of a signal grows with the events that are known.
+///
+/// The table of events is full and stays so: each new event lets the oldest go. A number of signals is taken in one
+/// transaction, measured, and undone, so that all of them find the same events, with as many articles each.
 struct CorrelationBench {
     /// The figures of one number of live events.
     struct Figures: Encodable {
         var liveEvents: Int
         var signals: Int
         var signalsPerSecond: Double
-        var microsecondsPerSignal: Double
+        var microseconds: Costs
+        /// The same once more at once, with all that is touched in the caches: what is left is work, not waiting for memory.
+        var microsecondsAgain: Costs
+        /// Exact for the first number only: a later one first fills what the one before left free.
         var stateMegabytes: Double
         var storedBytesPerEvent: Int
         var restoreSeconds: Double
         var decodeSeconds: Double
+        var peakMemoryMegabytes: Double
 
         enum CodingKeys: String, CodingKey {
             case liveEvents = "live_events"
             case signals
             case signalsPerSecond = "signals_per_second"
-            case microsecondsPerSignal = "microseconds_per_signal"
+            case microseconds
+            case microsecondsAgain = "microseconds_again"
             case stateMegabytes = "state_megabytes"
             case storedBytesPerEvent = "stored_bytes_per_event"
             case restoreSeconds = "restore_seconds"
             case decodeSeconds = "decode_seconds"
+            case peakMemoryMegabytes = "peak_memory_megabytes"
         }
+    }
+
+    /// Microseconds a signal.
+    struct Costs: Encodable {
+        /// Of all in the proportion in which they come.
+        var mixed: Double
+        /// Of one that opens an event.
+        var opening: Double
+        /// Of one that an outlet adds to an event that others told.
+        var joining: Double
+        /// Of one that was taken before.
+        var repeated: Double
     }
 
     let rounds: Int
 
+    /// How many transactions a round has.
+    private static let transactions = 200
+
     /// The figures with `events` live events.
     func figures(events: Int) throws -> Figures {
         let before = residentMegabytes()
+        let world = MadeUpWorld(events: events)
         var correlator = Correlator(settings: settings(events), classes: Self.classes)
-        let world = MadeUpWorld()
-        var founded = 0
-        // Some of what is told is joined to what was told before; whatever the rules join, the telling ends.
-        while correlator.eventCount < events, founded < 2 * events {
-            let now = world.time(of: founded)
-            _ = correlator.take(world.report(of: founded, telling: 0), now: now)
-            // Every second event is told by a second outlet, every fourth by a third.
-            if founded % 2 == 0 { _ = correlator.take(world.report(of: founded, telling: 1), now: now) }
-            if founded % 4 == 0 { _ = correlator.take(world.report(of: founded, telling: 2), now: now) }
-            founded += 1
+        for event in 0..<events {
+            for telling in world.tellings(of: event) {
+                _ = correlator.take(world.report(of: event, telling: telling), now: world.time(of: event))
+            }
         }
         let weight = residentMegabytes() - before
-        let signals = 20_000
-        let now = world.time(of: founded)
-        let seconds = (0..<rounds).map { round -> Double in
-            let reports = (0..<signals).map { world.mixed(founded: founded, step: round * signals + $0) }
-            let start = processorSeconds()
-            for report in reports {
-                correlator.mark()
-                _ = correlator.take(report, now: now)
-                correlator.settle()
-            }
-            return processorSeconds() - start
-        }.sorted()[rounds / 2]
+        var passes: [(first: Costs, again: Costs)] = []
+        for round in 0..<rounds { passes.append(measure(&correlator, world, round: round)) }
+        let costs = passes.map(\.first).sorted { $0.mixed < $1.mixed }[rounds / 2]
+        let again = passes.map(\.again).sorted { $0.mixed < $1.mixed }[rounds / 2]
         let restored = try restore(correlator)
         return Figures(
             liveEvents: correlator.eventCount,
-            signals: signals,
-            signalsPerSecond: (Double(signals) / seconds).rounded(),
-            microsecondsPerSignal: (seconds / Double(signals) * 1e8).rounded() / 100,
+            signals: Self.transactions * MadeUpWorld.Transaction.signals,
+            signalsPerSecond: (1e6 / costs.mixed).rounded(),
+            microseconds: costs.rounded,
+            microsecondsAgain: again.rounded,
             stateMegabytes: weight.rounded(),
             storedBytesPerEvent: restored.bytes / max(1, correlator.eventCount),
             restoreSeconds: (restored.total * 100).rounded() / 100,
-            decodeSeconds: (restored.decode * 100).rounded() / 100
+            decodeSeconds: (restored.decode * 100).rounded() / 100,
+            peakMemoryMegabytes: peakMegabytes()
         )
+    }
+
+    /// Takes each transaction twice, and undoes it each time.
+    private func measure(
+        _ correlator: inout Correlator,
+        _ world: MadeUpWorld,
+        round: Int
+    ) -> (first: Costs, again: Costs) {
+        var sums = [[Double]](repeating: [0, 0, 0], count: 2)
+        for step in 0..<Self.transactions {
+            let transaction = world.transaction(round * Self.transactions + step)
+            for pass in sums.indices {
+                correlator.mark()
+                for (index, reports) in transaction.reports.enumerated() {
+                    let start = processorSeconds()
+                    for report in reports { _ = correlator.take(report, now: transaction.now) }
+                    sums[pass][index] += processorSeconds() - start
+                }
+                correlator.rollBack()
+            }
+        }
+        return (Costs(sums[0], transactions: Self.transactions), Costs(sums[1], transactions: Self.transactions))
     }
 
     /// How long it takes to read all events from their messages and take them back.
@@ -87,7 +122,7 @@ struct CorrelationBench {
 
     private func settings(_ events: Int) -> CorrelationSettings {
         var settings = CorrelationSettings()
-        settings.eventLimit = 2 * events
+        settings.eventLimit = events
         return settings
     }
 
@@ -107,75 +142,33 @@ struct CorrelationBench {
         let pages = text.split(separator: " ").dropFirst().first.flatMap { Double($0) } ?? 0
         return pages * 4096 / 1e6
     }
+
+    /// The most memory the process has had so far.
+    private func peakMegabytes() -> Double {
+        var usage = rusage()
+        getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+        return (Double(usage.ru_maxrss) * 1024 / 1e6).rounded()
+    }
 }
 
-/// Reports of events that differ in kind, actor, recipient and day, worded as real ones are.
-private struct MadeUpWorld {
-    private static let firstDay = CivilDate(year: 2025, month: 1, day: 1) ?? CivilDate(dayNumber: 0)
-
-    /// When an event is first told.
-    func time(of event: Int) -> Timestamp {
-        Timestamp(milliseconds: Int64(MadeUpWorld.day(of: event).dayNumber) * 86_400_000 + 21_600_000)
+extension CorrelationBench.Costs {
+    /// The costs of `transactions` that took so many seconds for each group of reports.
+    fileprivate init(_ seconds: [Double], transactions: Int) {
+        let counts = MadeUpWorld.Transaction.counts
+        func microseconds(_ group: Int) -> Double { seconds[group] * 1e6 / Double(transactions * counts[group]) }
+        mixed = seconds.reduce(0, +) * 1e6 / Double(transactions * MadeUpWorld.Transaction.signals)
+        opening = microseconds(0)
+        joining = microseconds(1)
+        repeated = microseconds(2)
     }
 
-    private static func day(of event: Int) -> CivilDate { firstDay.adding(days: event / 5400 % 30) }
-
-    /// The number of the party that an event is aimed at.
-    private static func target(_ event: Int) -> Int { (event / 9 * 7 + event / 5400) % 170 + 700 }
-
-    /// What the outlet number `telling` says of the event number `event`.
-    func report(of event: Int, telling: Int) -> Report {
-        let day = MadeUpWorld.day(of: event)
-        var signal = Signal(kind: "kind-\(event % 9)")
-        signal.actor = [party(event / 9 % 600)]
-        signal.recipient = [party(MadeUpWorld.target(event))]
-        signal.objects = [["missile", "ballistic", "irbm"][telling]]
-        signal.object = signal.objects.first
-        signal.certainty = [.possible, .alleged, .observed][telling]
-        signal.date = EventDate(day)
-        signal.dateBasis = .told
-        signal.headline = "State \(event / 9 % 600) fired a ballistic missile at State \(MadeUpWorld.target(event))"
-        signal.severity = .severe
-        signal.urgency = .immediate
-        signal.confidence = 0.84
-        let id = "https://outlet-\(telling).example/2025/01/\(event)-state-fires-missile"
-        signal.claims = [Claim(by: party(3), stance: .asserts, article: id)]
-        signal.evidence = [
-            Evidence(
-                article: id,
-                field: .body,
-                start: 12,
-                end: 96,
-                text: "fired what appeared to be a ballistic missile toward the sea on Monday, the military said",
-                rule: "missile-launch/fired"
-            )
-        ]
-        return Report(
-            kind: signal.kind,
-            article: article(id, telling: telling, day: day),
-            signature: TextSignature(bits: UInt64(event * 3 + telling) &* 0x9E37_79B9_7F4A_7C15).description,
-            origin: Origin(topic: "articles", partition: 0, offset: Int64(event * 3 + telling)),
-            signals: [signal]
-        )
-    }
-
-    /// Reports as they come: most of known events, half of those repeats, some of new ones.
-    func mixed(founded: Int, step: Int) -> Report {
-        let event = step &* 7919 % founded
-        if step % 10 == 0 { return report(of: founded + step, telling: 0) }
-        return report(of: event, telling: step % 3)
-    }
-
-    private func party(_ number: Int) -> Party {
-        Party(id: "S\(number)", name: "State \(number)")
-    }
-
-    private func article(_ id: String, telling: Int, day: CivilDate) -> ArticleReference {
-        var article = ArticleReference(id: id)
-        article.url = id
-        article.title = "State fires missile toward the sea, the military of its neighbour says"
-        article.source = ["Reuters", "Kyodo News", "The Meridian Times"][telling]
-        article.publishedAt = "\(day)T0\(telling):30:00Z"
-        return article
+    /// To hundredths.
+    fileprivate var rounded: Self {
+        var costs = self
+        costs.mixed = (mixed * 100).rounded() / 100
+        costs.opening = (opening * 100).rounded() / 100
+        costs.joining = (joining * 100).rounded() / 100
+        costs.repeated = (repeated * 100).rounded() / 100
+        return costs
     }
 }

@@ -54,9 +54,10 @@ import Testing
         return found.count
     }
 
-    @Test func eventsLookedAt_doNotGrowWithThoseThatAreKnown() {
-        var (few, many) = (Self.correlator(events: 1000), Self.correlator(events: 4000))
-        #expect(few.eventCount == 1000 && many.eventCount == 4000)
+    @Test(arguments: [2000, 6000])
+    func eventsLookedAt_doNotGrowWithThoseThatAreKnown(events: Int) {
+        var (few, many) = (Self.correlator(events: 1000), Self.correlator(events: events))
+        #expect(few.eventCount == 1000 && many.eventCount == events)
         for number in 400..<440 {
             let (one, other) = (Self.lookedAt(number, &few), Self.lookedAt(number, &many))
             // That of the day, and that of a week later.
@@ -79,7 +80,39 @@ import Testing
         let days = EventIndex.days(of: profile, in: scope, undatedDays: Self.undatedDays)
         var found: [UInt64] = []
         index.collect(scope, EventIndex.parties(for: profile), days, into: &found)
-        #expect(found.sorted() == (500 - EventIndex.depth..<500).map { UInt64($0) })
+        #expect(found.sorted() == (500 - DayList.depth..<500).map { UInt64($0) })
+    }
+
+    /// However many events one day has, one that comes or goes moves no more than a block of them.
+    @Test(arguments: 1...4 as ClosedRange<UInt64>)
+    func dayList_findsWhatAPlainListFinds_inShortBlocks(seed: UInt64) {
+        var random = Random(seed: seed)
+        var list = DayList()
+        var plain: [(day: Int32, entry: DayList.Entry)] = []
+        for step in 0..<4000 {
+            if plain.isEmpty || random.below(10) < (step < 3000 ? 7 : 2) {
+                let seen = Int64(random.below(1000))
+                let entry = DayList.Entry(seen: seen, event: UInt64(step), isTold: random.below(2) == 0)
+                plain.append((random.pick([.min, 3, 3, 3, 4, 9]), entry))
+                list.insert(plain[plain.count - 1].entry, on: plain[plain.count - 1].day)
+            } else {
+                let gone = plain.remove(at: random.below(plain.count))
+                list.remove(gone.entry, on: gone.day)
+            }
+            guard step % 50 == 0 else { continue }
+            let range = random.pick([3...3, 3...4, 4...8, 0...20, Int32.min...Int32.min] as [ClosedRange<Int32>])
+            var found: [UInt64] = []
+            list.collect(range, into: &found) { day, isTold in isTold || day != 4 }
+            let days = Dictionary(grouping: plain) { $0.day }.filter { range.contains($0.key) }
+            let latest = days.flatMap { day, all -> [DayList.Entry] in
+                all.map(\.entry).sorted().suffix(DayList.depth).filter { $0.isTold || day != 4 }
+            }
+            #expect(found.sorted() == latest.map(\.event).sorted())
+            #expect(list.blocks.allSatisfy { (1...DayList.blockSize).contains($0.entries.count) })
+            #expect(list.blocks.reduce(0) { $0 + $1.entries.count } == plain.count)
+        }
+        for gone in plain { list.remove(gone.entry, on: gone.day) }
+        #expect(list.isEmpty)
     }
 
     /// The index leaves nothing out that the comparison would take.
