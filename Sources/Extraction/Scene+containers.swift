@@ -24,18 +24,8 @@ extension Scene {
                 preposition == rules.parser.grammar.words.from && isActor(fillers[outer].headClass)
                 || [rules.parser.grammar.words.in, rules.parser.grammar.words.near].contains(preposition)
                     && isFirm(outer)
+            if settleSeat(prepositional, outer) { continue }
             // "debris from a missile" comes down as the missile does.
-            // "the junta in Myanmar"
-            let isSeat =
-                preposition == rules.parser.grammar.words.in
-                && classes.isKind(fillers[outer].headClass, of: rules.known.government)
-                && (fillers[outer].parties.isEmpty || fillers[outer].isReference)
-            if isSeat, !partiesOrPlace(Int(prepositional.noun)).isEmpty {
-                let filler = change(outer)
-                filler.parties = partiesOrPlace(Int(prepositional.noun))
-                filler.isReference = false
-                continue
-            }
             let isPiece =
                 preposition == rules.parser.grammar.words.from && classes.isKind(fillers[outer].headClass, of: quantity)
             // "a package including shells"
@@ -85,6 +75,21 @@ extension Scene {
                 }
             }
         }
+    }
+
+    /// "the junta in Myanmar": a government that nobody is named for is that of the place it sits in.
+    private func settleSeat(_ prepositional: Prepositional, _ outer: Int) -> Bool {
+        let filler = fillers[outer]
+        let word = analysis.tokens[Int(prepositional.preposition)].word
+        guard word == rules.parser.grammar.words.in, filler.parties.isEmpty || filler.isReference,
+            classes.isKind(filler.headClass, of: rules.known.government)
+        else { return false }
+        let seat = partiesOrPlace(Int(prepositional.noun))
+        guard !seat.isEmpty else { return false }
+        let government = change(outer)
+        government.parties = seat
+        government.isReference = false
+        return true
     }
 
     /// "a consortium comprising Hanwha and another firm" is its members.

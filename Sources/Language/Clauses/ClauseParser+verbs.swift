@@ -322,53 +322,6 @@ extension ClauseParser {
         participial(&analysis, verb, outer, hasOuterVerb: hasOuterVerb)
     }
 
-    /// "put the firm on a blacklist for supplying …": what stands on the list did it, and not the list.
-    private func isListed(_ analysis: Analysis, _ outer: Int, on noun: Int) -> Bool {
-        let clause = analysis.clauses[outer]
-        guard analysis.nouns[noun].prepositional >= 0, clause.verb >= 0, Int(clause.object) != noun else {
-            return false
-        }
-        let verb = analysis.verbs[Int(clause.verb)]
-        return grammar.objectControl.contains(verb.lemma) && (clause.object >= 0 || verb.isPassive)
-    }
-
-    /// "was sanctioned by Washington for supplying …": who punished did not do it.
-    private func isDoer(_ analysis: Analysis, _ noun: Int, of outer: Int) -> Bool {
-        let clause = analysis.clauses[outer]
-        let phrase = Int(analysis.nouns[noun].prepositional)
-        guard phrase >= 0, clause.verb >= 0, analysis.verbs[Int(clause.verb)].isPassive else { return false }
-        return analysis.tokens[Int(analysis.prepositionals[phrase].preposition)].word == grammar.words.by
-    }
-
-    /// The gerund that a preposition after "and" takes up again.
-    private func partner(_ analysis: Analysis, of marker: Int, from clause: Int) -> Int? {
-        guard marker > 0, analysis.tokens[marker - 1].part == .coordinator else { return nil }
-        var current = clause
-        while current >= 0 {
-            let candidate = analysis.clauses[current]
-            if candidate.relation == .gerund, candidate.marker >= 0,
-                analysis.tokens[Int(candidate.marker)].word == analysis.tokens[marker].word
-            {
-                return current
-            }
-            current = parent(current)
-        }
-        return nil
-    }
-
-    /// "planes landed in Belgrade carrying missiles": a name that only says where does not do what follows.
-    private func isWhere(_ analysis: Analysis, _ noun: Int, _ outer: Int, _ verb: Int) -> Bool {
-        let phrase = Int(analysis.nouns[noun].prepositional)
-        let clause = analysis.clauses[outer]
-        guard phrase >= 0, clause.object < 0, clause.subject >= 0, analysis.verbs[verb].form == .gerund,
-            analysis.tokens[Int(analysis.nouns[noun].head)].part == .name,
-            analysis.prepositionals[phrase].clause == Int32(outer)
-        else { return false }
-        let words = grammar.words
-        let word = analysis.tokens[Int(analysis.prepositionals[phrase].preposition)].word
-        return [words.in, words.from, words.to, words.near, words.off].contains(word)
-    }
-
     private mutating func participle(_ analysis: inout Analysis, _ verb: Int) {
         analysis.verbs[verb].isPassive = true
         analysis.verbs[verb].tense = .none
