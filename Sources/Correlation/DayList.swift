@@ -39,11 +39,17 @@ struct DayList: Sendable {
             blocks.insert(Block(day: day, entries: [entry]), at: next)
             return
         }
-        blocks[index].entries.insert(entry, at: DayList.position(of: entry, in: blocks[index].entries))
+        let place = DayList.position(of: entry, in: blocks[index].entries)
+        // Most come last: then a full block stays as it is.
+        guard place < DayList.blockSize else {
+            blocks.insert(Block(day: day, entries: [entry]), at: index + 1)
+            return
+        }
+        blocks[index].entries.insert(entry, at: place)
         guard blocks[index].entries.count > DayList.blockSize else { return }
-        let half = blocks[index].entries.count / 2
-        blocks.insert(Block(day: day, entries: Array(blocks[index].entries[half...])), at: index + 1)
-        blocks[index].entries.removeSubrange(half...)
+        let entries = blocks[index].entries
+        blocks[index].entries = Array(entries[..<(entries.count / 2)])
+        blocks.insert(Block(day: day, entries: Array(entries[(entries.count / 2)...])), at: index + 1)
     }
 
     /// Takes an entry out where there is one.

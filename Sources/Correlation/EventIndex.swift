@@ -2,8 +2,8 @@ import Domain
 
 /// Finds the events that a signal may be of, by kind and class of status, party and day.
 ///
-/// An event stands in a few lists; a list is in the order in which the events were first seen, and of a long one only the
-/// latest are looked at. So looking up costs the same however many events there are.
+/// An event stands in a few lists, and of a day that has many only the latest are looked at. So looking up costs the same
+/// however many events there are.
 struct EventIndex: Sendable {
     /// A kind and class of status, within which reports are of one event.
     struct Scope: Hashable, Sendable {

@@ -16,7 +16,9 @@ struct BenchCommand: ParsableCommand {
             is one look at every byte.
 
             With --correlate it measures the joining of reports instead, on made-up ones, by the time its thread had a \
-            processor: signals a second, the state in memory, and what a restore takes, with so many live events.
+            processor: signals a second, the state in memory, and what a restore takes, with so many live events. Of \
+            100 signals 10 open an event, 45 join one and 45 were taken before, at every size. Each is measured twice, \
+            the second time with all it needs in the caches.
 
             EXAMPLES
               tocsin bench --rounds 9 articles.jsonl
