@@ -18,9 +18,9 @@ struct Exclusions {
         var isLocal: Bool { exclusion.scope == .theme || exclusion.scope == .sentence }
     }
 
-    init(scene: Scene, rule: KindRule) {
+    init(scene: Scene, kind: Int) {
         self.scene = scene
-        exclusions = rule.exclusions.compactMap { exclusion in
+        exclusions = scene.rules.kinds[kind].exclusions.compactMap { exclusion in
             let words = exclusion.words.filter { !$0.isEmpty && $0.allSatisfy { scene.holds($0) } }
             return words.isEmpty && exclusion.classes.isEmpty ? nil : Open(exclusion: exclusion, words: words)
         }

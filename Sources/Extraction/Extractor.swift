@@ -79,7 +79,7 @@ public struct Extractor: Sendable {
         let responsibility = Responsibility(scene: scene)
         var groups: [[Mention]] = []
         for kind in rules.kinds.indices where !byKind[kind].isEmpty {
-            judge(byKind[kind], rules.kinds[kind], scene)
+            judge(byKind[kind], kind, scene)
             if explains { reading.note(byKind[kind]) }
             var merged = EventMerger(scene: scene, kind: kind).groups(byKind[kind].filter { $0.excludedBy == nil })
             responsibility.apply(to: &merged)
@@ -136,26 +136,29 @@ public struct Extractor: Sendable {
     }
 
     /// Notes of every mention of a kind what rules it out.
-    private func judge(_ mentions: [Mention], _ rule: KindRule, _ scene: Scene) {
-        let exclusions = Exclusions(scene: scene, rule: rule)
+    private func judge(_ mentions: [Mention], _ kind: Int, _ scene: Scene) {
+        let exclusions = Exclusions(scene: scene, kind: kind)
         for mention in mentions {
-            mention.reconsider(rule.frames[mention.frame], rule)
+            if mention.attitude.isUnreal {
+                mention.reconsider(rules.kinds[kind].frames[mention.frame], rules.kinds[kind])
+            }
+            let conditions = rules.kinds[kind].frames[mention.frame].conditions
             if mention.isAttribute, !mention.isDated, mention.attitude.status == .occurred,
-                rule.frames[mention.frame].conditions.contains(.foreign)
+                conditions.contains(.foreign)
             {
                 // Whose weapons they are is no news of how they came.
                 mention.attitude.status = .background
             }
             if mention.attitude.isUnreal {
                 mention.excludedBy = mention.attitude.reason
-            } else if rule.frames[mention.frame].conditions.contains(.done), mention.attitude.status == .expected {
+            } else if conditions.contains(.done), mention.attitude.status == .expected {
                 mention.excludedBy = "it has not happened"
-            } else if rule.frames[mention.frame].conditions.contains(.pending), mention.attitude.status != .expected {
+            } else if conditions.contains(.pending), mention.attitude.status != .expected {
                 mention.excludedBy = "it is not yet to come"
-            } else if mention.attitude.isPermission, !rule.countsPermission {
+            } else if mention.attitude.isPermission, !rules.kinds[kind].countsPermission {
                 mention.excludedBy = "it is only allowed"
             } else if let exclusion = exclusions.excluding(mention) {
-                let place = rule.place(of: exclusion.id).short
+                let place = rules.kinds[kind].place(of: exclusion.id).short
                 mention.excludedBy = "\(exclusion.id) (\(place)): \(exclusion.because)"
             }
         }

@@ -42,8 +42,11 @@ struct FrameMatcher {
 
     /// Finds all mentions.
     mutating func run() {
+        var before = ClassSet()
         for sentence in analysis.sentences.indices {
-            let kinds = prospects.kinds(sentence, analysis)
+            let here = prospects.named(sentence, analysis)
+            let kinds = prospects.kinds(here, after: before)
+            before = here
             for clause in analysis.clausesOfSentence[sentence] where analysis.clauses[clause].verb >= 0 {
                 verb(clause, sentence, kinds)
             }
@@ -122,6 +125,7 @@ struct FrameMatcher {
                 roles.add(helper, Int(analysis.clauses[clause].subject))
             }
             let modifiers = Modifiers(
+                noun,
                 scene.fillers[noun],
                 and: scene.modifierBefore(noun).map { scene.fillers[$0] },
                 predicate
@@ -193,7 +197,7 @@ struct FrameMatcher {
     /// Fills the mention from the roles; returns why the frame does not fit, or nil.
     private func fill(_ mention: Mention, _ filler: RoleFiller, _ noun: Int) -> Misfit? {
         mention.isAtNobody = filler.isAtNobody
-        filler.fill(mention, scene.rules.kinds[mention.kind])
+        filler.fill(mention)
         if let failure = limits(filler.frame, mention) { return failure }
         for condition in filler.frame.conditions {
             switch condition {

@@ -114,10 +114,9 @@ extension Mention {
         return isHabit || !scene.isLead(sentence)
     }
 
-    /// Takes back that it is no event, now that the parties are known: who says that he did not do it denies it, and who
+    /// Takes back that it is no event, of what was taken for none, now that the parties are known: who says that he did not do it denies it, and who
     /// asks to be given something seeks it.
     func reconsider(_ frame: Frame, _ rule: KindRule) {
-        guard attitude.isUnreal else { return }
         if attitude.isStillGoingOn, rule.isLasting, rule.strikesTerritory,
             attitude.status == .occurred || attitude.status == .ongoing
         {

@@ -4,11 +4,11 @@ import Rules
 /// Who speaks in which sentence, where a quotation runs over several and its speaker is named in one of them.
 struct Quotations {
     /// For every sentence, the clause that names the speaker of what it quotes; -1 for none.
-    let speakerClause: [Int]
+    let speakerClause: [Int32]
 
     init(scene: Scene) {
         let analysis = scene.analysis
-        var clauses = [Int](repeating: -1, count: analysis.sentences.count)
+        var clauses = [Int32](repeating: -1, count: analysis.sentences.count)
         var start = -1
         for (index, sentence) in analysis.sentences.enumerated() {
             for token in sentence.tokens {
@@ -26,7 +26,7 @@ struct Quotations {
         speakerClause = clauses
     }
 
-    private static func assign(_ sentences: ClosedRange<Int>, _ scene: Scene, _ clauses: inout [Int]) {
+    private static func assign(_ sentences: ClosedRange<Int>, _ scene: Scene, _ clauses: inout [Int32]) {
         guard sentences.count > 1 else { return }
         let analysis = scene.analysis
         for sentence in [sentences.upperBound, sentences.lowerBound] {
@@ -35,7 +35,7 @@ struct Quotations {
                 guard verb >= 0, analysis.clauses[clause].subject >= 0,
                     scene.rules.effects(ofVerb: analysis.verbs[verb].lemma).contains(.say)
                 else { continue }
-                for quoted in sentences { clauses[quoted] = clause }
+                for quoted in sentences { clauses[quoted] = Int32(clause) }
                 return
             }
         }

@@ -17,8 +17,8 @@ final class Scene {
     /// The filler that the next group is read into.
     private var next = Filler()
     private var ones = ListsOfOne()
-    /// The last pronoun, which those after it share where they stand for the same.
-    private var lastReference: Filler?
+    /// Fillers made last, by their key: what stands for the same shares one.
+    private var recent: [Filler]
     /// The lemmas that the article holds, one bit a word of the vocabulary.
     private var lemmas: [UInt64] = []
     /// The parties that the article names in full anywhere.
@@ -32,8 +32,9 @@ final class Scene {
     // Few sentences tell of an act: only theirs are read for times and quantities, once they are asked for.
     let timeReader: TimeReader
     let quantityReader: QuantityReader
-    var timesOfSentence: [[TimeExpression]?]
-    var quantitiesOfSentence: [[Quantity]?]
+    /// What was read, and for every sentence where it stands there, or -1.
+    var told: [Told] = []
+    var toldOfSentence: [Int32]
     /// Where the passage of the body that was quoted last ends: what stands before it need not be counted again.
     var lastQuoted = OffsetMap.Point(text: 0, delivered: 0)
     /// What was named so far, for references.
@@ -48,8 +49,8 @@ final class Scene {
         }
         timeReader = times
         quantityReader = quantities
-        timesOfSentence = Array(repeating: nil, count: analysis.sentences.count)
-        quantitiesOfSentence = Array(repeating: nil, count: analysis.sentences.count)
+        toldOfSentence = Array(repeating: -1, count: analysis.sentences.count)
+        recent = Array(repeating: blank, count: 64)
         let vocabulary = rules.parser.grammar.vocabulary
         for match in analysis.matches {
             for sense in rules.lexicon.senses(of: match.phrase) {
@@ -82,7 +83,8 @@ final class Scene {
         fillers.reserveCapacity(analysis.nouns.count)
         for sentence in analysis.sentences.indices {
             for noun in analysis.nounsOfSentence[sentence] {
-                let filler = keep(resolve(noun))
+                resolve(noun, into: next)
+                let filler = kept()
                 fillers.append(filler)
                 guard filler !== blank else { continue }
                 discourse.note(filler, noun, sentence, isSubject: isSubject(noun, sentence), self)
@@ -98,26 +100,30 @@ final class Scene {
         if list.isEmpty { list = ones.list(number) } else { list.append(number) }
     }
 
-    private func keep(_ filler: Filler) -> Filler {
-        guard filler.isBlank else {
-            next = Filler()
-            guard filler.isReference else { return filler }
-            if let last = lastReference, filler.isSameReference(as: last) {
-                last.isShared = true
-                return last
-            }
-            lastReference = filler
-            return filler
+    /// The filler for what was read into `next`: one that stands for the same, or `next` itself, and another in its place.
+    private func kept() -> Filler {
+        guard !next.isBlank else {
+            next.clear()
+            return blank
         }
-        filler.counted = -1
-        return blank
+        let place = next.key & 63
+        let last = recent[place]
+        if next.isSame(as: last) {
+            next.clear()
+            last.isShared = true
+            return last
+        }
+        let filler = next
+        recent[place] = filler
+        next = Filler()
+        return filler
     }
 
     /// The filler of a group, for the group alone, so that it may be changed.
     func change(_ noun: Int) -> Filler {
         if fillers[noun] === blank {
             fillers[noun] = Filler()
-            fillers[noun].counted = Int32(noun)
+            fillers[noun].isCounted = true
         } else if fillers[noun].isShared {
             fillers[noun] = fillers[noun].copy()
         }
@@ -149,15 +155,14 @@ final class Scene {
         }
     }
 
-    private func resolve(_ noun: Int) -> Filler {
+    private func resolve(_ noun: Int, into filler: Filler) {
         let group = analysis.nouns[noun]
-        let filler = next
         filler.isNegative = group.isNegative
         if group.isPronoun {
             discourse.pronoun(analysis.tokens[Int(group.head)].word, self, into: filler)
             filler.weapon = weapon(before: noun)
             if filler.isReference, let parties = speaker(of: noun) { filler.parties = parties }
-            return filler
+            return
         }
         if group.possessor >= 0 {
             let owner = fillers[Int(group.possessor)]
@@ -176,9 +181,8 @@ final class Scene {
         if isThing, filler.owners.isEmpty, filler.parties.isEmpty, filler.place < 0 {
             filler.owners = discourse.owners(of: group, self)
         }
-        filler.counted = Int32(noun)
+        filler.isCounted = true
         settle(group, filler)
-        return filler
     }
 
     /// Reads the phrases of a group from left to right; the last that covers the head says what it is.

@@ -173,12 +173,12 @@ public struct Clause: Sendable {
     public var governor: Int32 = -1
     /// The noun group it depends on ("plan" in "a plan to launch").
     public var governingNoun: Int32 = -1
-    /// What it is to the clause it depends on.
-    public var relation: Relation = .main
     /// The token of the word that introduces it ("that", "after", "by").
     public var marker: Int32 = -1
     /// The sentence it stands in.
     public var sentence: Int32 = -1
+    /// What it is to the clause it depends on.
+    public var relation: Relation = .main
     /// Whether the subject was carried over from another clause.
     public var sharesSubject = false
 }

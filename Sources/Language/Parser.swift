@@ -54,7 +54,6 @@ public struct Parser: Sendable {
     /// Adds parts of speech, groups and clauses to the `words` of `article`.
     public func parse(_ words: consuming Analysis, _ article: Article) -> Analysis {
         var analysis = words
-        let bytes = article.bytes.span
         let count = analysis.tokens.count
         // More than nearly any text needs: what is never written takes no memory, and growing copies.
         analysis.nouns.reserveCapacity(count / 3 + 8)
@@ -64,10 +63,12 @@ public struct Parser: Sendable {
         analysis.nounsOfSentence.reserveCapacity(analysis.sentences.count)
         analysis.clausesOfSentence.reserveCapacity(analysis.sentences.count)
         analysis.prepositionalsOfSentence.reserveCapacity(analysis.sentences.count)
+        Tagger.tag(&analysis, article.bytes, grammar)
+        let chunker = Chunker(grammar, analysis)
         var pieces: [Piece] = []
         var clauses = ClauseParser(grammar: grammar)
         for index in analysis.sentences.indices {
-            tagAndChunk(&analysis, index, bytes: bytes, into: &pieces)
+            chunker.chunk(&analysis, analysis.sentences[index], into: &pieces)
             clauses.parse(&analysis, pieces, sentence: index)
             analysis.nounsOfSentence.append(end: analysis.nouns.count)
             analysis.clausesOfSentence.append(end: analysis.clauses.count)
@@ -98,26 +99,13 @@ public struct Parser: Sendable {
                 analysis.tokens[token].tags = []
                 analysis.matchAt[token] = -1
             }
-            sentence.dateline = Int32(end - sentence.tokens.lowerBound)
+            sentence.dateline = UInt8(clamping: end - sentence.tokens.lowerBound)
             if analysis.dateline.isEmpty { analysis.dateline = sentence.tokens.lowerBound..<end }
             analysis.tokens[end].shape.insert(.first)
         }
         analysis.sentences[index] = sentence
         sentence.tokens = sentence.tokens.dropFirst(Int(sentence.dateline))
         findPhrases(&analysis, sentence)
-    }
-
-    private func tagAndChunk(
-        _ analysis: inout Analysis,
-        _ index: Int,
-        bytes: Span<UInt8>,
-        into pieces: inout [Piece]
-    ) {
-        var sentence = analysis.sentences[index]
-        sentence.tokens = sentence.tokens.dropFirst(Int(sentence.dateline))
-        analysis.ignoresCase = sentence.ignoresCase
-        Tagger(grammar: grammar).tag(&analysis, sentence, bytes: bytes)
-        Chunker(grammar: grammar).chunk(&analysis, sentence, into: &pieces)
     }
 
     /// Whether a sentence is written all in capitals or all in lower case.

@@ -1,18 +1,18 @@
 /// What a token can be, before any context is seen: by its phrase, by the vocabulary, or by its ending.
 extension Tagger {
-    func candidates(_ analysis: Analysis, _ index: Int, _ bytes: Span<UInt8>) -> WordTags {
-        let token = analysis.tokens[index]
-        if token.kind == .number { return isYear(token, bytes) ? .timeNoun : [] }
+    func candidates(_ index: Int) -> WordTags {
+        let token = tokens[index]
+        if token.kind == .number { return isYear(token) ? .timeNoun : [] }
         guard token.kind == .word else { return [] }
-        let match = analysis.matchAt[index]
+        let match = matchAt[index]
         if match >= 0 {
-            let found = analysis.matches[Int(match)]
+            let found = matches[Int(match)]
             let phrase = grammar.phrases.phrases[Int(found.phrase)]
             if found.kind == .function { return phrase.tags }
             if found.kind == .name, phrase.tags.contains(.plural), Int(found.end) == index + 1 { return .plural }
             if found.kind == .term, found.end - found.first > 1 {
                 // A term is as singular or plural as its last word.
-                let last = grammar.vocabulary.tags(analysis.tokens[Int(found.end) - 1].word).intersection(.anyNoun)
+                let last = grammar.vocabulary.tags(tokens[Int(found.end) - 1].word).intersection(.anyNoun)
                 return phrase.tags.union(last.isEmpty ? .noun : last)
             }
         }
@@ -23,11 +23,11 @@ extension Tagger {
         {
             return known
         }
-        return guess(token, bytes)
+        return guess(token)
     }
 
     /// Whether a number is written as a year of the last or this century.
-    private func isYear(_ token: Token, _ bytes: Span<UInt8>) -> Bool {
+    private func isYear(_ token: Token) -> Bool {
         guard token.end - token.start == 4 else { return false }
         let start = Int(token.start)
         let century = (bytes[start], bytes[start + 1])
@@ -36,24 +36,23 @@ extension Tagger {
     }
 
     /// What an unknown word can be by its ending.
-    private func guess(_ token: Token, _ bytes: Span<UInt8>) -> WordTags {
+    private func guess(_ token: Token) -> WordTags {
         let length = Int(token.end - token.start)
         guard length > 4, !token.shape.contains(.digit) else { return [.noun] }
-        func ends(_ suffix: StaticString) -> Bool {
-            let count = suffix.utf8CodeUnitCount
-            guard length > count + 1 else { return false }
-            return suffix.withUTF8Buffer { wanted in
-                (0..<count).allSatisfy { Folding.lower(bytes[Int(token.end) - count + $0]) == wanted[$0] }
-            }
-        }
-        if ends("ly") { return [.adverb] }
-        if ends("ing") { return [.verbGerund, .noun] }
-        if ends("ed") { return [.verbPast, .verbParticiple] }
-        if ends("est") { return [.adjective] }
-        if ends("ous") || ends("ive") || ends("ful") || ends("less") || ends("able") || ends("ic") || ends("al") {
+        let end = Int(token.end)
+        func letter(_ back: Int) -> Unicode.Scalar { Unicode.Scalar(Folding.lower(bytes[end - back])) }
+        switch (letter(4), letter(3), letter(2), letter(1)) {
+        case (_, _, "l", "y"): return [.adverb]
+        case (_, "i", "n", "g"): return [.verbGerund, .noun]
+        case (_, _, "e", "d"): return [.verbPast, .verbParticiple]
+        case (_, "e", "s", "t"): return [.adjective]
+        case (_, "o", "u", "s"), (_, "i", "v", "e"), (_, "f", "u", "l"), (_, _, "i", "c"), (_, _, "a", "l"):
             return [.adjective, .noun]
+        case ("l", "e", "s", "s") where length > 5, ("a", "b", "l", "e") where length > 5:
+            return [.adjective, .noun]
+        case (_, _, "s", "s"), (_, _, "u", "s"), (_, _, "i", "s"): return [.noun]
+        case (_, _, _, "s"): return [.plural]
+        default: return [.noun]
         }
-        if ends("s"), !ends("ss"), !ends("us"), !ends("is") { return [.plural] }
-        return [.noun]
     }
 }

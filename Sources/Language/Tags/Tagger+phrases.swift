@@ -1,20 +1,20 @@
 /// Words of fixed phrases.
 extension Tagger {
-    func continuesPhrase(_ analysis: Analysis, _ index: Int, as part: PartOfSpeech) -> Bool {
-        let match = analysis.matchAt[index]
-        guard match >= 0, Int(analysis.matches[Int(match)].first) < index else { return false }
-        let found = analysis.matches[Int(match)]
-        if isVerbPhrase(found), part != .verb, !analysis.tokens[index].shape.contains(.hyphenated) { return false }
+    func continuesPhrase(_ index: Int, as part: PartOfSpeech) -> Bool {
+        let match = matchAt[index]
+        guard match >= 0, Int(matches[Int(match)].first) < index else { return false }
+        let found = matches[Int(match)]
+        if isVerbPhrase(found), part != .verb, !tokens[index].shape.contains(.hyphenated) { return false }
         return found.kind == .function || found.kind == .term && !tags(of: found).isEmpty
     }
 
     /// "their calls for aid": a verb of several words that is no verb here is no phrase either.
-    func isLoose(_ analysis: Analysis, _ index: Int) -> Bool {
-        let match = analysis.matchAt[index]
+    func isLoose(_ index: Int) -> Bool {
+        let match = matchAt[index]
         // "a build-up" is one word.
-        guard !analysis.tokens[index].shape.contains(.hyphenated) else { return false }
-        return match >= 0 && Int(analysis.matches[Int(match)].first) < index
-            && isVerbPhrase(analysis.matches[Int(match)])
+        guard !tokens[index].shape.contains(.hyphenated) else { return false }
+        return match >= 0 && Int(matches[Int(match)].first) < index
+            && isVerbPhrase(matches[Int(match)])
     }
 
     private func isVerbPhrase(_ match: PhraseMatch) -> Bool {

@@ -141,16 +141,27 @@ public struct PhraseTable: Sendable {
     /// Whether any phrase begins with `word`.
     func begin(with word: WordID) -> Bool { first.has(word) }
 
-    /// Whether a phrase may begin at token `index`, by it and the next one: asked of all tokens in a row, so that the
-    /// processor waits for many at a time.
+    /// What the phrases make of `word`.
+    func tags(of word: WordID) -> WordTags {
+        var tags: WordTags = inside.contains(word) ? .continuesPhrase : []
+        guard first.has(word) else { return tags }
+        tags.insert(.beginsPhrase)
+        if first[word].phrase >= 0 { tags.insert(.isPhrase) }
+        return tags
+    }
+
+    /// Whether a phrase may begin at token `index`, by it and the next one, which have the tags of the vocabulary: asked
+    /// of all tokens in a row, so that the processor waits for many at a time.
     @inline(__always)
     func mayBegin(_ tokens: [Token], at index: Int) -> Bool {
-        guard first.has(tokens[index].word) else { return false }
-        let step = first[tokens[index].word]
-        guard step.phrase < 0, index + 1 < tokens.count else { return true }
+        let tags = tokens[index].tags
+        guard tags.contains(.beginsPhrase) else { return false }
+        guard !tags.contains(.isPhrase), index + 1 < tokens.count else { return true }
         // A full stop may be passed over.
         let next = tokens[index + 1]
-        return next.kind == .period || inside.contains(next.word) && isListed(PhraseTable.key(step.state, next.word))
+        guard next.kind != .period else { return true }
+        return next.tags.contains(.continuesPhrase)
+            && isListed(PhraseTable.key(first[tokens[index].word].state, next.word))
     }
 
     /// The longest phrase that begins at token `start` and ends before `limit`.

@@ -68,14 +68,14 @@ public enum PartOfSpeech: UInt8, Sendable {
 public struct Sentence: Sendable {
     private var first: Int32
     private var end: Int32
+    /// The number of its paragraph; the title is 0.
+    public var paragraph: Int32
     /// Whether it belongs to the title.
     public var isTitle: Bool
     /// Whether it is written as a headline: a title, or a line of its own without a full stop.
     public var isHeadline: Bool
-    /// The number of its paragraph; the title is 0.
-    public var paragraph: Int32
     /// How many of its tokens are a dateline, which the grammar leaves out.
-    var dateline: Int32 = 0
+    var dateline: UInt8 = 0
     /// Whether the case of its letters says nothing: all capitals, or all lower case.
     var ignoresCase = false
 

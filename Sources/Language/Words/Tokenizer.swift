@@ -50,12 +50,16 @@ public struct Tokenizer: Sendable {
         lookUp(&tokens, from: first)
     }
 
-    /// Gives the tokens whose hash was noted their words: all in a row, so that the processor waits for many at a time.
+    /// Gives the tokens whose hash was noted their words: all in a row and without a decision between two of them, so
+    /// that the processor waits for many at a time.
     private func lookUp(_ tokens: inout [Token], from first: Int) {
         var span = tokens.mutableSpan
         for index in first..<span.count {
             let hash = span[index].tags.rawValue
-            if hash != 0 { span[index].word = vocabulary.word(hash: hash) }
+            span[index].word = hash == 0 ? span[index].word : vocabulary.firstLook(hash: hash)
+        }
+        for index in first..<span.count {
+            if span[index].word < 0 { span[index].word = vocabulary.word(hash: span[index].tags.rawValue) }
             span[index].tags = vocabulary.tags(span[index].word)
         }
     }

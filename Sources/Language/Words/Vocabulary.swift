@@ -49,6 +49,13 @@ public struct Vocabulary: Sendable {
         return 0
     }
 
+    /// The word at the first place for `hash`; -1 where another word stands there.
+    @inline(__always)
+    func firstLook(hash: UInt64) -> WordID {
+        let slot = slots[Int(truncatingIfNeeded: hash) & mask]
+        return slot.hash == hash || slot.hash == 0 ? slot.word : -1
+    }
+
     /// The word written `text`, or 0; for callers off the hot path.
     public func word(_ text: String) -> WordID {
         word(hash: Folding.hash(text))
@@ -64,6 +71,13 @@ public struct Vocabulary: Sendable {
     @inline(__always)
     public func lemma(_ word: WordID) -> WordID {
         entries[Int(word)].lemma
+    }
+
+    /// The same words, each with what `phrases` make of it among its tags.
+    func marked(by phrases: PhraseTable) -> Vocabulary {
+        var entries = entries
+        for word in entries.indices { entries[word].tags.formUnion(phrases.tags(of: WordID(word))) }
+        return Vocabulary(slots: slots, entries: entries, texts: textByWord)
     }
 
     /// The folded text of `word`, for people.
