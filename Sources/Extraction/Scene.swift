@@ -11,14 +11,8 @@ final class Scene {
     let analysis: Analysis
     let publication: CivilDate?
     /// What every noun group stands for; to be changed by `change` alone.
-    private(set) var fillers: [Filler] = []
-    /// What all groups share that stand for nothing: half of them do.
-    private let blank = Filler()
-    /// The filler that the next group is read into.
-    private var next = Filler()
+    private(set) var fillers = Fillers()
     private var ones = ListsOfOne()
-    /// Fillers made last, by their key: what stands for the same shares one.
-    private var recent: [Filler]
     /// The lemmas that the article holds, one bit a word of the vocabulary.
     private var lemmas: [UInt64] = []
     /// The parties that the article names in full anywhere.
@@ -50,7 +44,6 @@ final class Scene {
         timeReader = times
         quantityReader = quantities
         toldOfSentence = Array(repeating: -1, count: analysis.sentences.count)
-        recent = Array(repeating: blank, count: 64)
         let vocabulary = rules.parser.grammar.vocabulary
         for match in analysis.matches {
             for sense in rules.lexicon.senses(of: match.phrase) {
@@ -81,54 +74,28 @@ final class Scene {
 
     private func resolve() {
         fillers.reserveCapacity(analysis.nouns.count)
+        var next = Filler()
         for sentence in analysis.sentences.indices {
             for noun in analysis.nounsOfSentence[sentence] {
                 resolve(noun, into: next)
-                let filler = kept()
-                fillers.append(filler)
-                guard filler !== blank else { continue }
+                fillers.keep(&next)
+                guard !fillers.isBlank(noun) else { continue }
+                let filler = fillers[noun]
                 discourse.note(filler, noun, sentence, isSubject: isSubject(noun, sentence), self)
                 gather(noun, filler, sentence)
             }
             finish(sentence)
         }
         resolveFirstPersons()
-        assert(blank.isBlank, "a filler was changed that groups share")
+        assert(fillers.areBlanksKept, "a filler was changed that groups share")
     }
 
     private func add(_ number: Int32, to list: inout [Int32]) {
         if list.isEmpty { list = ones.list(number) } else { list.append(number) }
     }
 
-    /// The filler for what was read into `next`: one that stands for the same, or `next` itself, and another in its place.
-    private func kept() -> Filler {
-        guard !next.isBlank else {
-            next.clear()
-            return blank
-        }
-        let place = next.key & 63
-        let last = recent[place]
-        if next.isSame(as: last) {
-            next.clear()
-            last.isShared = true
-            return last
-        }
-        let filler = next
-        recent[place] = filler
-        next = Filler()
-        return filler
-    }
-
     /// The filler of a group, for the group alone, so that it may be changed.
-    func change(_ noun: Int) -> Filler {
-        if fillers[noun] === blank {
-            fillers[noun] = Filler()
-            fillers[noun].isCounted = true
-        } else if fillers[noun].isShared {
-            fillers[noun] = fillers[noun].copy()
-        }
-        return fillers[noun]
-    }
+    func change(_ noun: Int) -> Filler { fillers.change(noun) }
 
     /// "An alliance of Iraqi militias denied that it had …": who is gathered is known before anything refers to it.
     private func gather(_ noun: Int, _ filler: Filler, _ sentence: Int) {

@@ -11,10 +11,9 @@ extension Tagger {
     /// "their calls for aid": a verb of several words that is no verb here is no phrase either.
     func isLoose(_ index: Int) -> Bool {
         let match = matchAt[index]
+        guard match >= 0, Int(matches[Int(match)].first) < index else { return false }
         // "a build-up" is one word.
-        guard !tokens[index].shape.contains(.hyphenated) else { return false }
-        return match >= 0 && Int(matches[Int(match)].first) < index
-            && isVerbPhrase(matches[Int(match)])
+        return !tokens[index].shape.contains(.hyphenated) && isVerbPhrase(matches[Int(match)])
     }
 
     private func isVerbPhrase(_ match: PhraseMatch) -> Bool {

@@ -47,12 +47,13 @@ final class Tagger {
                 index = end
                 continue
             }
-            if isLoose(index) { tokens[index].tags = grammar.vocabulary.tags(tokens[index].word) }
+            let isInPhrase = matchAt[index] >= 0
+            if isInPhrase, isLoose(index) { tokens[index].tags = grammar.vocabulary.tags(tokens[index].word) }
             let part = choose(index)
             tokens[index].part = part
             index += 1
             // The words of a fixed phrase are one part of speech.
-            while index < range.upperBound, continuesPhrase(index, as: part) {
+            while isInPhrase, index < range.upperBound, continuesPhrase(index, as: part) {
                 tokens[index].part = part
                 index += 1
             }

@@ -22,7 +22,7 @@ public struct TimeReader: Sendable {
         var meanings = [TimeWord](repeating: .none, count: sentence.count)
         for index in sentence {
             let meaning = words.meaning(analysis.tokens[index], bytes)
-            guard isMonth(meaning, index, meanings, sentence) || !isNamed(analysis, index) else { continue }
+            guard !isNamed(analysis, index) || isMonth(meaning, index, meanings, sentence) else { continue }
             meanings[index - sentence.lowerBound] = meaning
         }
         let scan = TimeScan(
