@@ -31,7 +31,7 @@ public struct Parser: Sendable {
     /// is worth it.
     public func words(_ article: Article) -> Analysis {
         var analysis = Analysis()
-        analysis.tokens.reserveCapacity(article.body.count / 5 + 16)
+        analysis.tokens.reserveCapacity(article.body.count / 4 + 32)
         let bytes = article.bytes.span
         let splitter = SentenceSplitter(vocabulary: grammar.vocabulary)
         tokenizer.tokenize(bytes, article.title, into: &analysis.tokens)
@@ -42,7 +42,7 @@ public struct Parser: Sendable {
         let body = title.upperBound..<analysis.tokens.count
         splitter.split(&analysis.tokens, body, isTitle: false, bytes: bytes, into: &analysis.sentences)
         analysis.matchAt = beginnings(analysis.tokens)
-        analysis.matches.reserveCapacity(analysis.tokens.count / 6 + 8)
+        analysis.matches.reserveCapacity(analysis.tokens.count / 4 + 8)
         analysis.matchesOfSentence.reserveCapacity(analysis.sentences.count)
         for index in analysis.sentences.indices {
             words(&analysis, index, bytes: bytes)

@@ -50,6 +50,13 @@ public struct PhraseTable: Sendable {
         }
     }
 
+    /// Where the first word of phrases leads.
+    private struct FirstStep {
+        var step = Step()
+        /// The words that go on from it, one bit of 64 each, by their numbers: most others are told by this.
+        var next: UInt64 = 0
+    }
+
     /// Where a word leads.
     private struct Step {
         /// The state from which the phrases go on that are longer; 0 where none is.
@@ -72,7 +79,7 @@ public struct PhraseTable: Sendable {
     private let inside: WordSet
     private let filter: [UInt64]
     /// Where the first word leads, by word: most words begin no phrase, and this costs one look.
-    private let first: WordMap<Step>
+    private let first: WordMap<FirstStep>
     /// All phrases, by number.
     public let phrases: [Phrase]
 
@@ -82,11 +89,15 @@ public struct PhraseTable: Sendable {
         var slots = [Slot](repeating: Slot(), count: size)
         var filter = [UInt64](repeating: 0, count: max(1, size / 8))
         let inner = Set(transitions.keys.map { Int32(truncatingIfNeeded: $0 >> 32) })
-        var starts: [WordID: Step] = [:]
+        var starts: [WordID: FirstStep] = [:]
+        var next: [Int32: UInt64] = [:]
+        for key in transitions.keys {
+            next[Int32(truncatingIfNeeded: key >> 32), default: 0] |= PhraseTable.bit(WordID(truncatingIfNeeded: key))
+        }
         for (key, state) in transitions {
             let step = Step(state: inner.contains(state) ? state : 0, phrase: phraseAt[Int(state)])
             guard key >> 32 != 1 else {
-                starts[WordID(truncatingIfNeeded: key)] = step
+                starts[WordID(truncatingIfNeeded: key)] = FirstStep(step: step, next: next[state] ?? 0)
                 continue
             }
             var slot = PhraseTable.slot(key, size - 1)
@@ -97,7 +108,7 @@ public struct PhraseTable: Sendable {
         }
         self.filter = filter
         inside = WordSet(transitions.keys.filter { $0 >> 32 != 1 }.map { WordID(truncatingIfNeeded: $0) })
-        first = WordMap(starts, fallback: Step())
+        first = WordMap(starts, fallback: FirstStep())
         self.slots = slots
         mask = size - 1
         self.phrases = phrases
@@ -114,6 +125,10 @@ public struct PhraseTable: Sendable {
         let hash = key &* 0x9E37_79B9_7F4A_7C15
         return (Int(truncatingIfNeeded: hash >> 40) & (count - 1), 1 << (hash >> 34 & 63))
     }
+
+    /// The bit of a word among 64.
+    @inline(__always)
+    private static func bit(_ word: WordID) -> UInt64 { 1 << UInt64(word & 63) }
 
     private static func key(_ state: Int32, _ word: WordID) -> UInt64 {
         UInt64(UInt32(bitPattern: state)) << 32 | UInt64(UInt32(bitPattern: word))
@@ -146,7 +161,7 @@ public struct PhraseTable: Sendable {
         var tags: WordTags = inside.contains(word) ? .continuesPhrase : []
         guard first.has(word) else { return tags }
         tags.insert(.beginsPhrase)
-        if first[word].phrase >= 0 { tags.insert(.isPhrase) }
+        if first[word].step.phrase >= 0 { tags.insert(.isPhrase) }
         return tags
     }
 
@@ -160,8 +175,9 @@ public struct PhraseTable: Sendable {
         // A full stop may be passed over.
         let next = tokens[index + 1]
         guard next.kind != .period else { return true }
-        return next.tags.contains(.continuesPhrase)
-            && isListed(PhraseTable.key(first[tokens[index].word].state, next.word))
+        guard next.tags.contains(.continuesPhrase) else { return false }
+        let start = first[tokens[index].word]
+        return start.next & PhraseTable.bit(next.word) != 0 && isListed(PhraseTable.key(start.step.state, next.word))
     }
 
     /// The longest phrase that begins at token `start` and ends before `limit`.
@@ -170,7 +186,8 @@ public struct PhraseTable: Sendable {
     /// only phrases that do not depend on it count.
     public func longest(_ tokens: [Token], at start: Int, limit: Int, ignoresCase: Bool) -> PhraseMatch? {
         guard start < limit, first.has(tokens[start].word) else { return nil }
-        var step = first[tokens[start].word]
+        let firstStep = first[tokens[start].word]
+        var step = firstStep.step
         var index = start + 1
         var best: PhraseMatch?
         while true {
@@ -182,8 +199,9 @@ public struct PhraseTable: Sendable {
                     kind: phrases[Int(step.phrase)].kind
                 )
             }
+            let isFirst = index == start + 1
             guard step.state != 0, let word = nextWord(tokens, &index, limit),
-                let next = self.step(step.state, word)
+                !isFirst || firstStep.next & PhraseTable.bit(word) != 0, let next = self.step(step.state, word)
             else { return best }
             step = next
         }

@@ -86,7 +86,35 @@ public struct Tokenizer: Sendable {
         scanner.isAfterBreak = false
     }
 
+    /// Reads a word of plain letters, none but the first a capital, before a blank or a mark that ends any word: nearly all
+    /// words are such. False, and nothing read, where another stands there.
+    @inline(__always)
+    private func plainWord(_ bytes: Span<UInt8>, _ scanner: inout Scanner, into tokens: inout [Token]) -> Bool {
+        let start = scanner.position
+        var hash = Folding.seed
+        var previous = hash
+        let isCapital = bytes[start] &- 0x41 < 26
+        var position = start
+        if isCapital {
+            hash = Folding.mix(hash, bytes[start] | 0x20)
+            position += 1
+        }
+        position += Tokenizer.smallLetters(bytes, position, scanner.end, &hash, &previous)
+        guard position > start, position < scanner.end else { return false }
+        switch bytes[position] {
+        case 0x20, 0x0A, 0x2C, 0x2D: break
+        // After one letter, a full stop may belong to an acronym.
+        case 0x2E where position > start + 1: break
+        default: return false
+        }
+        scanner.position = position
+        let shape: Token.Shape = isCapital ? .capital : []
+        append(.word, word: 0, hash: Folding.finish(hash), shape: shape, from: start, &scanner, into: &tokens)
+        return true
+    }
+
     private func word(_ bytes: Span<UInt8>, _ scanner: inout Scanner, into tokens: inout [Token]) {
+        if plainWord(bytes, &scanner, into: &tokens) { return }
         let start = scanner.position
         var hash = Folding.seed
         var previous = hash
