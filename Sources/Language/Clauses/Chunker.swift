@@ -127,17 +127,13 @@ final class Chunker {
         let end = wordEnd(index)
         if end < limit {
             // An adverb before a verb belongs to its group: "reportedly sent"; before an adjective or number, to the noun.
-            if isVerbal(tokens[end].part) { return verbGroup(&analysis, index, &pieces) }
+            if tokens[end].part.isVerbal { return verbGroup(&analysis, index, &pieces) }
             if [.adjective, .numeral].contains(tokens[end].part), leadsToNoun(end) {
                 return nounGroup(&analysis, index, &pieces)
             }
         }
         if case .verb(let group)? = pieces.last { modify(&analysis.verbs[group], tokens[index].tags) }
         return end
-    }
-
-    private func isVerbal(_ part: PartOfSpeech) -> Bool {
-        [.verb, .modal, .be, .have, .do].contains(part)
     }
 
     private func modify(_ verb: inout VerbGroup, _ tags: WordTags) {
@@ -233,6 +229,6 @@ final class Chunker {
 
     private func continuesVerb(_ index: Int) -> Bool {
         index < limit
-            && (isVerbal(tokens[index].part) || [.adverb, .not].contains(tokens[index].part))
+            && (tokens[index].part.isVerbal || [.adverb, .not].contains(tokens[index].part))
     }
 }

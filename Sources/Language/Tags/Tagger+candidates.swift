@@ -1,5 +1,12 @@
 /// What a token can be, before any context is seen: by its phrase, by the vocabulary, or by its ending.
 extension Tagger {
+    /// Whether the vocabulary alone says what a token can be.
+    func isKnown(_ index: Int) -> Bool {
+        let token = tokens[index]
+        return matchAt[index] < 0 && token.kind == .word && !token.tags.contains(.ordinal)
+            && !token.tags.isDisjoint(with: .anyPart)
+    }
+
     func candidates(_ index: Int) -> WordTags {
         let token = tokens[index]
         if token.kind == .number { return isYear(token) ? .timeNoun : [] }
@@ -18,12 +25,7 @@ extension Tagger {
         }
         var known = token.tags
         if known.contains(.ordinal) { known.subtract(.anyVerb) }
-        if !known.isDisjoint(with: WordTags.anyVerb.union(WordTags.anyNoun).union(WordTags.anyFunction))
-            || !known.isDisjoint(with: [.adjective, .adverb, .numeral, .weekday, .month, .timeNoun, .timeAdverb])
-        {
-            return known
-        }
-        return guess(token)
+        return known.isDisjoint(with: .anyPart) ? guess(token) : known
     }
 
     /// Whether a number is written as a year of the last or this century.

@@ -272,7 +272,7 @@ extension Tagger {
     }
 
     func hasVerb(_ range: Range<Int>) -> Bool {
-        range.contains { [.verb, .be, .have, .modal, .do].contains(tokens[$0].part) }
+        range.contains { tokens[$0].part.isVerbal }
     }
 
     /// "Hezbollah strikes at …" against "Hezbollah strikes on Israel continue": with a preposition, it is the verb

@@ -34,11 +34,8 @@ final class Tagger {
         self.sentence = sentence
         self.sentence.tokens = sentence.tokens.dropFirst(Int(sentence.dateline))
         let range = self.sentence.tokens
-        for index in range {
-            let tags = candidates(index)
-            // Most tokens keep the tags of the vocabulary.
-            if tags != tokens[index].tags { tokens[index].tags = tags }
-        }
+        // Most tokens keep the tags of the vocabulary.
+        for index in range where !isKnown(index) { tokens[index].tags = candidates(index) }
         var index = range.lowerBound
         while index < range.upperBound {
             if let end = freeRelativeEnd(index) {

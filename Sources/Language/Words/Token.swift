@@ -62,6 +62,14 @@ public struct Token: Sendable {
 public enum PartOfSpeech: UInt8, Sendable {
     case noun, name, adjective, adverb, determiner, pronoun, possessive, numeral, time, verb, modal, be, have, `do`, to,
         not, preposition, subordinator, coordinator, relative, that, punctuation, other
+
+    /// Whether it is a verb or an auxiliary.
+    var isVerbal: Bool {
+        switch self {
+        case .verb, .modal, .be, .have, .do: true
+        default: false
+        }
+    }
 }
 
 /// A run of tokens that stands as one sentence, headline or list item.

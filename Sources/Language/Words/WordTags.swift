@@ -118,6 +118,8 @@ public struct WordTags: OptionSet, Sendable, Hashable {
     public static let anyClosed: WordTags = anyFunction.union([
         .month, .weekday, .numeral, .timeAdverb, .timeNoun, .adverb,
     ])
+    /// Any word of which the vocabulary knows what it can be.
+    static let anyPart: WordTags = anyClosed.union(anyVerb).union(anyNoun).union(.adjective)
 }
 
 extension WordTags {
