@@ -101,7 +101,7 @@ final class Filler {
     /// A number that is the same for fillers that stand for the same, and for most others another.
     var key: Int {
         Int(head) &+ Int(parties.first ?? -1) &* 7 &+ Int(owners.first ?? -1) &* 13 &+ Int(place) &* 3
-            &+ Int(systems.first ?? -1) &* 5
+            &+ Int(systems.first ?? -1) &* 5 &+ Int(weapon) &* 11 &+ Int(traits.subtracting(.shared).rawValue)
     }
 
     /// Forgets all it stands for.

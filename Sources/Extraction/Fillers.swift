@@ -7,7 +7,7 @@ struct Fillers {
     /// For every group its filler, as an index of `distinct`.
     private var places: [Int32] = []
     /// The filler kept last with a key, as an index of `distinct`, by the lowest bits of the key.
-    private var recent = [Int32](repeating: 0, count: 64)
+    private var recent = [Int32](repeating: 0, count: 128)
 
     /// How many groups have been read.
     var count: Int { places.count }
@@ -31,7 +31,7 @@ struct Fillers {
             places.append(0)
             return
         }
-        let slot = filler.key & 63
+        let slot = filler.key & 127
         let last = Int(recent[slot])
         if distinct[last].isSame(as: filler) {
             filler.clear()

@@ -11,21 +11,23 @@ extension Tagger {
         let token = tokens[index]
         if token.kind == .number { return isYear(token) ? .timeNoun : [] }
         guard token.kind == .word else { return [] }
-        let match = matchAt[index]
-        if match >= 0 {
-            let found = matches[Int(match)]
-            let phrase = grammar.phrases.phrases[Int(found.phrase)]
-            if found.kind == .function { return phrase.tags }
-            if found.kind == .name, phrase.tags.contains(.plural), Int(found.end) == index + 1 { return .plural }
-            if found.kind == .term, found.end - found.first > 1 {
-                // A term is as singular or plural as its last word.
-                let last = grammar.vocabulary.tags(tokens[Int(found.end) - 1].word).intersection(.anyNoun)
-                return phrase.tags.union(last.isEmpty ? .noun : last)
-            }
-        }
+        if matchAt[index] >= 0, let tags = candidates(index, matches[Int(matchAt[index])]) { return tags }
         var known = token.tags
         if known.contains(.ordinal) { known.subtract(.anyVerb) }
         return known.isDisjoint(with: .anyPart) ? guess(token) : known
+    }
+
+    /// What a token can be as a part of a phrase; nil where the phrase says nothing of it.
+    private func candidates(_ index: Int, _ match: PhraseMatch) -> WordTags? {
+        switch match.kind {
+        case .function: return tags(of: match)
+        case .name: return Int(match.end) == index + 1 && tags(of: match).contains(.plural) ? .plural : nil
+        case .term where match.end - match.first > 1:
+            // A term is as singular or plural as its last word.
+            let last = grammar.vocabulary.tags(tokens[Int(match.end) - 1].word).intersection(.anyNoun)
+            return tags(of: match).union(last.isEmpty ? .noun : last)
+        case .term, .adjectival: return nil
+        }
     }
 
     /// Whether a number is written as a year of the last or this century.

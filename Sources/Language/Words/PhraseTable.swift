@@ -59,28 +59,34 @@ public struct PhraseTable: Sendable {
         }
     }
 
-    /// Where a word leads. What is asked for together lies together: a step that is met for the first time misses the
-    /// cache once.
+    /// Where a word leads.
     private struct Step {
-        var word: WordID = 0
         /// The phrase that ends here, -1 where none does, what it is and how it must be written.
         var phrase: Int32 = -1
-        /// The steps that go on from here, in the order of their words: the first of them, and how many.
-        var next: Int32 = 0
-        var count: Int32 = 0
         var kind = PhraseKind.name
         var writing = Writing.any
+        /// The inner steps that go on from here, in the order of their words: the first of them, and how many.
+        var next: Int32 = 0
+        var count: Int32 = 0
     }
+
+    // What is asked for together lies together: a step that is met for the first time misses the cache once.
 
     /// Where the first word of phrases leads.
     private struct FirstStep {
         var step = Step()
-        /// The words that go on from it, one bit of 64 each, by their numbers: most others are told by this.
-        var bits: UInt64 = 0
+        /// The words that go on from it, one bit of 32 each, by their numbers: most others are told by this.
+        var bits: UInt32 = 0
+    }
+
+    /// Where another word leads.
+    private struct InnerStep {
+        var word: WordID
+        var step: Step
     }
 
     /// The steps of all words but the first, those from one place in a row.
-    private let steps: [Step]
+    private let steps: [InnerStep]
     /// Where the first word leads, by word: most words begin no phrase, and this costs one look.
     private let first: WordMap<FirstStep>
     /// The words that continue any phrase.
@@ -101,30 +107,30 @@ public struct PhraseTable: Sendable {
         }
         func step(_ key: UInt64) -> Step {
             let state = transitions[key] ?? 0
-            var step = Step(word: WordID(truncatingIfNeeded: key), phrase: phraseAt[Int(state)])
+            var step = Step(phrase: phraseAt[Int(state)])
             if let range = ranges[state] { (step.next, step.count) = (Int32(range.lowerBound), Int32(range.count)) }
             guard step.phrase >= 0 else { return step }
             step.kind = phrases[Int(step.phrase)].kind
             step.writing = Writing(phrases[Int(step.phrase)])
             return step
         }
-        steps = inner.map(step)
+        steps = inner.map { InnerStep(word: WordID(truncatingIfNeeded: $0), step: step($0)) }
         var starts: [WordID: FirstStep] = [:]
         for key in transitions.keys where key >> 32 == UInt64(PhraseTable.root) {
             var start = FirstStep(step: step(key))
             for next in start.step.next..<start.step.next + start.step.count {
                 start.bits |= PhraseTable.bit(steps[Int(next)].word)
             }
-            starts[start.step.word] = start
+            starts[WordID(truncatingIfNeeded: key)] = start
         }
         first = WordMap(starts, fallback: FirstStep())
         inside = WordSet(steps.map(\.word))
         self.phrases = phrases
     }
 
-    /// The bit of a word among 64.
+    /// The bit of a word among 32.
     @inline(__always)
-    private static func bit(_ word: WordID) -> UInt64 { 1 << UInt64(word & 63) }
+    private static func bit(_ word: WordID) -> UInt32 { 1 << UInt32(word & 31) }
 
     /// The step by `word` that goes on from `step`.
     @inline(__always)
@@ -135,7 +141,7 @@ public struct PhraseTable: Sendable {
             if steps[middle].word <= word { low = middle } else { high = middle }
         }
         while low < high {
-            if steps[low].word == word { return steps[low] }
+            if steps[low].word == word { return steps[low].step }
             low += 1
         }
         return nil
