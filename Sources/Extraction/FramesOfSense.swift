@@ -108,8 +108,9 @@ struct FrameTable: Sendable {
     }
 }
 
-/// What the frames of words ask for. Many words have the same senses, so that few themes are distinct: they stay in the
-/// cache.
+/// What the frames of words ask for.
+///
+/// Many words have the same senses, so that few themes are distinct: they stay in the cache.
 struct ThemesOfWords: Sendable {
     private let places: WordMap<Int32>
     private let distinct: [FramesOfSense.Themes]

@@ -47,69 +47,17 @@ extension Chunker {
 
     /// Reads the tokens of one group; returns one past its last.
     private func read(_ start: Int, _ group: inout NounGroup) -> Int {
-        var index = start
-        let first = tokens[start]
-        if first.part == .pronoun {
+        guard tokens[start].part != .pronoun else {
             group.head = Int32(start)
             group.isPronoun = true
             group.isDefinite = true
-            group.isNegative = first.tags.contains(.negative)
+            group.isNegative = tokens[start].tags.contains(.negative)
             group.end = Int32(start + 1)
             return start + 1
         }
-        if first.part == .determiner || first.part == .possessive {
-            group.isDefinite = first.word == grammar.words.the || first.part == .possessive
-            group.isNegative = first.tags.contains(.negative)
-            index = phraseEnd(index)
-            if index < limit, isSecondDeterminer(index, after: first) {
-                group.isDefinite = true
-                index = phraseEnd(index)
-            }
-        }
+        var index = determiners(start, &group)
         var onlyTime = true
-        scan: while index < limit {
-            let token = tokens[index]
-            switch token.part {
-            case .noun, .name:
-                let end = phraseEnd(index)
-                if startsNewName(index, group, onlyTime) { break scan }
-                group.head = Int32(end - 1)
-                onlyTime = false
-                index = end
-            case .preposition, .to, .coordinator:
-                if joinsNumbers(index) {
-                    index += 1
-                } else if token.part == .coordinator, joinsModifiers(index, group) {
-                    index += 1
-                } else {
-                    break scan
-                }
-            case .time where token.tags.contains(.ordinal) && leads(index):
-                index += 1
-            case .adjective, .numeral:
-                let isPrice = index > start && tokens[index - 1].kind == .currency
-                if group.head >= 0, !onlyTime, token.part == .numeral, !isPartOfName(index), !isPrice {
-                    break scan
-                }
-                if token.part == .adjective, group.head >= 0, !leads(index) { break scan }
-                if startsAnother(index, group, onlyTime) { break scan }
-                if token.part == .numeral || group.head < 0 { group.head = max(group.head, -1) }
-                index = phraseEnd(index)
-            case .time:
-                if group.head >= 0, !onlyTime { break scan }
-                group.head = Int32(index)
-                index += 1
-            case .adverb:
-                guard group.head < 0, leads(index) else { break scan }
-                index = phraseEnd(index)
-            case .determiner where group.head < 0 && token.word != grammar.words.the:
-                index = phraseEnd(index)
-            case .punctuation:
-                guard isInside(index) else { break scan }
-                index += 1
-            default: break scan
-            }
-        }
+        while index < limit, let next = part(index, from: start, &group, &onlyTime) { index = next }
         if group.head < 0, index > start {
             group.head = Int32(index - 1)
             onlyTime = false
@@ -117,6 +65,50 @@ extension Chunker {
         group.isTime = onlyTime && group.head >= 0 && tokens[Int(group.head)].part == .time
         group.end = Int32(index)
         return index
+    }
+
+    /// Reads the determiners that a group begins with; returns one past them.
+    private func determiners(_ start: Int, _ group: inout NounGroup) -> Int {
+        let first = tokens[start]
+        guard first.part == .determiner || first.part == .possessive else { return start }
+        group.isDefinite = first.word == grammar.words.the || first.part == .possessive
+        group.isNegative = first.tags.contains(.negative)
+        let next = phraseEnd(start)
+        guard next < limit, isSecondDeterminer(next, after: first) else { return next }
+        group.isDefinite = true
+        return phraseEnd(next)
+    }
+
+    /// Takes what stands at `index` into a group and returns one past it; nil where the group ends before it.
+    private func part(_ index: Int, from start: Int, _ group: inout NounGroup, _ onlyTime: inout Bool) -> Int? {
+        let token = tokens[index]
+        switch token.part {
+        case .noun, .name:
+            guard !startsNewName(index, group, onlyTime) else { return nil }
+            let end = phraseEnd(index)
+            group.head = Int32(end - 1)
+            onlyTime = false
+            return end
+        case .preposition, .to, .coordinator:
+            let joins = joinsNumbers(index) || token.part == .coordinator && joinsModifiers(index, group)
+            return joins ? index + 1 : nil
+        case .time where token.tags.contains(.ordinal) && leads(index):
+            return index + 1
+        case .adjective, .numeral:
+            let isPrice = index > start && tokens[index - 1].kind == .currency
+            let isCounting = group.head >= 0 && !onlyTime && token.part == .numeral
+            if isCounting, !isPartOfName(index), !isPrice { return nil }
+            if token.part == .adjective, group.head >= 0, !leads(index) { return nil }
+            return startsAnother(index, group, onlyTime) ? nil : phraseEnd(index)
+        case .time:
+            guard group.head < 0 || onlyTime else { return nil }
+            group.head = Int32(index)
+            return index + 1
+        case .adverb: return group.head < 0 && leads(index) ? phraseEnd(index) : nil
+        case .determiner: return group.head < 0 && token.word != grammar.words.the ? phraseEnd(index) : nil
+        case .punctuation: return isInside(index) ? index + 1 : nil
+        default: return nil
+        }
     }
 
     /// "450 to 500 troops", "one or two missiles", "between 300 and 400 soldiers".

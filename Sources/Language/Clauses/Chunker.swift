@@ -163,40 +163,55 @@ final class Chunker {
                 state.main(&group, token, end - 1)
                 group.lemma = lemma(index, end)
                 index = end - 1
-            case .adverb where !state.hasMain, .time where isInsideVerb(index, state):
-                let end = wordEnd(index)
-                guard continuesVerb(end) else { break scan }
-                modify(&group, token.tags)
-                index = end
-                continue scan
-            case .preposition where state.awaitsMain:
-                // "will on Friday sign": a day between the auxiliary and its verb.
-                guard let end = timeInside(index) else { break scan }
-                index = end
-                continue scan
             case .adjective where !state.hasMain && state.lastIsBe:
                 if leadsToNoun(index) { break scan }
                 adjectiveAt = index
                 group.end = Int32(index)
                 index += 1
                 break scan
-            case .punctuation
-            where token.kind == .openQuote && state.awaitsMain && continuesVerb(index + 1):
-                // "has "not respected" the embargo": quotation marks around the verb change nothing.
-                index += 1
+            default:
+                guard let end = insertionEnd(index, state, &group) else { break scan }
+                index = end
                 continue scan
-            default: break scan
             }
             index += 1
             group.end = Int32(index)
         }
-        guard group.end > group.first else { return max(index, start + 1) }
+        if group.end > group.first { close(&analysis, &group, state, index, &pieces) }
+        if adjectiveAt >= 0 { pieces.append(.adjective(adjectiveAt)) }
+        return max(index, start + 1)
+    }
+
+    /// Appends a verb group that was read up to `index`, and its piece.
+    private func close(
+        _ analysis: inout Analysis,
+        _ group: inout VerbGroup,
+        _ state: VerbState,
+        _ index: Int,
+        _ pieces: inout [Piece]
+    ) {
         state.finish(&group, tokens, grammar)
         if state.hasMain, let lemma = lemmaAround(Int(group.head), index) { group.lemma = lemma }
         analysis.verbs.append(group)
         pieces.append(.verb(analysis.verbs.count - 1))
-        if adjectiveAt >= 0 { pieces.append(.adjective(adjectiveAt)) }
-        return max(index, start + 1)
+    }
+
+    /// One past what stands inside a verb group and is no part of the verb; nil where that is nothing.
+    private func insertionEnd(_ index: Int, _ state: VerbState, _ group: inout VerbGroup) -> Int? {
+        let token = tokens[index]
+        switch token.part {
+        case .adverb where !state.hasMain, .time where isInsideVerb(index, state):
+            let end = wordEnd(index)
+            guard continuesVerb(end) else { return nil }
+            modify(&group, token.tags)
+            return end
+        // "will on Friday sign": a day between the auxiliary and its verb.
+        case .preposition where state.awaitsMain: return timeInside(index)
+        // "has "not respected" the embargo": quotation marks around the verb change nothing.
+        case .punctuation where token.kind == .openQuote && state.awaitsMain:
+            return continuesVerb(index + 1) ? index + 1 : nil
+        default: return nil
+        }
     }
 
     /// The lemma of the verb at `index`; that of the whole where it is a phrase ("shot down").

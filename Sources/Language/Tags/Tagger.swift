@@ -118,10 +118,7 @@ final class Tagger {
     }
 
     /// The part of speech of a word of the grammar; nil for a word of the subject.
-    private func functionWord(
-        _ index: Int,
-        _ tags: WordTags
-    ) -> PartOfSpeech? {
+    private func functionWord(_ index: Int, _ tags: WordTags) -> PartOfSpeech? {
         let token = tokens[index]
         if tags.contains(.numbering), numbers(index) { return .name }
         if tags.contains(.month), isMonth(index) { return .time }
@@ -132,12 +129,7 @@ final class Tagger {
         if tags.contains(.do) { return .do }
         if tags.contains(.not) { return .not }
         if tags.contains(.to) || tags.contains(.preposition), quantifies(index) { return .adverb }
-        if tags.contains(.to) {
-            let base = skipAdverbs(index + 1)
-            let isInfinitive =
-                base.contains(.verbBase) || base.contains(.be) || base.contains(.have) || base.contains(.do)
-            return isInfinitive && !nextIsName(index) ? .to : .preposition
-        }
+        if tags.contains(.to) { return isInfinitive(index) ? .to : .preposition }
         // "equipment worth a billion", but "a billion's worth of equipment".
         if token.word == grammar.words.worth, index + 1 < sentence.tokens.upperBound {
             return tokens[index + 1].word == grammar.words.of ? .noun : .preposition
@@ -149,20 +141,7 @@ final class Tagger {
         if tags.contains(.numeral) { return .numeral }
         if tags.contains(.preposition) { return .preposition }
         if tags.contains(.subordinator) { return .subordinator }
-        if tags.contains(.determiner) {
-            let next = nextTags(index)
-            // "another 150 missiles"
-            let isCounted =
-                index + 1 < sentence.tokens.upperBound && tokens[index + 1].kind == .number
-            let isAlone =
-                tags.contains(.pronoun) && !isCounted
-                && next.isDisjoint(with: WordTags.anyNoun.union([.adjective, .numeral]))
-            // "both the pilots", "all its missiles": it belongs to the group that follows.
-            let isPrice =
-                index + 1 < sentence.tokens.upperBound && tokens[index + 1].kind == .currency
-            let leads = isPrice || !next.isDisjoint(with: [.determiner, .possessive]) && !next.contains(.pronoun)
-            return isAlone && !leads && !nextIsName(index) ? .pronoun : .determiner
-        }
+        if tags.contains(.determiner) { return standsAlone(index, tags) ? .pronoun : .determiner }
         if tags.contains(.pronoun) { return .pronoun }
         if tags.contains(.timeAdverb) { return .time }
         if tags.contains(.timeNoun), tags.isDisjoint(with: [.ordinal]) { return .time }
@@ -170,6 +149,27 @@ final class Tagger {
             return .adverb
         }
         return nil
+    }
+
+    /// Whether the "to" at `index` leads to a verb.
+    private func isInfinitive(_ index: Int) -> Bool {
+        let base = skipAdverbs(index + 1)
+        return !base.isDisjoint(with: [.verbBase, .be, .have, .do]) && !nextIsName(index)
+    }
+
+    /// Whether a determiner that can be a pronoun is one: no noun follows that it belongs to.
+    private func standsAlone(_ index: Int, _ tags: WordTags) -> Bool {
+        let next = nextTags(index)
+        guard tags.contains(.pronoun), next.isDisjoint(with: WordTags.anyNoun.union([.adjective, .numeral])) else {
+            return false
+        }
+        // "another 150 missiles", "some $20 million"
+        if index + 1 < sentence.tokens.upperBound, [.number, .currency].contains(tokens[index + 1].kind) {
+            return false
+        }
+        // "both the pilots", "all its missiles": it belongs to the group that follows.
+        let leads = !next.isDisjoint(with: [.determiner, .possessive]) && !next.contains(.pronoun)
+        return !leads && !nextIsName(index)
     }
 
     private func isMonth(_ index: Int) -> Bool {
@@ -186,66 +186,53 @@ final class Tagger {
     }
 
     /// Verb, noun or adjective: the open classes.
-    private func openClass(
-        _ index: Int,
-        _ tags: WordTags
-    ) -> PartOfSpeech {
+    private func openClass(_ index: Int, _ tags: WordTags) -> PartOfSpeech {
         let previousIndex = skipBack(index)
-        let previous: PartOfSpeech = previousIndex < 0 ? .punctuation : tokens[previousIndex].part
-        let nominal: PartOfSpeech =
-            tags.contains(.adjective) && startsNominal(index + 1) ? .adjective : .noun
+        let nominal: PartOfSpeech = tags.contains(.adjective) && startsNominal(index + 1) ? .adjective : .noun
         let isNounish = !tags.isDisjoint(with: WordTags.anyNoun.union(.adjective))
         if isCapitalInside(index), isNounish, !sentence.isHeadline { return .noun }
         if previousHyphen(index), !tags.isDisjoint(with: [.verbParticiple, .verbPast, .verbGerund]) {
-            return startsNominal(index + 1)
-                ? .adjective : (tags.isDisjoint(with: .anyNoun) ? .adjective : .noun)
+            return startsNominal(index + 1) || tags.isDisjoint(with: .anyNoun) ? .adjective : .noun
         }
-        if previousIndex >= 0, isAdjectival(previousIndex), previousIndex == index - 1 {
-            return afterDemonym(index, tags)
+        if previousIndex >= 0, previousIndex == index - 1 {
+            if isAdjectival(previousIndex) { return afterDemonym(index, tags) }
+            // "a first step in talks": an ordinal stands before a noun.
+            if isNounish, tokens[previousIndex].tags.contains(.ordinal) { return nominal }
         }
-        // "a first step in talks": an ordinal stands before a noun.
-        if previousIndex >= 0, previousIndex == index - 1, isNounish,
-            tokens[previousIndex].tags.contains(.ordinal)
-        {
-            return nominal
-        }
-        switch previous {
+        switch previousIndex < 0 ? .punctuation : tokens[previousIndex].part {
         case .to, .modal, .do, .not: return .verb
-        case .be:
-            if !tags.isDisjoint(with: [.verbGerund, .verbParticiple]), !tags.contains(.mostlyAdjective) {
-                return .verb
-            }
-            // "is ready to", "was certain of": what says how the subject is.
-            if tags.contains(.adjective), !startsNominal(index + 1) { return .adjective }
-            return isNounish ? nominal : .verb
-        case .have:
-            return tags.contains(.verbParticiple) ? .verb : (isNounish ? nominal : .verb)
-        case .pronoun, .relative:
-            return .verb
-        case .that where describesAfterThat(index, tags):
-            return .verb
-        case .numeral where endsName(previousIndex):
-            // "Falcon 9 launched a satellite"
-            return afterNoun(previousIndex, index, tags)
+        case .be: return afterBe(index, tags, isNounish ? nominal : .verb)
+        case .have: return tags.contains(.verbParticiple) ? .verb : (isNounish ? nominal : .verb)
+        case .pronoun, .relative: return .verb
+        case .that where describesAfterThat(index, tags): return .verb
+        // "Falcon 9 launched a satellite"
+        case .numeral where endsName(previousIndex): return afterNoun(previousIndex, index, tags)
         case .punctuation where closesApposition(index, tags): return .verb
-        case .determiner, .possessive, .numeral, .adjective:
-            return afterModifier(index, tags)
-        case .preposition, .subordinator:
-            if tags.contains(.verbGerund), !(previousHyphen(index)) { return .verb }
-            if !tags.isDisjoint(with: [.verbPast, .verbParticiple]), tags.isDisjoint(with: .anyNoun) {
-                return startsNominal(index + 1) ? .adjective : .verb
-            }
-            return isNounish ? nominal : .verb
-        case .verb:
-            return afterVerb(index, tags)
-        case .time where tags.contains(.verbBase) && followsModal(previousIndex):
-            // "will on Friday sign a treaty"
-            return .verb
-        case .noun, .name, .time:
-            return afterNoun(previousIndex, index, tags)
-        default:
-            return atStart(index, tags)
+        case .determiner, .possessive, .numeral, .adjective: return afterModifier(index, tags)
+        case .preposition, .subordinator: return afterPreposition(index, tags, isNounish ? nominal : .verb)
+        case .verb: return afterVerb(index, tags)
+        // "will on Friday sign a treaty"
+        case .time where tags.contains(.verbBase) && followsModal(previousIndex): return .verb
+        case .noun, .name, .time: return afterNoun(previousIndex, index, tags)
+        default: return atStart(index, tags)
         }
+    }
+
+    /// After a form of "be"; `other` where it is no form of a verb that belongs to it.
+    private func afterBe(_ index: Int, _ tags: WordTags, _ other: PartOfSpeech) -> PartOfSpeech {
+        if !tags.isDisjoint(with: [.verbGerund, .verbParticiple]), !tags.contains(.mostlyAdjective) { return .verb }
+        // "is ready to", "was certain of": what says how the subject is.
+        if tags.contains(.adjective), !startsNominal(index + 1) { return .adjective }
+        return other
+    }
+
+    /// After a preposition; `other` where it is no form of a verb that stands there.
+    private func afterPreposition(_ index: Int, _ tags: WordTags, _ other: PartOfSpeech) -> PartOfSpeech {
+        if tags.contains(.verbGerund), !previousHyphen(index) { return .verb }
+        if !tags.isDisjoint(with: [.verbPast, .verbParticiple]), tags.isDisjoint(with: .anyNoun) {
+            return startsNominal(index + 1) ? .adjective : .verb
+        }
+        return other
     }
 
     /// After "Russian" or "Houthi": a noun, unless what stands before is itself the subject ("the Taliban said").
@@ -281,82 +268,5 @@ final class Tagger {
             return tags.contains(.adjective) && tags.isDisjoint(with: .anyNoun) ? .adjective : .noun
         }
         return .verb
-    }
-
-    /// After a noun or a name: "North Korea fires", "missile tests", "missiles fired".
-    private func afterNoun(
-        _ previousIndex: Int,
-        _ index: Int,
-        _ tags: WordTags
-    ) -> PartOfSpeech {
-        let previous = tokens[previousIndex]
-        let isNounish = !tags.isDisjoint(with: .anyNoun)
-        if !tags.isDisjoint(with: [.verbPast, .verbParticiple]), tags.isDisjoint(with: [.verbBase]) {
-            // "advanced systems", but "advanced further into"
-            let describes =
-                startsNominal(index + 1)
-                && !nextTags(index).contains(.adverb)
-            if tags.contains(.mostlyAdjective), describes { return .adjective }
-            return isNounish && previousHyphen(index) ? .noun : .verb
-        }
-        if tags.contains(.verbGerund) {
-            if previousHyphen(index) {
-                return startsNominal(index + 1) ? .adjective : .noun
-            }
-            if !isNounish { return .verb }
-            let isPlural = previous.tags.contains(.plural) && previous.part == .noun
-            guard isPlural else {
-                // "a helicopter training facility" against "a helicopter landing on the roof".
-                let hasObject =
-                    determinerFollows(index + 1) || nextIsName(index)
-                return hasObject && !nextTags(index).contains(.that) ? .verb : .noun
-            }
-            let goesOn = prepositionFollows(index + 1)
-            return goesOn || startsPhrase(index + 1) ? .verb : .noun
-        }
-        // "sent troops back into"
-        if tags.contains(.adverb), tags.contains(.verbBase), prepositionFollows(index + 1) {
-            return .adverb
-        }
-        let follows = startsPhrase(index + 1)
-        if follows, tags.contains(.verbBase), isHelped(previousIndex) { return .verb }
-        let finiteAfter = finiteFollows(index + 1)
-        if !isNounish { return .verb }
-        // "cargo ship hit by missile".
-        let next = index + 1 < sentence.tokens.upperBound ? tokens[index + 1].word : 0
-        if tags.contains(.verbParticiple), next == grammar.words.by { return .verb }
-        // "the army successfully tests a missile": no noun follows an adverb.
-        if tokens[index - 1].part == .adverb, follows || prepositionFollows(index + 1) {
-            return .verb
-        }
-        // "the town, which Russia hit with missiles": a relative and its subject wait for a verb.
-        let isPast = !tags.isDisjoint(with: [.verbPast, .verbS])
-        if isPast, startsRelative(previousIndex) { return .verb }
-        if finiteAfter || verbFollows(index + 1) { return .noun }
-        let isPlural = previous.part == .noun && previous.tags.contains(.plural) && !previous.tags.contains(.noun)
-        if tags.contains(.verbS) {
-            if isPlural { return determinerFollows(index + 1) ? .verb : .noun }
-            let isName = previous.part == .name || previous.shape.contains(.capital)
-            if isName, followsPreposition(previousIndex), !follows { return .noun }
-            if isName { return isFiniteAfterName(index, follows: follows) ? .verb : .noun }
-            if timeFollows(index + 1) { return .noun }
-            if tags.contains(.mostlyVerb) {
-                // "a missile flies over", but "missile strikes in": acts are named by nouns, too.
-                let continues = follows || !tags.contains(.actNoun) && prepositionFollows(index + 1)
-                if continues { return .verb }
-            }
-            let isVerb = follows && sentence.isHeadline || determinerFollows(index + 1)
-            return isVerb ? .verb : .noun
-        }
-        if isPlural || isPluralName(previousIndex) || hasPluralHead(previousIndex) {
-            return follows || tags.contains(.mostlyVerb) || prepositionFollows(index + 1)
-                ? .verb : .noun
-        }
-        // A bare form needs a plural: "an air force strike that killed" has none, "Russia and Iran sign a pact" has.
-        if tags.contains(.verbBase), tags.isDisjoint(with: .verbPast), !isJoined(previousIndex) {
-            return .noun
-        }
-        if tags.contains(.mostlyVerb), follows { return .verb }
-        return determinerFollows(index + 1) && sentence.isHeadline ? .verb : .noun
     }
 }

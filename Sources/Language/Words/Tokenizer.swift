@@ -86,8 +86,10 @@ public struct Tokenizer: Sendable {
         scanner.isAfterBreak = false
     }
 
-    /// Reads a word of plain letters, none but the first a capital, before a blank or a mark that ends any word: nearly all
-    /// words are such. False, and nothing read, where another stands there.
+    /// Reads a plain word; false, and nothing read, where another stands there.
+    ///
+    /// A plain word is of ASCII letters, none but the first a capital, and before a blank or a mark that ends any word.
+    /// Nearly all words are such.
     @inline(__always)
     private func plainWord(_ bytes: Span<UInt8>, _ scanner: inout Scanner, into tokens: inout [Token]) -> Bool {
         let start = scanner.position
@@ -148,14 +150,7 @@ public struct Tokenizer: Sendable {
         }
         if letters >= 2, upper == letters { shape.insert(.allCaps) }
         if scanner.position < scanner.end, bytes[scanner.position] != 0x20, isNegated(bytes, scanner) {
-            // "isn't": the stem ends before the n, and "n't" is the word "not".
-            let stemEnd = scanner.position - 1
-            let width = Scanner.decode(bytes, scanner.position, scanner.end).width + 1
-            scanner.position = stemEnd
-            append(.word, word: 0, hash: Folding.finish(previous), shape: shape, from: start, &scanner, into: &tokens)
-            scanner.position = stemEnd + 1 + width
-            append(.word, word: not, from: stemEnd, &scanner, into: &tokens)
-            return
+            return negated(bytes, &scanner, from: start, stem: previous, shape, into: &tokens)
         }
         append(
             isNumber && letters == 0 ? .number : .word,
@@ -166,6 +161,23 @@ public struct Tokenizer: Sendable {
             &scanner,
             into: &tokens
         )
+    }
+
+    /// "isn't": the stem, whose hash is `stem`, ends before the n, and "n't" is the word "not".
+    private func negated(
+        _ bytes: Span<UInt8>,
+        _ scanner: inout Scanner,
+        from start: Int,
+        stem: UInt64,
+        _ shape: Token.Shape,
+        into tokens: inout [Token]
+    ) {
+        let stemEnd = scanner.position - 1
+        let width = Scanner.decode(bytes, scanner.position, scanner.end).width + 1
+        scanner.position = stemEnd
+        append(.word, word: 0, hash: Folding.finish(stem), shape: shape, from: start, &scanner, into: &tokens)
+        scanner.position = stemEnd + 1 + width
+        append(.word, word: not, from: stemEnd, &scanner, into: &tokens)
     }
 
     /// Hashes the plain small letters from `start` on and returns how many there are; `previous` is the hash without
