@@ -23,6 +23,9 @@ final class Discourse {
     /// The group that named a weapon last.
     private(set) var lastWeapon = -1
 
+    /// Makes room for what so many groups can name: what is never written takes no memory, and growing copies.
+    func reserveCapacity(_ groups: Int) { entries.reserveCapacity(groups) }
+
     /// Notes what a noun group stands for.
     func note(_ filler: Filler, _ noun: Int, _ sentence: Int, isSubject: @autoclosure () -> Bool, _ scene: Scene) {
         if filler.weapon < 0, scene.classes.isKind(filler.headClass, of: scene.rules.known.weapon),

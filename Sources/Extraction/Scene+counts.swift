@@ -34,6 +34,7 @@ extension Scene {
 
     /// Where in `told` stands what was read of a sentence.
     private func placeOfTold(_ sentence: Int) -> Int {
+        if toldOfSentence.isEmpty { toldOfSentence = Array(repeating: -1, count: analysis.sentences.count) }
         if toldOfSentence[sentence] < 0 {
             toldOfSentence[sentence] = Int32(truncatingIfNeeded: told.count)
             told.append(Told())

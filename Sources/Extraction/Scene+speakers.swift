@@ -33,7 +33,7 @@ extension Scene {
     func resolveFirstPersons() {
         for sentence in analysis.sentences.indices {
             guard analysis.nounsOfSentence[sentence].contains(where: isFirstPerson) else { continue }
-            let outer = [Int(quotations.speakerClause[sentence])].filter { $0 >= 0 }
+            let outer = [quotations.speakerClause(sentence)].filter { $0 >= 0 }
             let clauses = Array(analysis.clausesOfSentence[sentence]) + outer
             guard let parties = clauses.lazy.compactMap(speakingParties).first else { continue }
             for noun in analysis.nounsOfSentence[sentence] where isFirstPerson(noun) {

@@ -26,9 +26,9 @@ final class Scene {
     // Few sentences tell of an act: only theirs are read for times and quantities, once they are asked for.
     let timeReader: TimeReader
     let quantityReader: QuantityReader
-    /// What was read, and for every sentence where it stands there, or -1.
+    /// What was read, and for every sentence where it stands there, or -1; empty until anything is asked for.
     var told: [Told] = []
-    var toldOfSentence: [Int32]
+    var toldOfSentence: [Int32] = []
     /// Where the passage of the body that was quoted last ends: what stands before it need not be counted again.
     var lastQuoted = OffsetMap.Point(text: 0, delivered: 0)
     /// What was named so far, for references.
@@ -43,7 +43,6 @@ final class Scene {
         }
         timeReader = times
         quantityReader = quantities
-        toldOfSentence = Array(repeating: -1, count: analysis.sentences.count)
         let vocabulary = rules.parser.grammar.vocabulary
         for match in analysis.matches {
             for sense in rules.lexicon.senses(of: match.phrase) {
@@ -74,6 +73,7 @@ final class Scene {
 
     private func resolve() {
         fillers.reserveCapacity(analysis.nouns.count)
+        discourse.reserveCapacity(analysis.nouns.count)
         var next = Filler()
         for sentence in analysis.sentences.indices {
             for noun in analysis.nounsOfSentence[sentence] {
