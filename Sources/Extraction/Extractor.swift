@@ -71,7 +71,7 @@ public struct Extractor: Sendable {
     ) -> Reading {
         let analysis = rules.parser.parse(words, article)
         let scene = Scene(rules: rules, article: article, analysis, times: times, quantities: quantities)
-        var matcher = FrameMatcher(scene: scene, frames, prospects, explains: explains)
+        let matcher = FrameMatcher(scene: scene, frames, prospects, explains: explains)
         matcher.run()
         var reading = Reading(scene: scene, attempts: matcher.attempts)
         var byKind = [[Mention]](repeating: [], count: rules.kinds.count)

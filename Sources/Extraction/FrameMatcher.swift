@@ -3,7 +3,7 @@ import Language
 import Rules
 
 /// Finds the mentions of an article: goes over every verb and noun that names an act and tries the frames that take it.
-struct FrameMatcher {
+final class FrameMatcher {
     let scene: Scene
     private(set) var mentions: [Mention] = []
     private var mentionsOfKind: [Int]
@@ -41,7 +41,7 @@ struct FrameMatcher {
     var analysis: Analysis { scene.analysis }
 
     /// Finds all mentions.
-    mutating func run() {
+    func run() {
         var before = ClassSet()
         for sentence in analysis.sentences.indices {
             let here = prospects.named(sentence, analysis)
@@ -56,7 +56,7 @@ struct FrameMatcher {
 
     // MARK: Verbs
 
-    private mutating func verb(_ clause: Int, _ sentence: Int, _ kinds: ClassSet) {
+    private func verb(_ clause: Int, _ sentence: Int, _ kinds: ClassSet) {
         let group = analysis.verbs[Int(analysis.clauses[clause].verb)]
         guard explains || frames.ofVerbs[group.lemma].meet(kinds) else { return }
         let predicates = scene.rules.verb(group.lemma)
@@ -100,7 +100,7 @@ struct FrameMatcher {
 
     // MARK: Nouns
 
-    private mutating func noun(_ noun: Int, _ sentence: Int, _ kinds: ClassSet) {
+    private func noun(_ noun: Int, _ sentence: Int, _ kinds: ClassSet) {
         let lemma = scene.headLemma(noun)
         guard scene.rules.namesAct(lemma) else { return }
         guard explains || frames.ofNouns[lemma].meet(kinds) else { return }
@@ -159,7 +159,7 @@ struct FrameMatcher {
     }
 
     /// The mention that a frame makes of what fills the roles; nil where it does not fit.
-    private mutating func fire(
+    private func fire(
         _ frame: FrameReference,
         _ predicate: Predicate,
         _ roles: Roles,
@@ -263,7 +263,7 @@ struct FrameMatcher {
     /// The mentions of one kind that one article can have; what comes after is no news.
     private static let mostMentions = 400
 
-    private mutating func finish(
+    private func finish(
         _ mention: Mention,
         _ reference: FrameReference,
         from: Int,

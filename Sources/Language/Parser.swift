@@ -53,28 +53,19 @@ public struct Parser: Sendable {
 
     /// Adds parts of speech, groups and clauses to the `words` of `article`.
     public func parse(_ words: consuming Analysis, _ article: Article) -> Analysis {
-        var analysis = words
-        let count = analysis.tokens.count
-        // More than nearly any text needs: what is never written takes no memory, and growing copies.
-        analysis.nouns.reserveCapacity(count / 3 + 8)
-        analysis.verbs.reserveCapacity(count / 6 + 8)
-        analysis.prepositionals.reserveCapacity(count / 6 + 8)
-        analysis.clauses.reserveCapacity(count / 6 + 8)
-        analysis.nounsOfSentence.reserveCapacity(analysis.sentences.count)
-        analysis.clausesOfSentence.reserveCapacity(analysis.sentences.count)
-        analysis.prepositionalsOfSentence.reserveCapacity(analysis.sentences.count)
-        Tagger.tag(&analysis, article.bytes, grammar)
-        let chunker = Chunker(grammar, analysis)
+        // The parser of clauses holds the analysis alone, so that it grows in place.
+        let clauses = ClauseParser(grammar: grammar, consume words)
+        clauses.analysis.reserve()
+        Tagger.tag(&clauses.analysis, article.bytes, grammar)
+        let chunker = Chunker(grammar, clauses.analysis)
         var pieces: [Piece] = []
-        var clauses = ClauseParser(grammar: grammar)
-        for index in analysis.sentences.indices {
-            chunker.chunk(&analysis, analysis.sentences[index], into: &pieces)
-            clauses.parse(&analysis, pieces, sentence: index)
-            analysis.nounsOfSentence.append(end: analysis.nouns.count)
-            analysis.clausesOfSentence.append(end: analysis.clauses.count)
-            analysis.prepositionalsOfSentence.append(end: analysis.prepositionals.count)
+        for index in clauses.analysis.sentences.indices {
+            let sentence = clauses.analysis.sentences[index]
+            chunker.chunk(&clauses.analysis, sentence, into: &pieces)
+            clauses.parse(pieces, sentence: index)
+            clauses.analysis.closeSentence()
         }
-        return analysis
+        return clauses.analysis
     }
 
     /// What `matchAt` holds of a token at which a phrase may begin, until it is looked for.

@@ -1,6 +1,6 @@
 /// Where a verb group goes.
 extension ClauseParser {
-    mutating func verb(_ analysis: inout Analysis, _ verb: Int, _ pieces: [Piece], _ index: Int) {
+    func verb(_ verb: Int, _ pieces: [Piece], _ index: Int) {
         defer {
             previous = .verb
             pendingPreposition = -1
@@ -8,48 +8,48 @@ extension ClauseParser {
             pendingSubject = -1
             commaSinceVerb = false
         }
-        if comparesOnly(analysis, verb) { return }
+        if comparesOnly(verb) { return }
         switch analysis.verbs[verb].form {
-        case .infinitive: infinitive(&analysis, verb)
-        case .gerund: gerund(&analysis, verb)
-        case .participle: participle(&analysis, verb)
+        case .infinitive: infinitive(verb)
+        case .gerund: gerund(verb)
+        case .participle: participle(verb)
         case .finite:
-            if describesNoun(analysis, verb, pieces, index) {
+            if describesNoun(verb, pieces, index) {
                 analysis.verbs[verb].form = .participle
-                participle(&analysis, verb)
+                participle(verb)
             } else {
-                finite(&analysis, verb, pieces, index)
+                finite(verb, pieces, index)
             }
         }
     }
 
     // MARK: Finite
 
-    private mutating func finite(_ analysis: inout Analysis, _ verb: Int, _ pieces: [Piece], _ index: Int) {
-        let clause = ensureClause(&analysis)
+    private func finite(_ verb: Int, _ pieces: [Piece], _ index: Int) {
+        let clause = ensureClause()
         if analysis.clauses[clause].verb < 0 {
             analysis.clauses[clause].verb = Int32(verb)
             return
         }
-        if pendingSubject < 0, previous != .coordinator, let waiting = waitingClause(analysis) {
+        if pendingSubject < 0, previous != .coordinator, let waiting = waitingClause() {
             current = waiting
             analysis.clauses[waiting].verb = Int32(verb)
             return
         }
         if pendingSubject >= 0 {
-            clauseOfPendingSubject(&analysis, verb)
+            clauseOfPendingSubject(verb)
             return
         }
         if previous == .coordinator || (previous == .comma && analysis.clauses[clause].relation != .main)
             || previous == .comma
         {
             let isBareBefore = previous == .coordinator && index > 1 && isVerb(pieces[index - 2])
-            coordinate(&analysis, verb)
+            coordinate(verb)
             if isBareBefore { sharedObject = (current, clause) }
             return
         }
         let object = Int(analysis.clauses[clause].object)
-        if object >= 0, !isObjectOfRelative(analysis, clause) {
+        if object >= 0, !isObjectOfRelative(clause) {
             // "officials said North Korea fired": the object was the subject of what is said.
             // "intercepted the missile the group fired": or it belongs to what describes the noun before it.
             let antecedent = Int(analysis.clauses[clause].indirectObject)
@@ -57,17 +57,17 @@ extension ClauseParser {
             let describes = antecedent >= 0 && !reports
             analysis.clauses[clause].object = describes ? Int32(antecedent) : -1
             if describes { analysis.clauses[clause].indirectObject = -1 }
-            let inner = open(&analysis, describes ? .relative : .complement)
+            let inner = open(describes ? .relative : .complement)
             if describes {
                 analysis.clauses[inner].object = Int32(antecedent)
                 analysis.clauses[inner].governingNoun = Int32(antecedent)
             }
             analysis.clauses[inner].subject = Int32(object)
             analysis.clauses[inner].verb = Int32(verb)
-            moveTail(&analysis, from: clause, to: inner, after: object)
+            moveTail(from: clause, to: inner, after: object)
             return
         }
-        let inner = open(&analysis, .complement)
+        let inner = open(.complement)
         analysis.clauses[inner].verb = Int32(verb)
         analysis.clauses[inner].subject = lastNoun >= 0 && previous == .noun ? Int32(lastNoun) : -1
     }
@@ -77,13 +77,13 @@ extension ClauseParser {
         return false
     }
 
-    private func isObjectOfRelative(_ analysis: Analysis, _ clause: Int) -> Bool {
+    private func isObjectOfRelative(_ clause: Int) -> Bool {
         analysis.clauses[clause].relation == .relative
             && analysis.clauses[clause].object == analysis.clauses[clause].governingNoun
     }
 
     /// The nearest enclosing clause that has a subject and still waits for its verb.
-    func waitingClause(_ analysis: Analysis) -> Int? {
+    func waitingClause() -> Int? {
         var clause = parent(current)
         while clause >= 0 {
             if analysis.clauses[clause].verb < 0, analysis.clauses[clause].subject >= 0 { return clause }
@@ -93,14 +93,14 @@ extension ClauseParser {
     }
 
     /// A noun after the verb turns out to be the subject of a clause of its own.
-    private mutating func clauseOfPendingSubject(_ analysis: inout Analysis, _ verb: Int) {
+    private func clauseOfPendingSubject(_ verb: Int) {
         let subject = pendingSubject
         let outer = current
-        let claim = claim(before: subject, analysis)
-        let isComplement = claim >= 0 || !commaSinceVerb && previousIsNotCoordinated(analysis)
+        let claim = claim(before: subject)
+        let isComplement = claim >= 0 || !commaSinceVerb && previousIsNotCoordinated()
         if !isComplement { current = root(outer) }
-        let described = claim >= 0 ? claim : isComplement ? antecedent(of: subject, analysis, outer) : -1
-        let inner = open(&analysis, described >= 0 ? .relative : isComplement ? .complement : .coordinate)
+        let described = claim >= 0 ? claim : isComplement ? antecedent(of: subject, outer) : -1
+        let inner = open(described >= 0 ? .relative : isComplement ? .complement : .coordinate)
         if described >= 0 {
             analysis.clauses[inner].object = Int32(described)
             analysis.clauses[inner].governingNoun = Int32(described)
@@ -117,11 +117,11 @@ extension ClauseParser {
         }
         analysis.clauses[inner].subject = Int32(subject)
         analysis.clauses[inner].verb = Int32(verb)
-        moveTail(&analysis, from: outer, to: inner, after: subject)
+        moveTail(from: outer, to: inner, after: subject)
     }
 
     /// "the number of missiles it sends": the noun straight before a subject that is marked as known; -1 for none.
-    private func antecedent(of subject: Int, _ analysis: Analysis, _ outer: Int) -> Int {
+    private func antecedent(of subject: Int, _ outer: Int) -> Int {
         let noun = subject - 1
         guard noun >= 0, analysis.nouns[subject].isDefinite, analysis.nouns[noun].end == analysis.nouns[subject].first,
             !analysis.nouns[noun].isTime, !analysis.nouns[noun].isPossessive
@@ -131,15 +131,15 @@ extension ClauseParser {
     }
 
     /// "…, a claim Ankara denies": the noun straight before a subject that holds what is said; -1 for none.
-    private func claim(before subject: Int, _ analysis: Analysis) -> Int {
+    private func claim(before subject: Int) -> Int {
         let noun = subject - 1
         guard noun >= 0, commaSinceVerb, analysis.nouns[noun].end == analysis.nouns[subject].first,
-            !analysis.nouns[noun].isDefinite, analysis.nouns[noun].possessor < 0, tellsContent(analysis, noun)
+            !analysis.nouns[noun].isDefinite, analysis.nouns[noun].possessor < 0, tellsContent(noun)
         else { return -1 }
         return noun
     }
 
-    private func previousIsNotCoordinated(_ analysis: Analysis) -> Bool {
+    private func previousIsNotCoordinated() -> Bool {
         previous == .noun || previous == .time || previous == .verb
     }
 
@@ -151,7 +151,7 @@ extension ClauseParser {
     }
 
     /// Gives prepositional phrases that stand after `noun` to the clause it turned out to begin.
-    private func moveTail(_ analysis: inout Analysis, from: Int, to: Int, after noun: Int) {
+    private func moveTail(from: Int, to: Int, after noun: Int) {
         let position = analysis.nouns[noun].first
         for index in analysis.prepositionals.indices.reversed() {
             guard analysis.prepositionals[index].clause == Int32(from),
@@ -163,31 +163,31 @@ extension ClauseParser {
 
     // MARK: Not finite
 
-    private mutating func infinitive(_ analysis: inout Analysis, _ verb: Int) {
+    private func infinitive(_ verb: Int) {
         let before = Int(analysis.verbs[verb].first) - 1
         let isJoined = before >= 0 && analysis.tokens[before].part == .coordinator
         // "threatened to close the strait and to fire missiles": both are threatened.
-        if isJoined, current >= 0, analysis.clauses[current].relation == .infinitive { return alike(&analysis, verb) }
+        if isJoined, current >= 0, analysis.clauses[current].relation == .infinitive { return alike(verb) }
         let outer = current
         let afterNoun = previous == .noun
         let noun = lastNoun
-        let inner = open(&analysis, .infinitive)
+        let inner = open(.infinitive)
         analysis.clauses[inner].verb = Int32(verb)
         if afterNoun { analysis.clauses[inner].governingNoun = Int32(noun) }
         guard outer >= 0 else { return }
-        if isObjectOfRelative(analysis, outer) { analysis.clauses[inner].object = analysis.clauses[outer].object }
-        analysis.clauses[inner].subject = controller(analysis, outer, noun: afterNoun ? noun : -1)
+        if isObjectOfRelative(outer) { analysis.clauses[inner].object = analysis.clauses[outer].object }
+        analysis.clauses[inner].subject = controller(outer, noun: afterNoun ? noun : -1)
         // "a test to be carried out by the army": the noun is what is carried out.
-        let isDone = afterNoun && analysis.verbs[verb].isPassive && !tellsContent(analysis, noun)
-        if isDone || afterNoun && followsFor(analysis, noun) { analysis.clauses[inner].subject = Int32(noun) }
+        let isDone = afterNoun && analysis.verbs[verb].isPassive && !tellsContent(noun)
+        if isDone || afterNoun && followsFor(noun) { analysis.clauses[inner].subject = Int32(noun) }
         analysis.clauses[inner].sharesSubject = true
     }
 
     /// Whose act an infinitive or gerund under `outer` is.
-    private func controller(_ analysis: Analysis, _ outer: Int, noun: Int) -> Int32 {
+    private func controller(_ outer: Int, noun: Int) -> Int32 {
         let clause = analysis.clauses[outer]
         // "North Korea's plans to launch a rocket": whose plans they are.
-        if noun >= 0, analysis.nouns[noun].possessor >= 0, tellsContent(analysis, noun) {
+        if noun >= 0, analysis.nouns[noun].possessor >= 0, tellsContent(noun) {
             return analysis.nouns[noun].possessor
         }
         guard clause.verb >= 0 else {
@@ -199,53 +199,53 @@ extension ClauseParser {
             if group.isPassive { return clause.subject }
             return clause.object >= 0 ? clause.object : -1
         }
-        if group.isPassive, noun >= 0, tellsContent(analysis, noun), let teller = agent(analysis, outer) {
+        if group.isPassive, noun >= 0, tellsContent(noun), let teller = agent(outer) {
             return teller
         }
         return clause.subject
     }
 
     /// "was notified by the North of plans to launch": whose plans they are.
-    private func agent(_ analysis: Analysis, _ clause: Int) -> Int32? {
+    private func agent(_ clause: Int) -> Int32? {
         analysis.prepositionals.reversed().prefix { $0.clause == Int32(clause) }.first {
             analysis.tokens[Int($0.preposition)].word == grammar.words.by && $0.noun >= 0
         }?.noun
     }
 
     /// "calls for its allies to send tanks": who stands after "for" is to do it.
-    private func followsFor(_ analysis: Analysis, _ noun: Int) -> Bool {
+    private func followsFor(_ noun: Int) -> Bool {
         let phrase = Int(analysis.nouns[noun].prepositional)
         guard phrase >= 0 else { return false }
         return analysis.tokens[Int(analysis.prepositionals[phrase].preposition)].word == grammar.words.for
     }
 
-    func tellsContent(_ analysis: Analysis, _ noun: Int) -> Bool {
+    func tellsContent(_ noun: Int) -> Bool {
         let head = analysis.tokens[Int(analysis.nouns[noun].head)].word
         return grammar.contentNouns.contains(grammar.vocabulary.lemma(head))
     }
 
-    private mutating func gerund(_ analysis: inout Analysis, _ verb: Int) {
+    private func gerund(_ verb: Int) {
         let outer = current
         let hasOuterVerb = outer >= 0 && analysis.clauses[outer].verb >= 0
         if previous == .preposition, pendingMarker >= 0 {
             let marker = pendingMarker
             let noun = previousNounForPreposition
-            let inner = open(&analysis, .gerund, marker: marker)
+            let inner = open(.gerund, marker: marker)
             analysis.clauses[inner].verb = Int32(verb)
             analysis.clauses[inner].governingNoun = Int32(noun)
             guard outer >= 0 else {
                 fronted.append(inner)
                 return
             }
-            analysis.clauses[inner].subject = controller(analysis, outer, noun: noun)
-            if let partner = partner(analysis, of: marker, from: outer) {
+            analysis.clauses[inner].subject = controller(outer, noun: noun)
+            if let partner = partner(of: marker, from: outer) {
                 // "of keeping soldiers there and of arming the group": both are what is said of the same subject.
                 analysis.clauses[inner].subject = analysis.clauses[partner].subject
                 analysis.clauses[inner].governor = analysis.clauses[partner].governor
                 analysis.clauses[inner].governingNoun = analysis.clauses[partner].governingNoun
                 return
             }
-            if noun >= 0, analysis.tokens[marker].word == grammar.words.for, !isListed(analysis, outer, on: noun) {
+            if noun >= 0, analysis.tokens[marker].word == grammar.words.for, !isListed(outer, on: noun) {
                 // "sanctions on Iran for supplying …": whoever stands before "for" did it.
                 analysis.clauses[inner].subject = Int32(noun)
             }
@@ -253,20 +253,20 @@ extension ClauseParser {
             return
         }
         if previous == .coordinator, hasOuterVerb, analysis.verbs[Int(analysis.clauses[outer].verb)].form == .gerund {
-            coordinate(&analysis, verb)
+            coordinate(verb)
             return
         }
         if previous == .verb, hasOuterVerb {
-            let inner = open(&analysis, .gerund)
+            let inner = open(.gerund)
             analysis.clauses[inner].verb = Int32(verb)
             analysis.clauses[inner].subject = analysis.clauses[outer].subject
             return
         }
-        participial(&analysis, verb, outer, hasOuterVerb: hasOuterVerb)
+        participial(verb, outer, hasOuterVerb: hasOuterVerb)
     }
 
     /// "put the firm on a blacklist for supplying …": what stands on the list did it, and not the list.
-    private func isListed(_ analysis: Analysis, _ outer: Int, on noun: Int) -> Bool {
+    private func isListed(_ outer: Int, on noun: Int) -> Bool {
         let clause = analysis.clauses[outer]
         guard analysis.nouns[noun].prepositional >= 0, clause.verb >= 0, Int(clause.object) != noun else {
             return false
@@ -276,7 +276,7 @@ extension ClauseParser {
     }
 
     /// The gerund that a preposition after "and" takes up again.
-    private func partner(_ analysis: Analysis, of marker: Int, from clause: Int) -> Int? {
+    private func partner(of marker: Int, from clause: Int) -> Int? {
         guard marker > 0, analysis.tokens[marker - 1].part == .coordinator else { return nil }
         var current = clause
         while current >= 0 {
@@ -291,17 +291,17 @@ extension ClauseParser {
         return nil
     }
 
-    private mutating func participle(_ analysis: inout Analysis, _ verb: Int) {
+    private func participle(_ verb: Int) {
         analysis.verbs[verb].isPassive = true
         analysis.verbs[verb].tense = .none
         let outer = current
-        participial(&analysis, verb, outer, hasOuterVerb: outer >= 0 && analysis.clauses[outer].verb >= 0)
+        participial(verb, outer, hasOuterVerb: outer >= 0 && analysis.clauses[outer].verb >= 0)
     }
 
-    private mutating func participial(_ analysis: inout Analysis, _ verb: Int, _ outer: Int, hasOuterVerb: Bool) {
+    private func participial(_ verb: Int, _ outer: Int, hasOuterVerb: Bool) {
         let afterNoun = previous == .noun
         let noun = lastNoun
-        let inner = open(&analysis, .participial)
+        let inner = open(.participial)
         analysis.clauses[inner].verb = Int32(verb)
         if afterNoun {
             analysis.clauses[inner].subject = Int32(noun)
