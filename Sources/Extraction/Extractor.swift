@@ -102,27 +102,27 @@ public struct Extractor: Sendable {
 
     /// "The deal involves technology transfer": what a contract between two sides holds besides was agreed on its day.
     private func shareDays(_ signals: inout [(signal: Signal, group: [Mention])]) {
-        let found = signals.map(\.signal)
+        let found = signals
         for index in signals.indices where rules.kinds[signals[index].group[0].kind].isAnnounced {
             let signal = signals[index].signal
             guard signal.status == .expected, signal.date?.month == nil else { continue }
-            let other = found.first {
-                $0.kind != signal.kind && $0.status == .expected && $0.actor == signal.actor
-                    && $0.recipient == signal.recipient && $0.dateBasis == .told && $0.date?.day != nil
+            let other = found.first { other, _ in
+                other.kind != signal.kind && other.status == .expected && other.actor == signal.actor
+                    && other.recipient == signal.recipient && other.dateBasis == .told && other.date?.day != nil
             }
             guard let other else { continue }
-            signals[index].signal.date = other.date
+            signals[index].signal.date = other.signal.date
             signals[index].signal.dateBasis = .told
         }
     }
 
     /// Drops signals of a kind that says less of an act than another signal of the same actor and day does.
     private func giveWay(_ signals: inout [(signal: Signal, group: [Mention])]) {
-        let found = signals.map(\.signal)
+        let found = signals
         signals.removeAll { signal, group in
             let others = rules.kinds[group[0].kind].givesWayTo
             return !others.isEmpty
-                && found.contains { other in
+                && found.contains { other, _ in
                     others.contains(other.kind) && other.actor == signal.actor && signal.names.isEmpty
                         && isOneDay(other.date, signal.date)
                 }

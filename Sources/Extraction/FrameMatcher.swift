@@ -14,6 +14,7 @@ final class FrameMatcher {
     private let prospects: Prospects
     private let dating: Dating
     private let attitudes: AttitudeReader
+    private let reader: RoleReader
 
     /// A frame that was tried on a predicate.
     struct Attempt {
@@ -36,6 +37,7 @@ final class FrameMatcher {
         mentionsOfKind = [Int](repeating: 0, count: scene.rules.kinds.count)
         dating = Dating(scene: scene)
         attitudes = AttitudeReader(scene: scene)
+        reader = RoleReader(scene: scene)
     }
 
     var analysis: Analysis { scene.analysis }
@@ -60,7 +62,6 @@ final class FrameMatcher {
         let group = analysis.verbs[Int(analysis.clauses[clause].verb)]
         guard explains || frames.ofVerbs[group.lemma].meet(kinds) else { return }
         let predicates = scene.rules.verb(group.lemma)
-        let reader = RoleReader(scene: scene)
         var taken: [Int] = []
         for index in predicates.indices
         where mayFire(predicates[index], frames.ofSense[predicates[index].sense].ofVerbs, kinds) {
@@ -106,7 +107,6 @@ final class FrameMatcher {
         guard explains || frames.ofNouns[lemma].meet(kinds) else { return }
         let predicates = scene.rules.noun(lemma)
         let group = analysis.nouns[noun]
-        let reader = RoleReader(scene: scene)
         let (clause, isObject) = position(noun, sentence)
         var taken: [Int] = []
         for index in predicates.indices

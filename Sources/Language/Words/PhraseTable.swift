@@ -16,13 +16,23 @@ public enum PhraseKind: UInt8, Sendable, Comparable {
 /// A phrase found in a text.
 public struct PhraseMatch: Sendable {
     /// Its first token.
-    public var first: Int32
-    /// One past its last token.
-    public var end: Int32
+    public let first: Int32
     /// The phrase, by its number in the table.
-    public var phrase: Int32
+    public let phrase: Int32
+    private let count: UInt16
     /// What it is to the grammar.
-    public var kind: PhraseKind
+    public let kind: PhraseKind
+
+    /// One past its last token.
+    public var end: Int32 { first + Int32(count) }
+
+    init(tokens: Range<Int>, phrase: Int32, kind: PhraseKind) {
+        first = Int32(truncatingIfNeeded: tokens.lowerBound)
+        // No phrase is longer than a sentence.
+        count = UInt16(clamping: tokens.count)
+        self.phrase = phrase
+        self.kind = kind
+    }
 }
 
 /// Finds the longest phrases of the lexicon in a run of tokens: a tree of words, laid out as a row of steps.
@@ -186,7 +196,7 @@ public struct PhraseTable: Sendable {
         var best: PhraseMatch?
         while true {
             if step.phrase >= 0, fits(step.writing, tokens, start..<index, ignoresCase) {
-                best = PhraseMatch(first: Int32(start), end: Int32(index), phrase: step.phrase, kind: step.kind)
+                best = PhraseMatch(tokens: start..<index, phrase: step.phrase, kind: step.kind)
             }
             let isFirst = index == start + 1
             guard step.count != 0, let word = nextWord(tokens, &index, limit),
