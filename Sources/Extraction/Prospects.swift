@@ -13,7 +13,8 @@ struct Prospects {
 
     init(_ analysis: Analysis, _ rules: RuleSet) {
         self.rules = rules
-        for match in analysis.matches {
+        // Fixed phrases of the grammar stand for nothing.
+        for match in analysis.matches where match.kind != .function {
             for sense in rules.lexicon.senses(of: match.phrase) {
                 let sense = rules.lexicon.senses[sense]
                 guard sense.category == .party else { continue }
@@ -34,7 +35,7 @@ struct Prospects {
     /// The classes named in a sentence.
     func named(_ sentence: Int, _ analysis: Analysis) -> ClassSet {
         var kinds = ClassSet()
-        for match in analysis.matchesOfSentence[sentence] {
+        for match in analysis.matchesOfSentence[sentence] where analysis.matches[match].kind != .function {
             for sense in rules.lexicon.senses(of: analysis.matches[match].phrase) {
                 kinds.formUnion(Prospects.kinds(rules.lexicon.senses[sense], rules))
             }

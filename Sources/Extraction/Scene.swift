@@ -44,7 +44,7 @@ final class Scene {
         timeReader = times
         quantityReader = quantities
         let vocabulary = rules.parser.grammar.vocabulary
-        for match in analysis.matches {
+        for match in analysis.matches where match.kind != .function {
             for sense in rules.lexicon.senses(of: match.phrase) {
                 let sense = rules.lexicon.senses[sense]
                 // "(BBC)" names a source.
@@ -80,9 +80,8 @@ final class Scene {
                 resolve(noun, into: next)
                 fillers.keep(&next)
                 guard !fillers.isBlank(noun) else { continue }
-                let filler = fillers[noun]
-                discourse.note(filler, noun, sentence, isSubject: isSubject(noun, sentence), self)
-                gather(noun, filler, sentence)
+                discourse.note(fillers[noun], noun, sentence, isSubject: isSubject(noun, sentence), self)
+                gather(noun, sentence)
             }
             finish(sentence)
         }
@@ -98,8 +97,10 @@ final class Scene {
     func change(_ noun: Int) -> Filler { fillers.change(noun) }
 
     /// "An alliance of Iraqi militias denied that it had …": who is gathered is known before anything refers to it.
-    private func gather(_ noun: Int, _ filler: Filler, _ sentence: Int) {
-        guard analysis.nouns[noun].prepositional >= 0,
+    private func gather(_ noun: Int, _ sentence: Int) {
+        guard analysis.nouns[noun].prepositional >= 0 else { return }
+        let filler = fillers[noun]
+        guard
             isActor(filler.headClass) || filler.headClass == 0 && !filler.parties.isEmpty
         else { return }
         let prepositional = analysis.prepositionals[Int(analysis.nouns[noun].prepositional)]
