@@ -58,9 +58,14 @@ public struct OffsetMap: Sendable, Hashable {
         // A scalar is counted at its first byte: every byte that is not a UTF-8 continuation byte.
         return anchor.delivered
             + run.withUnsafeBufferPointer { bytes in
-                var continuations: UInt = 0
-                for byte in bytes { continuations &+= UInt((byte >> 7) & ~(byte >> 6) & 1) }
-                return bytes.count - Int(continuations)
+                var continuations = 0
+                for start in stride(from: 0, to: bytes.count, by: 255) {
+                    // So few that one byte counts them: many are looked at in one step.
+                    var few: UInt8 = 0
+                    for byte in bytes[start..<min(start + 255, bytes.count)] { few &+= (byte >> 7) & ~(byte >> 6) & 1 }
+                    continuations += Int(few)
+                }
+                return bytes.count - continuations
             }
     }
 }

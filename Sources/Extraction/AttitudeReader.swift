@@ -36,7 +36,7 @@ struct AttitudeReader {
 
     /// Adds the speaker of a quotation that runs over several sentences.
     private func quoted(_ sentence: Int, _ attitude: inout Attitude) {
-        let clause = scene.quotations.speakerClause[sentence]
+        let clause = scene.quotations.speakerClause(sentence)
         guard clause >= 0, !attitude.isAttributed, Int(analysis.clauses[clause].sentence) != sentence else { return }
         let verb = analysis.verbs[Int(analysis.clauses[clause].verb)]
         speaker(analysis.clauses[clause], rules.effects(ofVerb: verb.lemma), verb, &attitude)

@@ -24,7 +24,7 @@ struct Denials {
 
     init(scene: Scene) {
         self.scene = scene
-        for index in scene.analysis.clauses.indices where scene.analysis.clauses[index].verb >= 0 {
+        for index in scene.analysis.clauses.indices where mayDeny(index) {
             if let denial = denial(index) { denials.append(denial) }
         }
     }
@@ -32,6 +32,19 @@ struct Denials {
     private var analysis: Analysis { scene.analysis }
 
     // MARK: Finding
+
+    /// Whether anything in a clause can make it a denial: most clauses are done with at one look.
+    private func mayDeny(_ index: Int) -> Bool {
+        let (number, subject, object) = (
+            Int(analysis.clauses[index].verb), Int(analysis.clauses[index].subject), Int(analysis.clauses[index].object)
+        )
+        guard number >= 0 else { return false }
+        let lemma = analysis.verbs[number].lemma
+        if analysis.verbs[number].isNegated || lemma == scene.rules.parser.grammar.words.be { return true }
+        if subject >= 0, scene.fillers[subject].isNegative { return true }
+        if !scene.rules.effects(ofVerb: lemma).isDisjoint(with: [.deny, .say, .see]) { return true }
+        return object >= 0 && scene.rules.effects(ofNoun: scene.headLemma(object)).contains(.disclaim)
+    }
 
     /// The denial that a clause tells of, if it does.
     private func denial(_ index: Int) -> Denial? {

@@ -18,10 +18,13 @@ final class Discourse {
 
     private var entries: [Entry] = []
     private var named = PartySet()
-    /// For every head that had an owner, the owners it had last and where: "the jets" after "its Mirage jets".
-    private var ownersOfHead: [WordID: (parties: [PartyID], sentence: Int)] = [:]
+    /// The heads that had an owner, in order: "the jets" after "its Mirage jets".
+    private var owned: [(head: WordID, sentence: Int32, parties: [PartyID])] = []
     /// The group that named a weapon last.
     private(set) var lastWeapon = -1
+
+    /// Makes room for what so many groups can name: what is never written takes no memory, and growing copies.
+    func reserveCapacity(_ groups: Int) { entries.reserveCapacity(groups) }
 
     /// Notes what a noun group stands for.
     func note(_ filler: Filler, _ noun: Int, _ sentence: Int, isSubject: @autoclosure () -> Bool, _ scene: Scene) {
@@ -33,7 +36,7 @@ final class Discourse {
         guard !filler.parties.isEmpty || !filler.owners.isEmpty else { return }
         let parties = filler.parties.isEmpty ? filler.owners : filler.parties
         for party in parties { named.insert(party) }
-        if !filler.owners.isEmpty { ownersOfHead[scene.headLemma(noun)] = (filler.owners, sentence) }
+        if !filler.owners.isEmpty { owned.append((scene.headLemma(noun), Int32(sentence), filler.owners)) }
         let person = scene.rules.known.person
         entries.append(
             Entry(
@@ -63,8 +66,11 @@ final class Discourse {
 
     /// The owners that a thing of this name had in the last two sentences.
     func owners(of group: NounGroup, _ scene: Scene) -> [PartyID] {
-        guard group.isDefinite, let last = ownersOfHead[scene.headLemma(group)] else { return [] }
-        return scene.analysis.sentence(ofToken: Int(group.first)) - last.sentence <= 2 ? last.parties : []
+        guard group.isDefinite, !owned.isEmpty else { return [] }
+        let head = scene.headLemma(group)
+        let sentence = scene.analysis.sentence(ofToken: Int(group.first))
+        let near = owned.reversed().prefix { sentence - Int($0.sentence) <= 2 }
+        return near.first { $0.head == head }?.parties ?? []
     }
 
     /// Fills in what a pronoun stands for.

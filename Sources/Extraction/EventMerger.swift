@@ -154,7 +154,7 @@ struct EventMerger {
     private func objectsAgree(_ mention: Mention, _ group: [Mention]) -> Bool {
         if mention.systems.contains(where: { system in group.contains { $0.systems.contains(system) } }) { return true }
         guard let one = mention.classes.first else { return true }
-        let others = group.compactMap(\.classes.first)
+        let others = group.compactMap { $0.classes.first }
         guard !others.isEmpty else { return true }
         if others.contains(where: { scene.classes.isKind(one, of: $0) || scene.classes.isKind($0, of: one) }) {
             return true

@@ -6,40 +6,48 @@ struct Exclusions {
     private let scene: Scene
     /// The exclusions with those of their words and phrases whose every word the article holds.
     private let exclusions: [Open]
+    private let kind: Int
     /// The exclusion that rules out all mentions of the article.
-    private var ofArticle: Exclusion?
+    private var ofArticle: Open?
 
     /// An exclusion that the article may meet.
     private struct Open {
-        var exclusion: Exclusion
+        /// Its number among the exclusions of the kind.
+        var number: Int
+        var scope: Exclusion.Scope
         var words: [[WordID]]
 
         /// Whether it looks at the mention itself or its sentence.
-        var isLocal: Bool { exclusion.scope == .theme || exclusion.scope == .sentence }
+        var isLocal: Bool { scope == .theme || scope == .sentence }
     }
 
-    init(scene: Scene, rule: KindRule) {
+    init(scene: Scene, kind: Int) {
         self.scene = scene
-        exclusions = rule.exclusions.compactMap { exclusion in
-            let words = exclusion.words.filter { !$0.isEmpty && $0.allSatisfy { scene.holds($0) } }
-            return words.isEmpty && exclusion.classes.isEmpty ? nil : Open(exclusion: exclusion, words: words)
+        self.kind = kind
+        let all = scene.rules.kinds[kind].exclusions
+        exclusions = all.indices.compactMap { number in
+            let words = all[number].words.filter { !$0.isEmpty && $0.allSatisfy { scene.holds($0) } }
+            guard !words.isEmpty || !all[number].classes.isEmpty else { return nil }
+            return Open(number: number, scope: all[number].scope, words: words)
         }
         // What is looked for in the whole article or its lead is the same for all mentions: it is looked for once.
-        ofArticle = exclusions.first { !$0.isLocal && rulesOut($0, nil) }?.exclusion
+        ofArticle = exclusions.first { !$0.isLocal && rulesOut($0, nil) }
     }
 
     /// The first exclusion that rules the mention out.
     func excluding(_ mention: Mention) -> Exclusion? {
-        ofArticle ?? exclusions.first { $0.isLocal && rulesOut($0, mention) }?.exclusion
+        let found = ofArticle ?? exclusions.first { $0.isLocal && rulesOut($0, mention) }
+        return found.map { scene.rules.kinds[kind].exclusions[$0.number] }
     }
 
     private func rulesOut(_ open: Open, _ mention: Mention?) -> Bool {
-        let exclusion = open.exclusion
+        let all = scene.rules.kinds[kind].exclusions
         var seen = 0
-        for range in ranges(exclusion.scope, mention) {
+        for range in ranges(open.scope, mention) {
             seen += open.words.count { contains($0, range) }
-            if !exclusion.classes.isEmpty { seen += containsClass(exclusion.classes, range) ? 1 : 0 }
-            if seen >= exclusion.atLeast { return true }
+            let classes = all[open.number].classes
+            if !classes.isEmpty { seen += containsClass(classes, range) ? 1 : 0 }
+            if seen >= all[open.number].atLeast { return true }
         }
         return false
     }

@@ -124,7 +124,7 @@ struct ExplanationWriter {
         let names = filler.classes.map { rules.classes.classes[Int($0)].id }
         if !names.isEmpty { parts.append("class " + names.joined(separator: ", ")) }
         if filler.place >= 0 { parts.append("place \(scene.lexicon.places[Int(filler.place)].name)") }
-        if let count = scene.count(filler) { parts.append("count \(count)") }
+        if let count = scene.count(filler, of: noun) { parts.append("count \(count)") }
         if filler.isReference { parts.append("by reference") }
         let origins = origins(analysis.nouns[noun])
         if !origins.isEmpty { parts.append("(" + origins.joined(separator: ", ") + ")") }

@@ -71,7 +71,7 @@ public struct Extractor: Sendable {
     ) -> Reading {
         let analysis = rules.parser.parse(words, article)
         let scene = Scene(rules: rules, article: article, analysis, times: times, quantities: quantities)
-        var matcher = FrameMatcher(scene: scene, frames, prospects, explains: explains)
+        let matcher = FrameMatcher(scene: scene, frames, prospects, explains: explains)
         matcher.run()
         var reading = Reading(scene: scene, attempts: matcher.attempts)
         var byKind = [[Mention]](repeating: [], count: rules.kinds.count)
@@ -79,7 +79,7 @@ public struct Extractor: Sendable {
         let responsibility = Responsibility(scene: scene)
         var groups: [[Mention]] = []
         for kind in rules.kinds.indices where !byKind[kind].isEmpty {
-            judge(byKind[kind], rules.kinds[kind], scene)
+            judge(byKind[kind], kind, scene)
             if explains { reading.note(byKind[kind]) }
             var merged = EventMerger(scene: scene, kind: kind).groups(byKind[kind].filter { $0.excludedBy == nil })
             responsibility.apply(to: &merged)
@@ -102,27 +102,27 @@ public struct Extractor: Sendable {
 
     /// "The deal involves technology transfer": what a contract between two sides holds besides was agreed on its day.
     private func shareDays(_ signals: inout [(signal: Signal, group: [Mention])]) {
-        let found = signals.map(\.signal)
+        let found = signals
         for index in signals.indices where rules.kinds[signals[index].group[0].kind].isAnnounced {
             let signal = signals[index].signal
             guard signal.status == .expected, signal.date?.month == nil else { continue }
-            let other = found.first {
-                $0.kind != signal.kind && $0.status == .expected && $0.actor == signal.actor
-                    && $0.recipient == signal.recipient && $0.dateBasis == .told && $0.date?.day != nil
+            let other = found.first { other, _ in
+                other.kind != signal.kind && other.status == .expected && other.actor == signal.actor
+                    && other.recipient == signal.recipient && other.dateBasis == .told && other.date?.day != nil
             }
             guard let other else { continue }
-            signals[index].signal.date = other.date
+            signals[index].signal.date = other.signal.date
             signals[index].signal.dateBasis = .told
         }
     }
 
     /// Drops signals of a kind that says less of an act than another signal of the same actor and day does.
     private func giveWay(_ signals: inout [(signal: Signal, group: [Mention])]) {
-        let found = signals.map(\.signal)
+        let found = signals
         signals.removeAll { signal, group in
             let others = rules.kinds[group[0].kind].givesWayTo
             return !others.isEmpty
-                && found.contains { other in
+                && found.contains { other, _ in
                     others.contains(other.kind) && other.actor == signal.actor && signal.names.isEmpty
                         && isOneDay(other.date, signal.date)
                 }
@@ -136,26 +136,29 @@ public struct Extractor: Sendable {
     }
 
     /// Notes of every mention of a kind what rules it out.
-    private func judge(_ mentions: [Mention], _ rule: KindRule, _ scene: Scene) {
-        let exclusions = Exclusions(scene: scene, rule: rule)
+    private func judge(_ mentions: [Mention], _ kind: Int, _ scene: Scene) {
+        let exclusions = Exclusions(scene: scene, kind: kind)
         for mention in mentions {
-            mention.reconsider(rule.frames[mention.frame], rule)
+            if mention.attitude.isUnreal || mention.attitude.isDenied {
+                mention.reconsider(rules.kinds[kind].frames[mention.frame], rules.kinds[kind])
+            }
+            let conditions = rules.kinds[kind].frames[mention.frame].conditions
             if mention.isAttribute, !mention.isDated, mention.attitude.status == .occurred,
-                rule.frames[mention.frame].conditions.contains(.foreign)
+                conditions.contains(.foreign)
             {
                 // Whose weapons they are is no news of how they came.
                 mention.attitude.status = .background
             }
             if mention.attitude.isUnreal {
                 mention.excludedBy = mention.attitude.reason
-            } else if rule.frames[mention.frame].conditions.contains(.done), mention.attitude.status == .expected {
+            } else if conditions.contains(.done), mention.attitude.status == .expected {
                 mention.excludedBy = "it has not happened"
-            } else if rule.frames[mention.frame].conditions.contains(.pending), mention.attitude.status != .expected {
+            } else if conditions.contains(.pending), mention.attitude.status != .expected {
                 mention.excludedBy = "it is not yet to come"
-            } else if mention.attitude.isPermission, !rule.countsPermission {
+            } else if mention.attitude.isPermission, !rules.kinds[kind].countsPermission {
                 mention.excludedBy = "it is only allowed"
             } else if let exclusion = exclusions.excluding(mention) {
-                let place = rule.place(of: exclusion.id).short
+                let place = rules.kinds[kind].place(of: exclusion.id).short
                 mention.excludedBy = "\(exclusion.id) (\(place)): \(exclusion.because)"
             }
         }

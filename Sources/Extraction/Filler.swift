@@ -5,7 +5,7 @@ import Rules
 ///
 /// A class, since it is asked for far more often than it is made; `copy` where one is to change and the other to stay.
 final class Filler {
-    // Long texts have many groups: the small fields are packed, so that a filler takes 72 bytes.
+    // Long texts have many groups: the small fields are packed, and groups that stand for the same share a filler.
     /// Parties it denotes.
     var parties: [PartyID] = []
     /// Parties that own, field or back it ("Iranian" in "Iranian missiles").
@@ -20,8 +20,6 @@ final class Filler {
     var place: Int32 = -1
     /// The group that names the weapon it stands for, where it is "it", "them" or "one"; -1 for none.
     var weapon: Int32 = -1
-    /// The group whose number says how many it is; -1 for none.
-    var counted: Int32 = -1
     private var head: Int16 = 0
     private var traits: Traits = []
 
@@ -33,6 +31,7 @@ final class Filler {
         static let modifier = Traits(rawValue: 8)
         static let shared = Traits(rawValue: 16)
         static let human = Traits(rawValue: 32)
+        static let counted = Traits(rawValue: 64)
 
         subscript(trait: Traits) -> Bool {
             get { contains(trait) }
@@ -71,6 +70,12 @@ final class Filler {
         set { traits[.modifier] = newValue }
     }
 
+    /// Whether the number in its group says how many it is.
+    var isCounted: Bool {
+        get { traits[.counted] }
+        set { traits[.counted] = newValue }
+    }
+
     /// Whether several groups have it, so that none may change it.
     var isShared: Bool {
         get { traits[.shared] }
@@ -83,17 +88,33 @@ final class Filler {
     /// Whether it says nothing at all, but for how many it is.
     var isBlank: Bool {
         isEmpty && systems.isEmpty && makers.isEmpty && headClass == 0 && weapon < 0
-            && traits.isEmpty
+            && traits.subtracting(.counted).isEmpty
     }
 
-    /// Whether it is a pronoun that stands for what `other`, a pronoun, too, stands for.
-    func isSameReference(as other: Filler) -> Bool {
-        isPlainReference && other.isPlainReference && parties == other.parties && weapon == other.weapon
+    /// Whether it stands for just what `other` stands for.
+    func isSame(as other: Filler) -> Bool {
+        head == other.head && place == other.place && weapon == other.weapon
+            && traits.subtracting(.shared) == other.traits.subtracting(.shared) && parties == other.parties
+            && owners == other.owners && classes == other.classes && systems == other.systems && makers == other.makers
     }
 
-    private var isPlainReference: Bool {
-        traits.subtracting(.shared) == .reference && counted < 0 && head == 0 && place < 0 && owners.isEmpty
-            && classes.isEmpty && systems.isEmpty && makers.isEmpty
+    /// A number that is the same for fillers that stand for the same, and for most others another.
+    var key: Int {
+        Int(head) &+ Int(parties.first ?? -1) &* 7 &+ Int(owners.first ?? -1) &* 13 &+ Int(place) &* 3
+            &+ Int(systems.first ?? -1) &* 5 &+ Int(weapon) &* 11 &+ Int(traits.subtracting(.shared).rawValue)
+    }
+
+    /// Forgets all it stands for.
+    func clear() {
+        parties = []
+        owners = []
+        classes = []
+        systems = []
+        makers = []
+        place = -1
+        weapon = -1
+        head = 0
+        traits = []
     }
 
     /// Another of the same content.
@@ -105,7 +126,6 @@ final class Filler {
         other.classes = classes
         other.systems = systems
         other.place = place
-        other.counted = counted
         other.traits = traits.subtracting(.shared)
         other.weapon = weapon
         other.makers = makers

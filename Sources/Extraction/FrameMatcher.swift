@@ -3,7 +3,7 @@ import Language
 import Rules
 
 /// Finds the mentions of an article: goes over every verb and noun that names an act and tries the frames that take it.
-struct FrameMatcher {
+final class FrameMatcher {
     let scene: Scene
     private(set) var mentions: [Mention] = []
     private var mentionsOfKind: [Int]
@@ -14,6 +14,7 @@ struct FrameMatcher {
     private let prospects: Prospects
     private let dating: Dating
     private let attitudes: AttitudeReader
+    private let reader: RoleReader
 
     /// A frame that was tried on a predicate.
     struct Attempt {
@@ -36,14 +37,18 @@ struct FrameMatcher {
         mentionsOfKind = [Int](repeating: 0, count: scene.rules.kinds.count)
         dating = Dating(scene: scene)
         attitudes = AttitudeReader(scene: scene)
+        reader = RoleReader(scene: scene)
     }
 
     var analysis: Analysis { scene.analysis }
 
     /// Finds all mentions.
-    mutating func run() {
+    func run() {
+        var before = ClassSet()
         for sentence in analysis.sentences.indices {
-            let kinds = prospects.kinds(sentence, analysis)
+            let here = prospects.named(sentence, analysis)
+            let kinds = prospects.kinds(here, after: before)
+            before = here
             for clause in analysis.clausesOfSentence[sentence] where analysis.clauses[clause].verb >= 0 {
                 verb(clause, sentence, kinds)
             }
@@ -53,11 +58,10 @@ struct FrameMatcher {
 
     // MARK: Verbs
 
-    private mutating func verb(_ clause: Int, _ sentence: Int, _ kinds: ClassSet) {
+    private func verb(_ clause: Int, _ sentence: Int, _ kinds: ClassSet) {
         let group = analysis.verbs[Int(analysis.clauses[clause].verb)]
         guard explains || frames.ofVerbs[group.lemma].meet(kinds) else { return }
         let predicates = scene.rules.verb(group.lemma)
-        let reader = RoleReader(scene: scene)
         var taken: [Int] = []
         for index in predicates.indices
         where mayFire(predicates[index], frames.ofSense[predicates[index].sense].ofVerbs, kinds) {
@@ -97,13 +101,12 @@ struct FrameMatcher {
 
     // MARK: Nouns
 
-    private mutating func noun(_ noun: Int, _ sentence: Int, _ kinds: ClassSet) {
+    private func noun(_ noun: Int, _ sentence: Int, _ kinds: ClassSet) {
         let lemma = scene.headLemma(noun)
         guard scene.rules.namesAct(lemma) else { return }
         guard explains || frames.ofNouns[lemma].meet(kinds) else { return }
         let predicates = scene.rules.noun(lemma)
         let group = analysis.nouns[noun]
-        let reader = RoleReader(scene: scene)
         let (clause, isObject) = position(noun, sentence)
         var taken: [Int] = []
         for index in predicates.indices
@@ -122,6 +125,7 @@ struct FrameMatcher {
                 roles.add(helper, Int(analysis.clauses[clause].subject))
             }
             let modifiers = Modifiers(
+                noun,
                 scene.fillers[noun],
                 and: scene.modifierBefore(noun).map { scene.fillers[$0] },
                 predicate
@@ -155,7 +159,7 @@ struct FrameMatcher {
     }
 
     /// The mention that a frame makes of what fills the roles; nil where it does not fit.
-    private mutating func fire(
+    private func fire(
         _ frame: FrameReference,
         _ predicate: Predicate,
         _ roles: Roles,
@@ -193,7 +197,7 @@ struct FrameMatcher {
     /// Fills the mention from the roles; returns why the frame does not fit, or nil.
     private func fill(_ mention: Mention, _ filler: RoleFiller, _ noun: Int) -> Misfit? {
         mention.isAtNobody = filler.isAtNobody
-        filler.fill(mention, scene.rules.kinds[mention.kind])
+        filler.fill(mention)
         if let failure = limits(filler.frame, mention) { return failure }
         for condition in filler.frame.conditions {
             switch condition {
@@ -259,7 +263,7 @@ struct FrameMatcher {
     /// The mentions of one kind that one article can have; what comes after is no news.
     private static let mostMentions = 400
 
-    private mutating func finish(
+    private func finish(
         _ mention: Mention,
         _ reference: FrameReference,
         from: Int,

@@ -4,7 +4,7 @@ import Rules
 /// The frames that take a sense.
 struct FramesOfSense: Sendable {
     /// What the themes of some frames can be.
-    struct Themes: Sendable {
+    struct Themes: Sendable, Equatable {
         private var classes = ClassSet()
         /// Whether one of the frames can do without a theme.
         private var needNone = false
@@ -82,10 +82,10 @@ struct FramesOfSense: Sendable {
 /// The frames of every sense, and what those that a word can carry ask for: most words are done with at one look.
 struct FrameTable: Sendable {
     let ofSense: [FramesOfSense]
-    let ofVerbs: WordMap<FramesOfSense.Themes>
-    let ofNouns: WordMap<FramesOfSense.Themes>
+    let ofVerbs: ThemesOfWords
+    let ofNouns: ThemesOfWords
     /// Of verbs and nouns alike.
-    let ofAny: WordMap<FramesOfSense.Themes>
+    let ofAny: ThemesOfWords
 
     init(_ rules: RuleSet) {
         let frames = FramesOfSense.all(rules)
@@ -97,16 +97,39 @@ struct FrameTable: Sendable {
             if !noun.isEmpty { nouns[word] = FramesOfSense.Themes(noun) { frames[$0.sense].ofNouns } }
         }
         ofSense = frames
-        let none = FramesOfSense.Themes()
-        ofVerbs = WordMap(verbs, fallback: none)
-        ofNouns = WordMap(nouns, fallback: none)
+        ofVerbs = ThemesOfWords(verbs)
+        ofNouns = ThemesOfWords(nouns)
         let any = verbs.merging(nouns) { one, other in
             var both = one
             both.formUnion(other)
             return both
         }
-        ofAny = WordMap(any, fallback: none)
+        ofAny = ThemesOfWords(any)
     }
+}
+
+/// What the frames of words ask for.
+///
+/// Many words have the same senses, so that few themes are distinct: they stay in the cache.
+struct ThemesOfWords: Sendable {
+    private let places: WordMap<Int32>
+    private let distinct: [FramesOfSense.Themes]
+
+    init(_ ofWords: [WordID: FramesOfSense.Themes]) {
+        var distinct = [FramesOfSense.Themes()]
+        places = WordMap(
+            ofWords.mapValues { themes in
+                if let known = distinct.firstIndex(of: themes) { return Int32(known) }
+                distinct.append(themes)
+                return Int32(distinct.count - 1)
+            },
+            fallback: 0
+        )
+        self.distinct = distinct
+    }
+
+    @inline(__always)
+    subscript(word: WordID) -> FramesOfSense.Themes { distinct[Int(places[word])] }
 }
 
 /// A frame with its place among the rules; a class, so that trying it on a word copies none of it.

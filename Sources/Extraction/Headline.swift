@@ -11,37 +11,34 @@ struct Headline {
 
     /// The headline of a signal.
     func text(_ signal: Signal) -> String {
-        let pattern = rule.headlines[signal.status.rawValue] ?? rule.headlines[""] ?? "{kind}"
+        let pattern = Array((rule.headlines[signal.status.rawValue] ?? rule.headlines[""] ?? "{kind}").utf8)
         var output: [UInt8] = []
         output.reserveCapacity(120)
         /// Where the text in brackets begins.
         var optional: Int?
         var isComplete = true
-        var rest = pattern.utf8[...]
         /// Of several blanks in a row one stays, and none at the start.
-        func append(_ text: some Sequence<UInt8>) {
-            for byte in text where byte != UInt8(ascii: " ") || (output.last ?? byte) != byte { output.append(byte) }
+        func append(_ byte: UInt8) {
+            if byte != UInt8(ascii: " ") || (output.last ?? byte) != byte { output.append(byte) }
         }
-        while let byte = rest.first {
+        var index = 0
+        while index < pattern.count {
+            let byte = pattern[index]
+            index += 1
             switch byte {
             case UInt8(ascii: "["):
                 optional = output.count
                 isComplete = true
-                rest = rest.dropFirst()
             case UInt8(ascii: "]"):
                 if !isComplete, let optional { output.removeSubrange(optional...) }
                 optional = nil
-                rest = rest.dropFirst()
             case UInt8(ascii: "{"):
-                let end = rest.firstIndex(of: UInt8(ascii: "}")) ?? rest.endIndex
-                let value = field(Substring(rest[..<end].dropFirst()), signal)
+                let end = pattern[index...].firstIndex(of: UInt8(ascii: "}")) ?? pattern.endIndex
+                let value = field(pattern[index..<end], signal)
                 if value.isEmpty { isComplete = false }
-                append(value.utf8)
-                rest = rest[end...].dropFirst()
-            default:
-                let end = rest.firstIndex { Headline.marks.contains($0) } ?? rest.endIndex
-                append(rest[..<end])
-                rest = rest[end...]
+                for byte in value.utf8 { append(byte) }
+                index = end + 1
+            default: append(byte)
             }
         }
         if let optional { output.removeSubrange(optional...) }
@@ -49,15 +46,15 @@ struct Headline {
         return String(decoding: output, as: UTF8.self)
     }
 
-    private static let marks: [UInt8] = [UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{")]
-
-    private func field(_ text: Substring, _ signal: Signal) -> String {
-        guard let bar = text.utf8.firstIndex(of: UInt8(ascii: "|")) else { return value(text, signal) }
-        let value = value(text[..<bar], signal)
-        return value.isEmpty ? String(text[bar...].dropFirst()) : value
+    private func field(_ text: ArraySlice<UInt8>, _ signal: Signal) -> String {
+        guard let bar = text.firstIndex(of: UInt8(ascii: "|")) else {
+            return value(String(decoding: text, as: UTF8.self), signal)
+        }
+        let value = value(String(decoding: text[..<bar], as: UTF8.self), signal)
+        return value.isEmpty ? String(decoding: text[bar...].dropFirst(), as: UTF8.self) : value
     }
 
-    private func value(_ name: Substring, _ signal: Signal) -> String {
+    private func value(_ name: String, _ signal: Signal) -> String {
         switch name {
         case "actor": list(signal.actor.map(\.name))
         case "recipient": list(signal.recipient.map(\.name))

@@ -122,8 +122,8 @@ extension Mention {
         return isHabit || !scene.isLead(sentence)
     }
 
-    /// Takes back that it is no event, now that the parties are known: who says that he did not do it denies it, and who
-    /// asks to be given something seeks it.
+    /// Takes back that it is no event, of what was taken for none, now that the parties are known: who says that he did
+    /// not do it denies it, and who asks to be given something seeks it.
     func reconsider(_ frame: Frame, _ rule: KindRule) {
         // "Iran rejects claims of deliveries to Russia": who denies it is who is said to do it.
         if attitude.isDenied, isNominal, actor.isEmpty, !recipient.isEmpty,

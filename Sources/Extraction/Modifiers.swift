@@ -11,15 +11,18 @@ final class Modifiers {
     /// The things named before it, and the role they fill.
     let filler = Filler()
     let role: Role?
+    /// The group itself.
+    let noun: Int
 
     /// Of a group, and of the one that "and" joins to it: "its missile and drone attacks".
-    init(_ noun: Filler, and first: Filler?, _ predicate: Predicate) {
+    init(_ number: Int, _ noun: Filler, and first: Filler?, _ predicate: Predicate) {
+        self.noun = number
         owners = noun.owners.isEmpty ? first?.owners ?? [] : noun.owners
         ownerRole = predicate.owner
         role = predicate.modifier
         filler.classes = (first?.classes ?? []) + noun.classes
         filler.isModifier = true
         filler.systems = (first?.systems ?? []) + noun.systems
-        filler.counted = noun.counted
+        filler.isCounted = noun.isCounted
     }
 }

@@ -13,7 +13,8 @@ struct Prospects {
 
     init(_ analysis: Analysis, _ rules: RuleSet) {
         self.rules = rules
-        for match in analysis.matches {
+        // Fixed phrases of the grammar stand for nothing.
+        for match in analysis.matches where match.kind != .function {
             for sense in rules.lexicon.senses(of: match.phrase) {
                 let sense = rules.lexicon.senses[sense]
                 guard sense.category == .party else { continue }
@@ -22,18 +23,19 @@ struct Prospects {
         }
     }
 
-    /// All classes that what fills a role of a predicate of a sentence can be of.
-    func kinds(_ sentence: Int, _ analysis: Analysis) -> ClassSet {
+    /// All classes that what fills a role of a predicate can be of, in a sentence that names `here` after one that names
+    /// `before`.
+    func kinds(_ here: ClassSet, after before: ClassSet) -> ClassSet {
         var kinds = parties
-        kinds.formUnion(named(sentence, analysis))
-        if sentence > 0 { kinds.formUnion(named(sentence - 1, analysis)) }
+        kinds.formUnion(here)
+        kinds.formUnion(before)
         return kinds
     }
 
     /// The classes named in a sentence.
-    private func named(_ sentence: Int, _ analysis: Analysis) -> ClassSet {
+    func named(_ sentence: Int, _ analysis: Analysis) -> ClassSet {
         var kinds = ClassSet()
-        for match in analysis.matchesOfSentence[sentence] {
+        for match in analysis.matchesOfSentence[sentence] where analysis.matches[match].kind != .function {
             for sense in rules.lexicon.senses(of: analysis.matches[match].phrase) {
                 kinds.formUnion(Prospects.kinds(rules.lexicon.senses[sense], rules))
             }
@@ -55,8 +57,11 @@ struct Prospects {
 
     /// Whether any frame can fire anywhere in the article whose words `analysis` holds.
     func hasAny(_ analysis: Analysis, _ frames: FrameTable) -> Bool {
+        var before = ClassSet()
         for (index, sentence) in analysis.sentences.enumerated() {
-            let kinds = kinds(index, analysis)
+            let here = named(index, analysis)
+            let kinds = kinds(here, after: before)
+            before = here
             for token in sentence.tokens where canFire(at: token, sentence, kinds, analysis, frames) { return true }
         }
         return false

@@ -70,7 +70,11 @@ struct RoleFiller {
 
     // MARK: Filling
 
-    func fill(_ mention: Mention, _ rule: KindRule) {
+    private var rule: KindRule {
+        _read { yield scene.rules.kinds[reference.kind] }
+    }
+
+    func fill(_ mention: Mention) {
         themes(mention)
         mention.actor = parties(frame.actor, mention.sentence)
         var told = (actor: mention.actor, recipient: mention.recipient)
@@ -240,18 +244,19 @@ struct RoleFiller {
             for member in scene.chain(noun) {
                 let filler = scene.thing(member)
                 guard fits(filler, constraint) else { continue }
-                add(filler, constraint, mention)
+                add(filler, of: member, constraint, mention)
             }
         }
-        if modifierRole == .theme, let modifier, fits(modifier, constraint) { add(modifier, constraint, mention) }
+        guard modifierRole == .theme, let modifiers, fits(modifiers.filler, constraint) else { return }
+        add(modifiers.filler, of: modifiers.noun, constraint, mention)
     }
 
-    private func add(_ filler: Filler, _ constraint: Frame.Constraint, _ mention: Mention) {
+    private func add(_ filler: Filler, of noun: Int, _ constraint: Frame.Constraint, _ mention: Mention) {
         for number in filler.classes where !scene.classes.lineage(number).isDisjoint(with: constraint.classes) {
             if !mention.classes.contains(number) { mention.classes.append(number) }
         }
         mention.systems += filler.systems.filter { !mention.systems.contains($0) }
-        if mention.count == nil { mention.count = scene.count(filler) }
+        if mention.count == nil { mention.count = scene.count(filler, of: noun) }
     }
 
     /// The parties of the first source that has any; of one that has others than `actor`, where some source does.

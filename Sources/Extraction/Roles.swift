@@ -20,7 +20,7 @@ struct Roles {
 
     /// The groups that fill `role`, in the order they were found.
     func nouns(_ role: Role) -> some BidirectionalCollection<Int> {
-        groups.lazy.filter { $0.role == role }.map(\.noun)
+        groups.lazy.filter { $0.role == role }.map { $0.noun }
     }
 
     /// Whether anything fills `role`.

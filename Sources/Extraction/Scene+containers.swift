@@ -124,10 +124,11 @@ extension Scene {
     func isFirm(_ noun: Int) -> Bool {
         let head = fillers[noun].headClass
         let known = rules.known
+        guard isActor(head), head != known.actor else { return false }
         let others = [
             known.body, known.expert, known.faction, known.force, known.government, known.group, known.media,
             known.military, known.official, known.person, known.state,
         ]
-        return isActor(head) && head != known.actor && !others.contains { classes.isKind(head, of: $0) }
+        return !others.contains { classes.isKind(head, of: $0) }
     }
 }

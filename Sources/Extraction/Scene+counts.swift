@@ -2,34 +2,53 @@ import Domain
 import Language
 import Rules
 
+/// The times and quantities of a sentence, where they were asked for.
+struct Told {
+    var times: [TimeExpression]?
+    var quantities: [Quantity]?
+}
+
 /// Times and quantities, read of a sentence when they are first asked for.
 extension Scene {
     /// The times told in a sentence.
     func times(_ sentence: Int) -> [TimeExpression] {
-        if let known = timesOfSentence[sentence] { return known }
+        let place = placeOfTold(sentence)
+        if let known = told[place].times { return known }
         let tokens = analysis.sentences[sentence].tokens
         let bytes = article.bytes
         let found = timeReader.read(analysis, tokens, bytes: bytes.span, publication: publication)
-        timesOfSentence[sentence] = found
+        told[place].times = found
         return found
     }
 
     /// The quantities told in a sentence.
     func quantities(_ sentence: Int) -> [Quantity] {
-        if let known = quantitiesOfSentence[sentence] { return known }
+        let place = placeOfTold(sentence)
+        if let known = told[place].quantities { return known }
         let tokens = analysis.sentences[sentence].tokens
         let bytes = article.bytes
         let found = quantityReader.read(analysis, tokens, bytes: bytes.span)
-        quantitiesOfSentence[sentence] = found
+        told[place].quantities = found
         return found
     }
 
-    /// How many a filler is, where told.
-    func count(_ filler: Filler) -> Int? {
-        filler.counted < 0 ? nil : count(analysis.nouns[Int(filler.counted)])
+    /// Where in `told` stands what was read of a sentence.
+    private func placeOfTold(_ sentence: Int) -> Int {
+        if toldOfSentence.isEmpty { toldOfSentence = Array(repeating: -1, count: analysis.sentences.count) }
+        if toldOfSentence[sentence] < 0 {
+            toldOfSentence[sentence] = Int32(truncatingIfNeeded: told.count)
+            told.append(Told())
+        }
+        return Int(toldOfSentence[sentence])
     }
 
-    private func count(_ group: NounGroup) -> Int? {
+    /// How many the filler of a group is, where told.
+    func count(_ filler: Filler, of noun: Int) -> Int? {
+        filler.isCounted ? count(analysis.nouns[noun]) : nil
+    }
+
+    /// How many a group tells of.
+    func count(_ group: NounGroup) -> Int? {
         let sentence = analysis.sentence(ofToken: Int(group.first))
         guard sentence < analysis.sentences.count else { return nil }
         let found = quantities(sentence).first {

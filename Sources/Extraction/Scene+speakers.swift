@@ -45,7 +45,7 @@ extension Scene {
     func resolveFirstPersons() {
         for sentence in analysis.sentences.indices {
             guard analysis.nounsOfSentence[sentence].contains(where: isFirstPerson) else { continue }
-            let outer = [quotations.speakerClause[sentence]].filter { $0 >= 0 }
+            let outer = [quotations.speakerClause(sentence)].filter { $0 >= 0 }
             let clauses = Array(analysis.clausesOfSentence[sentence]) + outer
             guard let parties = clauses.lazy.compactMap(speakingParties).first else { continue }
             for noun in analysis.nounsOfSentence[sentence] where isFirstPerson(noun) {
@@ -103,7 +103,7 @@ extension Scene {
         let filler = fillers[noun]
         guard filler.weapon >= 0 else { return filler }
         let weapon = fillers[Int(filler.weapon)].copy()
-        weapon.counted = filler.counted
+        weapon.isCounted = filler.isCounted
         weapon.parties = []
         weapon.isReference = true
         return weapon

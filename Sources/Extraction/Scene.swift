@@ -11,14 +11,8 @@ final class Scene {
     let analysis: Analysis
     let publication: CivilDate?
     /// What every noun group stands for; to be changed by `change` alone.
-    private(set) var fillers: [Filler] = []
-    /// What all groups share that stand for nothing: half of them do.
-    private let blank = Filler()
-    /// The filler that the next group is read into.
-    private var next = Filler()
+    private(set) var fillers = Fillers()
     private var ones = ListsOfOne()
-    /// The last pronoun, which those after it share where they stand for the same.
-    private var lastReference: Filler?
     /// The lemmas that the article holds, one bit a word of the vocabulary.
     private var lemmas: [UInt64] = []
     /// The parties that the article names in full anywhere.
@@ -32,8 +26,9 @@ final class Scene {
     // Few sentences tell of an act: only theirs are read for times and quantities, once they are asked for.
     let timeReader: TimeReader
     let quantityReader: QuantityReader
-    var timesOfSentence: [[TimeExpression]?]
-    var quantitiesOfSentence: [[Quantity]?]
+    /// What was read, and for every sentence where it stands there, or -1; empty until anything is asked for.
+    var told: [Told] = []
+    var toldOfSentence: [Int32] = []
     /// Where the passage of the body that was quoted last ends: what stands before it need not be counted again.
     var lastQuoted = OffsetMap.Point(text: 0, delivered: 0)
     /// What was named so far, for references.
@@ -48,10 +43,8 @@ final class Scene {
         }
         timeReader = times
         quantityReader = quantities
-        timesOfSentence = Array(repeating: nil, count: analysis.sentences.count)
-        quantitiesOfSentence = Array(repeating: nil, count: analysis.sentences.count)
         let vocabulary = rules.parser.grammar.vocabulary
-        for match in analysis.matches {
+        for match in analysis.matches where match.kind != .function {
             for sense in rules.lexicon.senses(of: match.phrase) {
                 let sense = rules.lexicon.senses[sense]
                 // "(BBC)" names a source.
@@ -80,54 +73,35 @@ final class Scene {
 
     private func resolve() {
         fillers.reserveCapacity(analysis.nouns.count)
+        discourse.reserveCapacity(analysis.nouns.count)
+        var next = Filler()
         for sentence in analysis.sentences.indices {
             for noun in analysis.nounsOfSentence[sentence] {
-                let filler = keep(resolve(noun))
-                fillers.append(filler)
-                guard filler !== blank else { continue }
-                discourse.note(filler, noun, sentence, isSubject: isSubject(noun, sentence), self)
-                gather(noun, filler, sentence)
-                seat(noun, filler, sentence)
+                resolve(noun, into: next)
+                fillers.keep(&next)
+                guard !fillers.isBlank(noun) else { continue }
+                discourse.note(fillers[noun], noun, sentence, isSubject: isSubject(noun, sentence), self)
+                gather(noun, sentence)
+                seat(noun, sentence)
             }
             finish(sentence)
         }
         resolveFirstPersons()
-        assert(blank.isBlank, "a filler was changed that groups share")
+        assert(fillers.areBlanksKept, "a filler was changed that groups share")
     }
 
     private func add(_ number: Int32, to list: inout [Int32]) {
         if list.isEmpty { list = ones.list(number) } else { list.append(number) }
     }
 
-    private func keep(_ filler: Filler) -> Filler {
-        guard filler.isBlank else {
-            next = Filler()
-            guard filler.isReference else { return filler }
-            if let last = lastReference, filler.isSameReference(as: last) {
-                last.isShared = true
-                return last
-            }
-            lastReference = filler
-            return filler
-        }
-        filler.counted = -1
-        return blank
-    }
-
     /// The filler of a group, for the group alone, so that it may be changed.
-    func change(_ noun: Int) -> Filler {
-        if fillers[noun] === blank {
-            fillers[noun] = Filler()
-            fillers[noun].counted = Int32(noun)
-        } else if fillers[noun].isShared {
-            fillers[noun] = fillers[noun].copy()
-        }
-        return fillers[noun]
-    }
+    func change(_ noun: Int) -> Filler { fillers.change(noun) }
 
     /// "An alliance of Iraqi militias denied that it had …": who is gathered is known before anything refers to it.
-    private func gather(_ noun: Int, _ filler: Filler, _ sentence: Int) {
-        guard analysis.nouns[noun].prepositional >= 0,
+    private func gather(_ noun: Int, _ sentence: Int) {
+        guard analysis.nouns[noun].prepositional >= 0 else { return }
+        let filler = fillers[noun]
+        guard
             isActor(filler.headClass) || filler.headClass == 0 && !filler.parties.isEmpty
         else { return }
         let prepositional = analysis.prepositionals[Int(analysis.nouns[noun].prepositional)]
@@ -143,7 +117,8 @@ final class Scene {
     }
 
     /// "The general staff in Kyiv", "lawmakers in Sofia": whose authority it is, by its seat.
-    private func seat(_ noun: Int, _ filler: Filler, _ sentence: Int) {
+    private func seat(_ noun: Int, _ sentence: Int) {
+        let filler = fillers[noun]
         guard analysis.nouns[noun].prepositional >= 0, filler.place >= 0, !filler.parties.isEmpty else { return }
         let prepositional = analysis.prepositionals[Int(analysis.nouns[noun].prepositional)]
         let outer = Int(prepositional.attachment)
@@ -176,15 +151,14 @@ final class Scene {
         }
     }
 
-    private func resolve(_ noun: Int) -> Filler {
+    private func resolve(_ noun: Int, into filler: Filler) {
         let group = analysis.nouns[noun]
-        let filler = next
         filler.isNegative = group.isNegative
         if group.isPronoun {
             discourse.pronoun(analysis.tokens[Int(group.head)].word, self, into: filler)
             filler.weapon = weapon(before: noun)
             if filler.isReference, let parties = speaker(of: noun) { filler.parties = parties }
-            return filler
+            return
         }
         if group.possessor >= 0 {
             let owner = fillers[Int(group.possessor)]
@@ -203,9 +177,8 @@ final class Scene {
         if isThing, filler.owners.isEmpty, filler.parties.isEmpty, filler.place < 0 {
             filler.owners = discourse.owners(of: group, self)
         }
-        filler.counted = Int32(noun)
+        filler.isCounted = true
         settle(group, filler)
-        return filler
     }
 
     /// Reads the phrases of a group from left to right; the last that covers the head says what it is.
@@ -317,7 +290,7 @@ final class Scene {
     private func arm(_ group: NounGroup, _ filler: Filler) {
         let most = 200
         guard filler.isWeak, rules.words.combatants.contains(headLemma(group)),
-            isGroup(filler.owners) || isGroup(filler.parties) || (count(filler) ?? 0) > most
+            isGroup(filler.owners) || isGroup(filler.parties) || (count(group) ?? 0) > most
         else { return }
         becomeTroops(filler)
     }

@@ -17,7 +17,7 @@ struct SignalBuilder {
         var signal = Signal(kind: rule.kind)
         let actor = told(group) { $0.actor }
         let aimed = group.filter { !$0.isShotDown }
-        let recipient = told(aimed.allSatisfy(\.recipient.isEmpty) ? group : aimed) { $0.recipient }.filter {
+        let recipient = told(aimed.allSatisfy { $0.recipient.isEmpty } ? group : aimed) { $0.recipient }.filter {
             !actor.contains($0) || !isForeign
         }
         signal.actor = actor.map(scene.party)

@@ -34,6 +34,26 @@ public struct Analysis: Sendable {
     /// An empty analysis.
     public init() {}
 
+    /// Makes room for groups and clauses: more than nearly any text needs, since what is never written takes no memory,
+    /// and growing copies.
+    mutating func reserve() {
+        let count = tokens.count
+        nouns.reserveCapacity(count / 3 + 8)
+        verbs.reserveCapacity(count / 6 + 8)
+        prepositionals.reserveCapacity(count / 6 + 8)
+        clauses.reserveCapacity(count / 6 + 8)
+        nounsOfSentence.reserveCapacity(sentences.count)
+        clausesOfSentence.reserveCapacity(sentences.count)
+        prepositionalsOfSentence.reserveCapacity(sentences.count)
+    }
+
+    /// Notes that all groups and clauses of the next sentence are there.
+    mutating func closeSentence() {
+        nounsOfSentence.append(end: nouns.count)
+        clausesOfSentence.append(end: clauses.count)
+        prepositionalsOfSentence.append(end: prepositionals.count)
+    }
+
     /// The sentence that token `index` belongs to.
     public func sentence(ofToken index: Int) -> Int {
         var low = 0
@@ -173,12 +193,12 @@ public struct Clause: Sendable {
     public var governor: Int32 = -1
     /// The noun group it depends on ("plan" in "a plan to launch").
     public var governingNoun: Int32 = -1
-    /// What it is to the clause it depends on.
-    public var relation: Relation = .main
     /// The token of the word that introduces it ("that", "after", "by").
     public var marker: Int32 = -1
     /// The sentence it stands in.
     public var sentence: Int32 = -1
+    /// What it is to the clause it depends on.
+    public var relation: Relation = .main
     /// Whether the subject was carried over from another clause.
     public var sharesSubject = false
 }

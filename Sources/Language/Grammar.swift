@@ -153,7 +153,7 @@ public final class Grammar: Sendable {
         self.contentNouns = contentNouns
         self.ditransitive = ditransitive
         self.intransitive = intransitive
-        self.vocabulary = vocabulary
+        self.vocabulary = vocabulary.marked(by: phrases)
         self.phrases = phrases
         self.reporting = reporting
         self.objectControl = objectControl

@@ -31,7 +31,7 @@ public struct Parser: Sendable {
     /// is worth it.
     public func words(_ article: Article) -> Analysis {
         var analysis = Analysis()
-        analysis.tokens.reserveCapacity(article.body.count / 5 + 16)
+        analysis.tokens.reserveCapacity(article.body.count / 4 + 32)
         let bytes = article.bytes.span
         let splitter = SentenceSplitter(vocabulary: grammar.vocabulary)
         tokenizer.tokenize(bytes, article.title, into: &analysis.tokens)
@@ -42,7 +42,7 @@ public struct Parser: Sendable {
         let body = title.upperBound..<analysis.tokens.count
         splitter.split(&analysis.tokens, body, isTitle: false, bytes: bytes, into: &analysis.sentences)
         analysis.matchAt = beginnings(analysis.tokens)
-        analysis.matches.reserveCapacity(analysis.tokens.count / 6 + 8)
+        analysis.matches.reserveCapacity(analysis.tokens.count / 4 + 8)
         analysis.matchesOfSentence.reserveCapacity(analysis.sentences.count)
         for index in analysis.sentences.indices {
             words(&analysis, index, bytes: bytes)
@@ -53,27 +53,19 @@ public struct Parser: Sendable {
 
     /// Adds parts of speech, groups and clauses to the `words` of `article`.
     public func parse(_ words: consuming Analysis, _ article: Article) -> Analysis {
-        var analysis = words
-        let bytes = article.bytes.span
-        let count = analysis.tokens.count
-        // More than nearly any text needs: what is never written takes no memory, and growing copies.
-        analysis.nouns.reserveCapacity(count / 3 + 8)
-        analysis.verbs.reserveCapacity(count / 6 + 8)
-        analysis.prepositionals.reserveCapacity(count / 6 + 8)
-        analysis.clauses.reserveCapacity(count / 6 + 8)
-        analysis.nounsOfSentence.reserveCapacity(analysis.sentences.count)
-        analysis.clausesOfSentence.reserveCapacity(analysis.sentences.count)
-        analysis.prepositionalsOfSentence.reserveCapacity(analysis.sentences.count)
+        // The parser of clauses holds the analysis alone, so that it grows in place.
+        let clauses = ClauseParser(grammar: grammar, consume words)
+        clauses.analysis.reserve()
+        Tagger.tag(&clauses.analysis, article.bytes, grammar)
+        let chunker = Chunker(grammar, clauses.analysis)
         var pieces: [Piece] = []
-        var clauses = ClauseParser(grammar: grammar)
-        for index in analysis.sentences.indices {
-            tagAndChunk(&analysis, index, bytes: bytes, into: &pieces)
-            clauses.parse(&analysis, pieces, sentence: index)
-            analysis.nounsOfSentence.append(end: analysis.nouns.count)
-            analysis.clausesOfSentence.append(end: analysis.clauses.count)
-            analysis.prepositionalsOfSentence.append(end: analysis.prepositionals.count)
+        for index in clauses.analysis.sentences.indices {
+            let sentence = clauses.analysis.sentences[index]
+            chunker.chunk(&clauses.analysis, sentence, into: &pieces)
+            clauses.parse(pieces, sentence: index)
+            clauses.analysis.closeSentence()
         }
-        return analysis
+        return clauses.analysis
     }
 
     /// What `matchAt` holds of a token at which a phrase may begin, until it is looked for.
@@ -98,26 +90,13 @@ public struct Parser: Sendable {
                 analysis.tokens[token].tags = []
                 analysis.matchAt[token] = -1
             }
-            sentence.dateline = Int32(end - sentence.tokens.lowerBound)
+            sentence.dateline = UInt8(clamping: end - sentence.tokens.lowerBound)
             if analysis.dateline.isEmpty { analysis.dateline = sentence.tokens.lowerBound..<end }
             analysis.tokens[end].shape.insert(.first)
         }
         analysis.sentences[index] = sentence
         sentence.tokens = sentence.tokens.dropFirst(Int(sentence.dateline))
         findPhrases(&analysis, sentence)
-    }
-
-    private func tagAndChunk(
-        _ analysis: inout Analysis,
-        _ index: Int,
-        bytes: Span<UInt8>,
-        into pieces: inout [Piece]
-    ) {
-        var sentence = analysis.sentences[index]
-        sentence.tokens = sentence.tokens.dropFirst(Int(sentence.dateline))
-        analysis.ignoresCase = sentence.ignoresCase
-        Tagger(grammar: grammar).tag(&analysis, sentence, bytes: bytes)
-        Chunker(grammar: grammar).chunk(&analysis, sentence, into: &pieces)
     }
 
     /// Whether a sentence is written all in capitals or all in lower case.

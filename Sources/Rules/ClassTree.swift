@@ -140,7 +140,7 @@ extension ClassTree {
 }
 
 /// A set of classes as one bit a class; class 0 is in none.
-public struct ClassSet: Sendable {
+public struct ClassSet: Sendable, Equatable {
     /// How many classes a set tells apart, class 0 among them.
     public static let width = 256
 

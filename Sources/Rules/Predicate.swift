@@ -74,84 +74,82 @@ public struct Effects: OptionSet, Sendable, Hashable {
         names.firstIndex(of: String(name)).map { Effects(rawValue: 1 << UInt64($0)) }
     }
 
-    private static func bit(_ name: String) -> Effects { named(name) ?? [] }
-
     /// Asserts.
-    public static let say = bit("say")
+    public static let say = Effects(rawValue: 1 << 0)
     /// Claims without proof.
-    public static let allege = bit("allege")
+    public static let allege = Effects(rawValue: 1 << 1)
     /// Thinks so.
-    public static let believe = bit("believe")
+    public static let believe = Effects(rawValue: 1 << 2)
     /// Blames its object.
-    public static let accuse = bit("accuse")
+    public static let accuse = Effects(rawValue: 1 << 3)
     /// Says it is not so.
-    public static let deny = bit("deny")
+    public static let deny = Effects(rawValue: 1 << 4)
     /// Says it was seen.
-    public static let confirm = bit("confirm")
+    public static let confirm = Effects(rawValue: 1 << 5)
     /// Says it may come.
-    public static let warn = bit("warn")
+    public static let warn = Effects(rawValue: 1 << 6)
     /// Awaits it.
-    public static let expect = bit("expect")
+    public static let expect = Effects(rawValue: 1 << 7)
     /// Means to.
-    public static let plan = bit("plan")
+    public static let plan = Effects(rawValue: 1 << 8)
     /// Threatens to.
-    public static let threaten = bit("threaten")
+    public static let threaten = Effects(rawValue: 1 << 9)
     /// Would like to.
-    public static let want = bit("want")
+    public static let want = Effects(rawValue: 1 << 10)
     /// Makes ready to.
-    public static let prepare = bit("prepare")
+    public static let prepare = Effects(rawValue: 1 << 11)
     /// Agrees to.
-    public static let agree = bit("agree")
+    public static let agree = Effects(rawValue: 1 << 12)
     /// Orders it.
-    public static let order = bit("order")
+    public static let order = Effects(rawValue: 1 << 13)
     /// Begins to.
-    public static let begin = bit("begin")
+    public static let begin = Effects(rawValue: 1 << 14)
     /// Goes on.
-    public static let `continue` = bit("continue")
+    public static let `continue` = Effects(rawValue: 1 << 15)
     /// Can.
-    public static let able = bit("able")
+    public static let able = Effects(rawValue: 1 << 16)
     /// Tries.
-    public static let attempt = bit("attempt")
+    public static let attempt = Effects(rawValue: 1 << 17)
     /// Tried in vain.
-    public static let fail = bit("fail")
+    public static let fail = Effects(rawValue: 1 << 18)
     /// Will not.
-    public static let refuse = bit("refuse")
+    public static let refuse = Effects(rawValue: 1 << 19)
     /// No longer does.
-    public static let stop = bit("stop")
+    public static let stop = Effects(rawValue: 1 << 20)
     /// Keeps another from it.
-    public static let prevent = bit("prevent")
+    public static let prevent = Effects(rawValue: 1 << 21)
     /// Calls for it.
-    public static let urge = bit("urge")
+    public static let urge = Effects(rawValue: 1 << 22)
     /// It may be.
-    public static let possible = bit("possible")
+    public static let possible = Effects(rawValue: 1 << 23)
     /// It looks so.
-    public static let seem = bit("seem")
+    public static let seem = Effects(rawValue: 1 << 24)
     /// Lets or makes another do it.
-    public static let help = bit("help")
+    public static let help = Effects(rawValue: 1 << 25)
     /// Thinks about it.
-    public static let consider = bit("consider")
+    public static let consider = Effects(rawValue: 1 << 26)
     /// Takes it as fact and speaks against it.
-    public static let condemn = bit("condemn")
+    public static let condemn = Effects(rawValue: 1 << 27)
     /// Allows it.
-    public static let permit = bit("permit")
+    public static let permit = Effects(rawValue: 1 << 28)
     /// Says nothing itself; the act is its object.
-    public static let light = bit("light")
+    public static let light = Effects(rawValue: 1 << 29)
     /// Not real.
-    public static let imagine = bit("imagine")
+    public static let imagine = Effects(rawValue: 1 << 30)
     /// Approves what is yet to come.
-    public static let approve = bit("approve")
+    public static let approve = Effects(rawValue: 1 << 31)
     /// Passes on what others say.
-    public static let report = bit("report")
+    public static let report = Effects(rawValue: 1 << 32)
     /// Makes public its own act.
-    public static let announce = bit("announce")
+    public static let announce = Effects(rawValue: 1 << 33)
     /// Looks on.
-    public static let see = bit("see")
+    public static let see = Effects(rawValue: 1 << 34)
     /// Plays it out.
-    public static let drill = bit("drill")
+    public static let drill = Effects(rawValue: 1 << 35)
     /// Makes its object do it.
-    public static let cause = bit("cause")
+    public static let cause = Effects(rawValue: 1 << 36)
     /// Is who the act is done to.
-    public static let undergo = bit("undergo")
+    public static let undergo = Effects(rawValue: 1 << 37)
     /// Under a negation it denies a part in what was told before ("is not involved", "had no role").
-    public static let disclaim = bit("disclaim")
+    public static let disclaim = Effects(rawValue: 1 << 38)
 }

@@ -1,7 +1,7 @@
 /// Clauses that stand to the others as the one before does.
 extension ClauseParser {
     /// "fired missiles and killed": a verb that shares the subject of a clause before it.
-    mutating func coordinate(_ analysis: inout Analysis, _ verb: Int) {
+    func coordinate(_ verb: Int) {
         let group = analysis.verbs[verb]
         var partner = current
         // A finite verb goes with a finite one; a bare verb may go with an infinitive.
@@ -23,14 +23,14 @@ extension ClauseParser {
             analysis.verbs[verb].tense = .none
         }
         current = partner
-        alike(&analysis, verb)
+        alike(verb)
     }
 
     /// Opens a clause that stands to the others as the current one does.
-    mutating func alike(_ analysis: inout Analysis, _ verb: Int) {
+    func alike(_ verb: Int) {
         let model = analysis.clauses[current]
         current = parent(current)
-        let inner = open(&analysis, model.relation)
+        let inner = open(model.relation)
         analysis.clauses[inner].governor = model.governor
         analysis.clauses[inner].governingNoun = model.governingNoun
         analysis.clauses[inner].marker = model.marker

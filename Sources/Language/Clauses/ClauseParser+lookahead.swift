@@ -23,7 +23,7 @@ extension ClauseParser {
     }
 
     /// Whether the noun at `index` and those after it are items of a list that ends in "and X".
-    func isList(_ analysis: Analysis, _ pieces: [Piece], _ start: Int) -> Bool {
+    func isList(_ pieces: [Piece], _ start: Int) -> Bool {
         var index = start
         var sawNoun = false
         while index < pieces.count, index < start + 24 {
@@ -38,7 +38,7 @@ extension ClauseParser {
                 guard sawNoun, index + 1 < pieces.count else { return false }
                 guard case .noun = pieces[index + 1] else { return false }
                 // "…, officials and experts said": a verb after the last item makes the list a subject.
-                return !isFiniteVerb(analysis, pieces, index + 2)
+                return !isFiniteVerb(pieces, index + 2)
             default: return false
             }
             index += 1
@@ -46,13 +46,13 @@ extension ClauseParser {
         return false
     }
 
-    func isFiniteVerb(_ analysis: Analysis, _ pieces: [Piece], _ index: Int) -> Bool {
+    func isFiniteVerb(_ pieces: [Piece], _ index: Int) -> Bool {
         guard case .verb(let verb)? = next(pieces, index) else { return false }
         return analysis.verbs[verb].form == .finite
     }
 
     /// Whether a noun (with its prepositions) and a finite verb follow: a new clause.
-    func followsNounAndVerb(_ analysis: Analysis, _ pieces: [Piece], _ start: Int) -> Bool {
+    func followsNounAndVerb(_ pieces: [Piece], _ start: Int) -> Bool {
         var index = start
         var sawNoun = false
         while index < pieces.count, index < start + 12 {
@@ -68,7 +68,7 @@ extension ClauseParser {
     }
 
     /// Whether a clause, not a noun, follows a word such as "after": its subject and finite verb come before any comma.
-    func introducesClause(_ analysis: Analysis, _ pieces: [Piece], _ start: Int, after marker: Int) -> Bool {
+    func introducesClause(_ pieces: [Piece], _ start: Int, after marker: Int) -> Bool {
         // "as the source of technology supplied to Libya": a clause after "as" needs a verb that is plainly one.
         let isStrict = [grammar.words.as, grammar.words.than].contains(analysis.tokens[marker].word)
         var index = start
@@ -77,17 +77,17 @@ extension ClauseParser {
             switch pieces[index] {
             case .noun(let noun):
                 // "before the year is out"
-                let isOver = isBe(analysis, next(pieces, index + 1))
+                let isOver = isBe(next(pieces, index + 1))
                 if !analysis.nouns[noun].isTime || isOver { sawNoun = true }
             case .verb(let verb):
                 let group = analysis.verbs[verb]
                 // "as a rocket carrying a satellite crossed the island"
                 let describes = group.form == .gerund || group.form == .participle
-                if sawNoun, describes, verbFollowsBeforeBoundary(analysis, pieces, index + 1) { break }
+                if sawNoun, describes, verbFollowsBeforeBoundary(pieces, index + 1) { break }
                 guard sawNoun, group.form == .finite else { return false }
                 guard group.isPastOrParticiple else { return true }
-                if isReducedRelative(analysis, verb, pieces, index) {
-                    guard verbFollowsBeforeBoundary(analysis, pieces, index + 1) else { return false }
+                if isReducedRelative(verb, pieces, index) {
+                    guard verbFollowsBeforeBoundary(pieces, index + 1) else { return false }
                     break
                 }
                 if isStrict, case .preposition? = next(pieces, index + 1) { return false }
@@ -101,49 +101,49 @@ extension ClauseParser {
     }
 
     /// "uranium enriched up to 60 percent": a share is nobody's object.
-    func isShare(_ analysis: Analysis, _ noun: Int) -> Bool {
+    func isShare(_ noun: Int) -> Bool {
         let group = analysis.nouns[noun]
         return (Int(group.first)..<Int(group.end)).contains { analysis.tokens[$0].kind == .percent }
             || analysis.tokens[Int(group.head)].word == grammar.words.percent
     }
 
-    private func isBe(_ analysis: Analysis, _ piece: Piece?) -> Bool {
+    private func isBe(_ piece: Piece?) -> Bool {
         guard case .verb(let verb)? = piece else { return false }
         return analysis.verbs[verb].lemma == grammar.words.be && analysis.verbs[verb].isAuxiliaryOnly
     }
 
     /// Whether a bare "-ed" form after a noun describes the noun ("missiles fired by …") rather than telling what it did.
-    func isReducedRelative(_ analysis: Analysis, _ verb: Int, _ pieces: [Piece], _ index: Int) -> Bool {
+    func isReducedRelative(_ verb: Int, _ pieces: [Piece], _ index: Int) -> Bool {
         let group = analysis.verbs[verb]
         guard group.isPastOrParticiple, group.form == .finite, group.end - group.first <= 2,
             !grammar.intransitive.contains(group.lemma)
         else { return false }
         // "said on Wednesday it had fired": a time between a verb and what is said changes nothing.
-        let after = skipTimes(analysis, pieces, index + 1)
+        let after = skipTimes(pieces, index + 1)
         switch next(pieces, after) {
         case .preposition(let token)?:
             if analysis.tokens[token].word == grammar.words.by { return true }
             // "found components supplied to Russia": what takes an object has none here.
             if analysis.tokens[token].word == grammar.words.to, grammar.ditransitive.contains(group.lemma),
                 index > 0, case .noun(let noun) = pieces[index - 1],
-                analysis.tokens[Int(analysis.nouns[noun].head)].part == .noun, isObject(analysis, pieces, index - 1)
+                analysis.tokens[Int(analysis.nouns[noun].head)].part == .noun, isObject(pieces, index - 1)
             {
                 return true
             }
-            return verbFollowsBeforeBoundary(analysis, pieces, index + 1)
+            return verbFollowsBeforeBoundary(pieces, index + 1)
         case .noun?, .that?: return false
-        default: return verbFollowsBeforeBoundary(analysis, pieces, index + 1)
+        default: return verbFollowsBeforeBoundary(pieces, index + 1)
         }
     }
 
     /// Whether the noun at `index` stands straight after a verb.
-    private func isObject(_ analysis: Analysis, _ pieces: [Piece], _ index: Int) -> Bool {
+    private func isObject(_ pieces: [Piece], _ index: Int) -> Bool {
         guard index > 0, case .verb(let verb) = pieces[index - 1] else { return false }
         return analysis.verbs[verb].form == .finite || analysis.verbs[verb].form == .infinitive
     }
 
     /// One past the times, with their prepositions, that begin at `start`.
-    private func skipTimes(_ analysis: Analysis, _ pieces: [Piece], _ start: Int) -> Int {
+    private func skipTimes(_ pieces: [Piece], _ start: Int) -> Int {
         var index = start
         while index < pieces.count {
             switch pieces[index] {
@@ -158,7 +158,7 @@ extension ClauseParser {
     }
 
     /// Whether another finite verb that needs this subject follows in the same stretch.
-    func verbFollowsBeforeBoundary(_ analysis: Analysis, _ pieces: [Piece], _ start: Int) -> Bool {
+    func verbFollowsBeforeBoundary(_ pieces: [Piece], _ start: Int) -> Bool {
         var index = start
         while index < pieces.count, index < start + 14 {
             switch pieces[index] {
@@ -168,7 +168,7 @@ extension ClauseParser {
             case .comma, .coordinator, .subordinator, .relative, .that, .colon, .dash: return false
             case .preposition(let token):
                 if analysis.tokens[token].tags.contains(.subordinator),
-                    followsNounAndVerb(analysis, pieces, index + 1)
+                    followsNounAndVerb(pieces, index + 1)
                 {
                     return false
                 }

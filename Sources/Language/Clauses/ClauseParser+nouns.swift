@@ -1,8 +1,8 @@
 /// Where a noun group goes.
 extension ClauseParser {
-    mutating func noun(_ analysis: inout Analysis, _ noun: Int, _ pieces: [Piece], _ index: Int) {
+    func noun(_ noun: Int, _ pieces: [Piece], _ index: Int) {
         if pendingPreposition >= 0 {
-            attach(&analysis, noun)
+            attach(noun)
             return
         }
         if analysis.nouns[noun].isTime {
@@ -15,39 +15,39 @@ extension ClauseParser {
             previous = .noun
             lastNoun = noun
         }
-        let clause = ensureClause(&analysis)
+        let clause = ensureClause()
         let hasVerb = analysis.clauses[clause].verb >= 0
         if afterCoordinator, coordinatesNoun, lastNoun >= 0 {
-            if hasVerb, pendingSubject < 0, startsClause(analysis, pieces, index) {
+            if hasVerb, pendingSubject < 0, startsClause(pieces, index) {
                 pendingSubject = noun
                 return
             }
-            chain(&analysis, lastNoun, noun)
+            chain(lastNoun, noun)
             return
         }
         if afterComma, lastNoun >= 0,
-            isList(analysis, pieces, index) || !hasVerb && isSubjectList(analysis, clause, pieces, index)
+            isList(pieces, index) || !hasVerb && isSubjectList(clause, pieces, index)
         {
-            chain(&analysis, lastNoun, noun)
+            chain(lastNoun, noun)
             return
         }
         if !hasVerb, previous == .noun, analysis.nouns[noun].isPronoun, lastNoun >= 0, nextIsVerb(pieces, index + 1),
-            verbFollowsBeforeBoundary(analysis, pieces, index + 2)
+            verbFollowsBeforeBoundary(pieces, index + 2)
         {
             // "the missile it fired a day earlier was new": what is missing is what was fired.
-            relativeClause(&analysis, lastNoun, subject: false)
-            setSubject(&analysis, current, noun)
+            relativeClause(lastNoun, subject: false)
+            setSubject(current, noun)
             return
         }
         if !hasVerb {
-            beforeVerb(&analysis, clause, noun, afterComma: afterComma)
+            beforeVerb(clause, noun, afterComma: afterComma)
             return
         }
-        afterVerb(&analysis, clause, noun, afterComma: afterComma || afterCoordinator, pieces, index)
+        afterVerb(clause, noun, afterComma: afterComma || afterCoordinator, pieces, index)
     }
 
-    private mutating func attach(_ analysis: inout Analysis, _ noun: Int) {
-        let clause = ensureClause(&analysis)
+    private func attach(_ noun: Int) {
+        let clause = ensureClause()
         analysis.prepositionals.append(
             Prepositional(
                 preposition: Int32(pendingPreposition),
@@ -67,42 +67,42 @@ extension ClauseParser {
         lastNoun = noun
     }
 
-    private func chain(_ analysis: inout Analysis, _ first: Int, _ noun: Int) {
+    private func chain(_ first: Int, _ noun: Int) {
         analysis.nouns[first].next = Int32(noun)
         analysis.nouns[noun].prepositional = analysis.nouns[first].prepositional
     }
 
     /// "Mali, Burkina Faso and Niger signed …": names in a row before the first verb of a clause.
-    private func isSubjectList(_ analysis: Analysis, _ clause: Int, _ pieces: [Piece], _ index: Int) -> Bool {
+    private func isSubjectList(_ clause: Int, _ pieces: [Piece], _ index: Int) -> Bool {
         var member = Int(analysis.clauses[clause].subject)
         while member >= 0, member != lastNoun { member = Int(analysis.nouns[member].next) }
-        guard member >= 0, isName(analysis, lastNoun) else { return false }
+        guard member >= 0, isName(lastNoun) else { return false }
         // "Macron, Tusk to sign treaty": a headline leaves the "and" out.
-        if analysis.sentences[sentence].isHeadline, case .noun(let noun) = pieces[index], isName(analysis, noun),
+        if analysis.sentences[sentence].isHeadline, case .noun(let noun) = pieces[index], isName(noun),
             case .verb(let verb)? = next(pieces, index + 1)
         {
             return !grammar.reporting.contains(analysis.verbs[verb].lemma)
         }
         var position = index
         while position < pieces.count, position < index + 24 {
-            guard case .noun(let noun) = pieces[position], isName(analysis, noun) else { return false }
+            guard case .noun(let noun) = pieces[position], isName(noun) else { return false }
             switch next(pieces, position + 1) {
             case .comma?: position += 2
             case .coordinator?:
-                guard case .noun(let last)? = next(pieces, position + 2), isName(analysis, last) else { return false }
-                return isFiniteVerb(analysis, pieces, position + 3)
+                guard case .noun(let last)? = next(pieces, position + 2), isName(last) else { return false }
+                return isFiniteVerb(pieces, position + 3)
             default: return false
             }
         }
         return false
     }
 
-    private func isName(_ analysis: Analysis, _ noun: Int) -> Bool {
+    private func isName(_ noun: Int) -> Bool {
         analysis.tokens[Int(analysis.nouns[noun].head)].part == .name
     }
 
     /// "…, officials in Seoul and Tokyo said": what stands before a verb of saying, with all that its prepositions take.
-    private func startsReport(_ analysis: Analysis, _ pieces: [Piece], _ index: Int) -> Bool {
+    private func startsReport(_ pieces: [Piece], _ index: Int) -> Bool {
         guard case .preposition? = next(pieces, index + 1) else { return false }
         var position = index + 2
         while position < pieces.count, position < index + 8 {
@@ -118,13 +118,13 @@ extension ClauseParser {
     }
 
     /// Whether the noun at `index` is the subject of a finite verb of its own.
-    private func startsClause(_ analysis: Analysis, _ pieces: [Piece], _ index: Int) -> Bool {
+    private func startsClause(_ pieces: [Piece], _ index: Int) -> Bool {
         var position = index + 1
         while position < pieces.count, position < index + 8 {
             switch pieces[position] {
             case .verb(let verb):
                 guard analysis.verbs[verb].form == .finite else { return false }
-                return !describes(analysis, verb, pieces, position, after: index)
+                return !describes(verb, pieces, position, after: index)
             case .preposition, .quote: position += 1
             case .noun: position += 1
             default: return false
@@ -134,10 +134,10 @@ extension ClauseParser {
     }
 
     /// "… and one drone launched from Iran": a bare "-ed" form after a common noun, without an object, describes it.
-    private func describes(_ analysis: Analysis, _ verb: Int, _ pieces: [Piece], _ position: Int, after index: Int)
+    private func describes(_ verb: Int, _ pieces: [Piece], _ position: Int, after index: Int)
         -> Bool
     {
-        if isReducedRelative(analysis, verb, pieces, position) { return true }
+        if isReducedRelative(verb, pieces, position) { return true }
         let group = analysis.verbs[verb]
         // "Britain in an alliance called AUKUS"
         if group.lemma == grammar.words.call, group.isPastOrParticiple, position > index + 1 { return true }
@@ -150,39 +150,38 @@ extension ClauseParser {
         return false
     }
 
-    private mutating func beforeVerb(_ analysis: inout Analysis, _ clause: Int, _ noun: Int, afterComma: Bool) {
+    private func beforeVerb(_ clause: Int, _ noun: Int, afterComma: Bool) {
         let subject = Int(analysis.clauses[clause].subject)
         if subject < 0
             || analysis.clauses[clause].relation == .relative && analysis.clauses[clause].object < 0
                 && previous == .start
         {
-            setSubject(&analysis, clause, noun)
+            setSubject(clause, noun)
         } else if afterComma, lastNoun >= 0 {
             analysis.nouns[subject].apposition = Int32(noun)
         }
     }
 
-    private mutating func afterVerb(
-        _ analysis: inout Analysis,
+    private func afterVerb(
         _ clause: Int,
         _ noun: Int,
         afterComma: Bool,
         _ pieces: [Piece],
         _ index: Int
     ) {
-        if isInverted(analysis, clause) {
-            setSubject(&analysis, clause, noun)
+        if isInverted(clause) {
+            setSubject(clause, noun)
             return
         }
         if afterComma {
-            if startsClause(analysis, pieces, index) || startsReport(analysis, pieces, index) {
+            if startsClause(pieces, index) || startsReport(pieces, index) {
                 pendingSubject = noun
             } else if lastNoun >= 0, analysis.nouns[lastNoun].apposition < 0 {
                 analysis.nouns[lastNoun].apposition = Int32(noun)
             }
             return
         }
-        if startsAside(analysis, clause, noun) {
+        if startsAside(clause, noun) {
             pendingSubject = noun
             return
         }
@@ -212,17 +211,17 @@ extension ClauseParser {
     }
 
     /// "landed on its soil, an accusation Kyiv rejected": who stands straight after a claim is the subject of what follows.
-    private func startsAside(_ analysis: Analysis, _ clause: Int, _ noun: Int) -> Bool {
+    private func startsAside(_ clause: Int, _ noun: Int) -> Bool {
         guard analysis.clauses[clause].object < 0, commaSinceVerb, previous == .noun, lastNoun >= 0 else {
             return false
         }
         let claim = analysis.nouns[lastNoun]
         return claim.end == analysis.nouns[noun].first && !claim.isDefinite && claim.possessor < 0
-            && tellsContent(analysis, lastNoun)
+            && tellsContent(lastNoun)
     }
 
     /// "…, said the minister": a verb of saying without a subject before it.
-    private func isInverted(_ analysis: Analysis, _ clause: Int) -> Bool {
+    private func isInverted(_ clause: Int) -> Bool {
         let verb = Int(analysis.clauses[clause].verb)
         return analysis.clauses[clause].subject < 0 && analysis.clauses[clause].relation == .main
             && grammar.reporting.contains(analysis.verbs[verb].lemma) && previous == .verb && clause > base

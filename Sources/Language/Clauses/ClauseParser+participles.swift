@@ -1,7 +1,7 @@
 /// Verb forms that tell of nothing themselves: they describe a noun or compare.
 extension ClauseParser {
     /// "faster than expected", "as planned": a verb straight after such a word tells of nothing.
-    func comparesOnly(_ analysis: Analysis, _ verb: Int) -> Bool {
+    func comparesOnly(_ verb: Int) -> Bool {
         guard previous == .preposition, pendingMarker >= 0, analysis.verbs[verb].isPastOrParticiple else {
             return false
         }
@@ -9,7 +9,7 @@ extension ClauseParser {
         return word == grammar.words.than || word == grammar.words.as
     }
 
-    func describesNoun(_ analysis: Analysis, _ verb: Int, _ pieces: [Piece], _ index: Int) -> Bool {
+    func describesNoun(_ verb: Int, _ pieces: [Piece], _ index: Int) -> Bool {
         guard previous == .noun, analysis.verbs[verb].isPastOrParticiple else { return false }
         let group = analysis.verbs[verb]
         guard group.end - group.first <= 2, !grammar.intransitive.contains(group.lemma) else { return false }
@@ -17,35 +17,35 @@ extension ClauseParser {
         if lastNoun >= 0, analysis.nouns[lastNoun].isPronoun { return false }
         // "the drones that Iran sold": a relative clause with its object and its subject waits for a verb.
         if current >= 0, analysis.clauses[current].relation == .relative, analysis.clauses[current].verb < 0,
-            analysis.clauses[current].object >= 0, endsSubject(analysis, lastNoun)
+            analysis.clauses[current].object >= 0, endsSubject(lastNoun)
         {
             return false
         }
         guard current >= 0, analysis.clauses[current].verb >= 0 else {
-            return isReducedRelative(analysis, verb, pieces, index)
+            return isReducedRelative(verb, pieces, index)
         }
-        guard pendingSubject < 0 else { return isReducedRelative(analysis, verb, pieces, index) }
+        guard pendingSubject < 0 else { return isReducedRelative(verb, pieces, index) }
         // "an alliance called AUKUS"
         if group.lemma == grammar.words.call, lastNoun >= 0, analysis.nouns[lastNoun].prepositional >= 0 { return true }
         // After a verb: "officials said Iran fired missiles" tells; "intercepted missiles fired from Yemen" describes.
         if case .noun(let noun)? = next(pieces, index + 1), !analysis.nouns[noun].isTime,
-            !isShare(analysis, noun)
+            !isShare(noun)
         {
             return false
         }
         let outer = Int(analysis.clauses[current].verb)
-        if isReducedRelative(analysis, verb, pieces, index) { return true }
+        if isReducedRelative(verb, pieces, index) { return true }
         // "attempts at making peace ended": the subject still waits for its verb.
-        if waitingClause(analysis) != nil { return false }
+        if waitingClause() != nil { return false }
         // "claimed responsibility for a rocket fired at Israel": what is claimed is its object.
         let object = Int(analysis.clauses[current].object)
-        let isObjectPhrase = object >= 0 && object != lastNoun && tellsContent(analysis, object)
+        let isObjectPhrase = object >= 0 && object != lastNoun && tellsContent(object)
         return isObjectPhrase || !grammar.reporting.contains(analysis.verbs[outer].lemma)
     }
 
     /// "fired a missile, armed with a dummy warhead, at the town": an "-ed" form between commas, without an object,
     /// describes the noun before it, and what follows belongs to the verb before.
-    func isAside(_ analysis: Analysis, _ verb: Int, _ pieces: [Piece], _ index: Int) -> Bool {
+    func isAside(_ verb: Int, _ pieces: [Piece], _ index: Int) -> Bool {
         let group = analysis.verbs[verb]
         guard previous == .comma, lastNoun >= 0, group.isPastOrParticiple, group.end - group.first == 1,
             !grammar.intransitive.contains(group.lemma), !grammar.reporting.contains(group.lemma),
@@ -65,14 +65,14 @@ extension ClauseParser {
     }
 
     /// "the treaty which one and the other signed": whether a noun is the last of the subject at hand.
-    func endsSubject(_ analysis: Analysis, _ noun: Int) -> Bool {
+    func endsSubject(_ noun: Int) -> Bool {
         var member = Int(analysis.clauses[current].subject)
         while member >= 0, member != noun { member = Int(analysis.nouns[member].next) }
         return member == noun
     }
 
     /// "put the firm on a blacklist for supplying …": what stands on the list did it, and not the list.
-    func isListed(_ analysis: Analysis, _ outer: Int, on noun: Int) -> Bool {
+    func isListed(_ outer: Int, on noun: Int) -> Bool {
         let clause = analysis.clauses[outer]
         guard analysis.nouns[noun].prepositional >= 0, clause.verb >= 0, Int(clause.object) != noun else {
             return false
@@ -82,7 +82,7 @@ extension ClauseParser {
     }
 
     /// "was sanctioned by Washington for supplying …": who punished did not do it.
-    func isDoer(_ analysis: Analysis, _ noun: Int, of outer: Int) -> Bool {
+    func isDoer(_ noun: Int, of outer: Int) -> Bool {
         let clause = analysis.clauses[outer]
         let phrase = Int(analysis.nouns[noun].prepositional)
         guard phrase >= 0, clause.verb >= 0, analysis.verbs[Int(clause.verb)].isPassive else { return false }
@@ -90,7 +90,7 @@ extension ClauseParser {
     }
 
     /// The gerund that a preposition after "and" takes up again.
-    func partner(_ analysis: Analysis, of marker: Int, from clause: Int) -> Int? {
+    func partner(of marker: Int, from clause: Int) -> Int? {
         guard marker > 0, analysis.tokens[marker - 1].part == .coordinator else { return nil }
         var current = clause
         while current >= 0 {
@@ -106,7 +106,7 @@ extension ClauseParser {
     }
 
     /// "planes landed in Belgrade carrying missiles": a name that only says where does not do what follows.
-    func isWhere(_ analysis: Analysis, _ noun: Int, _ outer: Int, _ verb: Int) -> Bool {
+    func isWhere(_ noun: Int, _ outer: Int, _ verb: Int) -> Bool {
         let phrase = Int(analysis.nouns[noun].prepositional)
         let clause = analysis.clauses[outer]
         guard phrase >= 0, clause.object < 0, clause.subject >= 0, analysis.verbs[verb].form == .gerund,

@@ -1,6 +1,6 @@
 /// Where a verb group goes.
 extension ClauseParser {
-    mutating func verb(_ analysis: inout Analysis, _ verb: Int, _ pieces: [Piece], _ index: Int) {
+    func verb(_ verb: Int, _ pieces: [Piece], _ index: Int) {
         defer {
             previous = .verb
             pendingPreposition = -1
@@ -8,42 +8,42 @@ extension ClauseParser {
             pendingSubject = -1
             commaSinceVerb = false
         }
-        if comparesOnly(analysis, verb) { return }
+        if comparesOnly(verb) { return }
         switch analysis.verbs[verb].form {
-        case .infinitive: infinitive(&analysis, verb)
-        case .gerund: gerund(&analysis, verb)
-        case .participle: participle(&analysis, verb)
+        case .infinitive: infinitive(verb)
+        case .gerund: gerund(verb)
+        case .participle: participle(verb)
         case .finite:
-            if describesNoun(analysis, verb, pieces, index) {
+            if describesNoun(verb, pieces, index) {
                 analysis.verbs[verb].form = .participle
-                participle(&analysis, verb)
+                participle(verb)
             } else {
-                finite(&analysis, verb, pieces, index)
+                finite(verb, pieces, index)
             }
         }
     }
 
     // MARK: Finite
 
-    private mutating func finite(_ analysis: inout Analysis, _ verb: Int, _ pieces: [Piece], _ index: Int) {
-        let clause = ensureClause(&analysis)
+    private func finite(_ verb: Int, _ pieces: [Piece], _ index: Int) {
+        let clause = ensureClause()
         if analysis.clauses[clause].verb < 0 {
             analysis.clauses[clause].verb = Int32(verb)
             return
         }
-        if pendingSubject < 0, previous != .coordinator, let waiting = waitingClause(analysis) {
+        if pendingSubject < 0, previous != .coordinator, let waiting = waitingClause() {
             current = waiting
             analysis.clauses[waiting].verb = Int32(verb)
             return
         }
         if pendingSubject >= 0 {
-            clauseOfPendingSubject(&analysis, verb)
+            clauseOfPendingSubject(verb)
             return
         }
-        if isAside(analysis, verb, pieces, index) {
+        if isAside(verb, pieces, index) {
             previous = .noun
             analysis.verbs[verb].form = .participle
-            participle(&analysis, verb)
+            participle(verb)
             aside = current
             return
         }
@@ -51,34 +51,34 @@ extension ClauseParser {
             || previous == .comma
         {
             let isBareBefore = previous == .coordinator && index > 1 && isVerb(pieces[index - 2])
-            coordinate(&analysis, verb)
+            coordinate(verb)
             if isBareBefore { sharedObject = (current, clause) }
             return
         }
-        if let subject = saidSubject(analysis, clause) {
-            finiteOfSaid(&analysis, verb, subject, after: clause)
+        if let subject = saidSubject(clause) {
+            finiteOfSaid(verb, subject, after: clause)
             return
         }
         let object = Int(analysis.clauses[clause].object)
-        if object >= 0, !isObjectOfRelative(analysis, clause) {
+        if object >= 0, !isObjectOfRelative(clause) {
             // "officials said North Korea fired": the object was the subject of what is said.
             // "intercepted the missile the group fired": or it belongs to what describes the noun before it.
             let antecedent = Int(analysis.clauses[clause].indirectObject)
-            let describes = antecedent >= 0 && !reports(analysis, clause)
+            let describes = antecedent >= 0 && !reports(clause)
             analysis.clauses[clause].object = describes ? Int32(antecedent) : -1
             if describes { analysis.clauses[clause].indirectObject = -1 }
-            let inner = open(&analysis, describes ? .relative : .complement)
+            let inner = open(describes ? .relative : .complement)
             if describes {
                 analysis.clauses[inner].object = Int32(antecedent)
                 analysis.clauses[inner].governingNoun = Int32(antecedent)
             }
             analysis.clauses[inner].subject = Int32(object)
             analysis.clauses[inner].verb = Int32(verb)
-            moveTail(&analysis, from: clause, to: inner, after: object)
+            moveTail(from: clause, to: inner, after: object)
             return
         }
-        let isSaidOf = previous == .verb && object >= 0 && reports(analysis, clause)
-        let inner = open(&analysis, .complement)
+        let isSaidOf = previous == .verb && object >= 0 && reports(clause)
+        let inner = open(.complement)
         analysis.clauses[inner].verb = Int32(verb)
         analysis.clauses[inner].subject = lastNoun >= 0 && previous == .noun ? Int32(lastNoun) : -1
         guard isSaidOf else { return }
@@ -87,29 +87,29 @@ extension ClauseParser {
         analysis.clauses[clause].object = -1
     }
 
-    private func reports(_ analysis: Analysis, _ clause: Int) -> Bool {
+    private func reports(_ clause: Int) -> Bool {
         let verb = analysis.clauses[clause].verb
         return verb >= 0 && grammar.reporting.contains(analysis.verbs[Int(verb)].lemma)
     }
 
     /// "said its attempt to launch a satellite had failed": the noun before the infinitive waits for the verb.
-    private func saidSubject(_ analysis: Analysis, _ clause: Int) -> Int? {
+    private func saidSubject(_ clause: Int) -> Int? {
         let inner = analysis.clauses[clause]
         let outer = parent(clause)
         // "said the report that Moscow had sold arms was untrue"
         let isContent = inner.relation == .complement && inner.marker >= 0
         guard inner.relation == .infinitive || isContent, inner.governingNoun >= 0, outer >= 0,
-            reports(analysis, outer),
+            reports(outer),
             analysis.clauses[outer].object == inner.governingNoun
         else { return nil }
         return Int(inner.governingNoun)
     }
 
-    private mutating func finiteOfSaid(_ analysis: inout Analysis, _ verb: Int, _ subject: Int, after clause: Int) {
+    private func finiteOfSaid(_ verb: Int, _ subject: Int, after clause: Int) {
         let outer = parent(clause)
         current = outer
         analysis.clauses[outer].object = -1
-        let said = open(&analysis, .complement)
+        let said = open(.complement)
         analysis.clauses[said].subject = Int32(subject)
         analysis.clauses[said].verb = Int32(verb)
         if analysis.clauses[clause].relation == .infinitive { analysis.clauses[clause].governor = Int32(said) }
@@ -120,13 +120,13 @@ extension ClauseParser {
         return false
     }
 
-    private func isObjectOfRelative(_ analysis: Analysis, _ clause: Int) -> Bool {
+    private func isObjectOfRelative(_ clause: Int) -> Bool {
         analysis.clauses[clause].relation == .relative
             && analysis.clauses[clause].object == analysis.clauses[clause].governingNoun
     }
 
     /// The nearest enclosing clause that has a subject and still waits for its verb.
-    func waitingClause(_ analysis: Analysis) -> Int? {
+    func waitingClause() -> Int? {
         var clause = parent(current)
         while clause >= 0 {
             if analysis.clauses[clause].verb < 0, analysis.clauses[clause].subject >= 0 { return clause }
@@ -136,14 +136,14 @@ extension ClauseParser {
     }
 
     /// A noun after the verb turns out to be the subject of a clause of its own.
-    private mutating func clauseOfPendingSubject(_ analysis: inout Analysis, _ verb: Int) {
+    private func clauseOfPendingSubject(_ verb: Int) {
         let subject = pendingSubject
         let outer = current
-        let claim = claim(before: subject, analysis)
-        let isComplement = claim >= 0 || !commaSinceVerb && previousIsNotCoordinated(analysis)
+        let claim = claim(before: subject)
+        let isComplement = claim >= 0 || !commaSinceVerb && previousIsNotCoordinated()
         if !isComplement { current = root(outer) }
-        let described = claim >= 0 ? claim : isComplement ? antecedent(of: subject, analysis, outer) : -1
-        let inner = open(&analysis, described >= 0 ? .relative : isComplement ? .complement : .coordinate)
+        let described = claim >= 0 ? claim : isComplement ? antecedent(of: subject, outer) : -1
+        let inner = open(described >= 0 ? .relative : isComplement ? .complement : .coordinate)
         if described >= 0 {
             analysis.clauses[inner].object = Int32(described)
             analysis.clauses[inner].governingNoun = Int32(described)
@@ -152,7 +152,7 @@ extension ClauseParser {
             analysis.clauses[inner].governor =
                 analysis.clauses[outer].relation == .complement ? analysis.clauses[outer].governor : -1
             analysis.clauses[inner].relation = .main
-            if grammar.reporting.contains(analysis.verbs[verb].lemma), !hasOwnContent(analysis, verb, subject) {
+            if grammar.reporting.contains(analysis.verbs[verb].lemma), !hasOwnContent(verb, subject) {
                 // "…, officials said": what stands before is what they said.
                 let said = root(outer)
                 if analysis.clauses[said].governor < 0 { analysis.clauses[said].governor = Int32(inner) }
@@ -160,11 +160,11 @@ extension ClauseParser {
         }
         analysis.clauses[inner].subject = Int32(subject)
         analysis.clauses[inner].verb = Int32(verb)
-        moveTail(&analysis, from: outer, to: inner, after: subject)
+        moveTail(from: outer, to: inner, after: subject)
     }
 
     /// "…, and Tehran denied that …": what is said comes after.
-    private func hasOwnContent(_ analysis: Analysis, _ verb: Int, _ subject: Int) -> Bool {
+    private func hasOwnContent(_ verb: Int, _ subject: Int) -> Bool {
         let before = Int(analysis.nouns[subject].first) - 1
         let after = Int(analysis.verbs[verb].end)
         guard before >= 0, after < analysis.tokens.count else { return false }
@@ -172,7 +172,7 @@ extension ClauseParser {
     }
 
     /// "the number of missiles it sends": the noun straight before a subject that is marked as known; -1 for none.
-    private func antecedent(of subject: Int, _ analysis: Analysis, _ outer: Int) -> Int {
+    private func antecedent(of subject: Int, _ outer: Int) -> Int {
         let noun = subject - 1
         guard noun >= 0, analysis.nouns[subject].isDefinite, analysis.nouns[noun].end == analysis.nouns[subject].first,
             !analysis.nouns[noun].isTime, !analysis.nouns[noun].isPossessive
@@ -182,15 +182,15 @@ extension ClauseParser {
     }
 
     /// "…, a claim Ankara denies": the noun straight before a subject that holds what is said; -1 for none.
-    private func claim(before subject: Int, _ analysis: Analysis) -> Int {
+    private func claim(before subject: Int) -> Int {
         let noun = subject - 1
         guard noun >= 0, commaSinceVerb, analysis.nouns[noun].end == analysis.nouns[subject].first,
-            !analysis.nouns[noun].isDefinite, analysis.nouns[noun].possessor < 0, tellsContent(analysis, noun)
+            !analysis.nouns[noun].isDefinite, analysis.nouns[noun].possessor < 0, tellsContent(noun)
         else { return -1 }
         return noun
     }
 
-    private func previousIsNotCoordinated(_ analysis: Analysis) -> Bool {
+    private func previousIsNotCoordinated() -> Bool {
         previous == .noun || previous == .time || previous == .verb
     }
 
@@ -202,7 +202,7 @@ extension ClauseParser {
     }
 
     /// Gives prepositional phrases that stand after `noun` to the clause it turned out to begin.
-    private func moveTail(_ analysis: inout Analysis, from: Int, to: Int, after noun: Int) {
+    private func moveTail(from: Int, to: Int, after noun: Int) {
         let position = analysis.nouns[noun].first
         for index in analysis.prepositionals.indices.reversed() {
             guard analysis.prepositionals[index].clause == Int32(from),
@@ -214,35 +214,35 @@ extension ClauseParser {
 
     // MARK: Not finite
 
-    private mutating func infinitive(_ analysis: inout Analysis, _ verb: Int) {
+    private func infinitive(_ verb: Int) {
         let before = Int(analysis.verbs[verb].first) - 1
         let isJoined = before >= 0 && analysis.tokens[before].part == .coordinator
         // "threatened to close the strait and to fire missiles": both are threatened.
-        if isJoined, current >= 0, analysis.clauses[current].relation == .infinitive { return alike(&analysis, verb) }
+        if isJoined, current >= 0, analysis.clauses[current].relation == .infinitive { return alike(verb) }
         let outer = current
         let afterNoun = previous == .noun
         let afterVerb = previous == .verb
         let noun = lastNoun
-        let inner = open(&analysis, .infinitive)
+        let inner = open(.infinitive)
         analysis.clauses[inner].verb = Int32(verb)
         if afterNoun { analysis.clauses[inner].governingNoun = Int32(noun) }
         guard outer >= 0 else { return }
-        if isObjectOfRelative(analysis, outer) { analysis.clauses[inner].object = analysis.clauses[outer].object }
+        if isObjectOfRelative(outer) { analysis.clauses[inner].object = analysis.clauses[outer].object }
         // "wants to send": without an object, who wants is to do it.
         let isOwn = Int(analysis.clauses[outer].verb) >= 0 && analysis.clauses[outer].object < 0 && afterVerb
         analysis.clauses[inner].subject =
-            isOwn ? analysis.clauses[outer].subject : controller(analysis, outer, noun: afterNoun ? noun : -1)
+            isOwn ? analysis.clauses[outer].subject : controller(outer, noun: afterNoun ? noun : -1)
         // "a test to be carried out by the army": the noun is what is carried out.
-        let isDone = afterNoun && analysis.verbs[verb].isPassive && !tellsContent(analysis, noun)
-        if isDone || afterNoun && followsFor(analysis, noun) { analysis.clauses[inner].subject = Int32(noun) }
+        let isDone = afterNoun && analysis.verbs[verb].isPassive && !tellsContent(noun)
+        if isDone || afterNoun && followsFor(noun) { analysis.clauses[inner].subject = Int32(noun) }
         analysis.clauses[inner].sharesSubject = true
     }
 
     /// Whose act an infinitive or gerund under `outer` is.
-    private func controller(_ analysis: Analysis, _ outer: Int, noun: Int) -> Int32 {
+    private func controller(_ outer: Int, noun: Int) -> Int32 {
         let clause = analysis.clauses[outer]
         // "North Korea's plans to launch a rocket": whose plans they are.
-        if noun >= 0, analysis.nouns[noun].possessor >= 0, tellsContent(analysis, noun) {
+        if noun >= 0, analysis.nouns[noun].possessor >= 0, tellsContent(noun) {
             return analysis.nouns[noun].possessor
         }
         guard clause.verb >= 0 else {
@@ -254,54 +254,54 @@ extension ClauseParser {
             if group.isPassive { return clause.subject }
             return clause.object >= 0 ? clause.object : -1
         }
-        if group.isPassive, noun >= 0, tellsContent(analysis, noun), let teller = agent(analysis, outer) {
+        if group.isPassive, noun >= 0, tellsContent(noun), let teller = agent(outer) {
             return teller
         }
         return clause.subject
     }
 
     /// "was notified by the North of plans to launch": whose plans they are.
-    private func agent(_ analysis: Analysis, _ clause: Int) -> Int32? {
+    private func agent(_ clause: Int) -> Int32? {
         analysis.prepositionals.reversed().prefix { $0.clause == Int32(clause) }.first {
             analysis.tokens[Int($0.preposition)].word == grammar.words.by && $0.noun >= 0
         }?.noun
     }
 
     /// "calls for its allies to send tanks": who stands after "for" is to do it.
-    private func followsFor(_ analysis: Analysis, _ noun: Int) -> Bool {
+    private func followsFor(_ noun: Int) -> Bool {
         let phrase = Int(analysis.nouns[noun].prepositional)
         guard phrase >= 0 else { return false }
         return analysis.tokens[Int(analysis.prepositionals[phrase].preposition)].word == grammar.words.for
     }
 
-    func tellsContent(_ analysis: Analysis, _ noun: Int) -> Bool {
+    func tellsContent(_ noun: Int) -> Bool {
         let head = analysis.tokens[Int(analysis.nouns[noun].head)].word
         return grammar.contentNouns.contains(grammar.vocabulary.lemma(head))
     }
 
-    private mutating func gerund(_ analysis: inout Analysis, _ verb: Int) {
+    private func gerund(_ verb: Int) {
         let outer = current
         let hasOuterVerb = outer >= 0 && analysis.clauses[outer].verb >= 0
         if previous == .preposition, pendingMarker >= 0 {
             let marker = pendingMarker
             let noun = previousNounForPreposition
-            let inner = open(&analysis, .gerund, marker: marker)
+            let inner = open(.gerund, marker: marker)
             analysis.clauses[inner].verb = Int32(verb)
             analysis.clauses[inner].governingNoun = Int32(noun)
             guard outer >= 0 else {
                 fronted.append(inner)
                 return
             }
-            analysis.clauses[inner].subject = controller(analysis, outer, noun: noun)
-            if let partner = partner(analysis, of: marker, from: outer) {
+            analysis.clauses[inner].subject = controller(outer, noun: noun)
+            if let partner = partner(of: marker, from: outer) {
                 // "of keeping soldiers there and of arming the group": both are what is said of the same subject.
                 analysis.clauses[inner].subject = analysis.clauses[partner].subject
                 analysis.clauses[inner].governor = analysis.clauses[partner].governor
                 analysis.clauses[inner].governingNoun = analysis.clauses[partner].governingNoun
                 return
             }
-            if noun >= 0, analysis.tokens[marker].word == grammar.words.for, !isListed(analysis, outer, on: noun),
-                !isDoer(analysis, noun, of: outer)
+            if noun >= 0, analysis.tokens[marker].word == grammar.words.for, !isListed(outer, on: noun),
+                !isDoer(noun, of: outer)
             {
                 // "sanctions on Iran for supplying …": whoever stands before "for" did it.
                 analysis.clauses[inner].subject = Int32(noun)
@@ -310,31 +310,31 @@ extension ClauseParser {
             return
         }
         if previous == .coordinator, hasOuterVerb, analysis.verbs[Int(analysis.clauses[outer].verb)].form == .gerund {
-            coordinate(&analysis, verb)
+            coordinate(verb)
             return
         }
         if previous == .verb, hasOuterVerb {
-            let inner = open(&analysis, .gerund)
+            let inner = open(.gerund)
             analysis.clauses[inner].verb = Int32(verb)
             analysis.clauses[inner].subject = analysis.clauses[outer].subject
             return
         }
-        participial(&analysis, verb, outer, hasOuterVerb: hasOuterVerb)
+        participial(verb, outer, hasOuterVerb: hasOuterVerb)
     }
 
-    private mutating func participle(_ analysis: inout Analysis, _ verb: Int) {
+    private func participle(_ verb: Int) {
         analysis.verbs[verb].isPassive = true
         analysis.verbs[verb].tense = .none
         let outer = current
-        participial(&analysis, verb, outer, hasOuterVerb: outer >= 0 && analysis.clauses[outer].verb >= 0)
+        participial(verb, outer, hasOuterVerb: outer >= 0 && analysis.clauses[outer].verb >= 0)
     }
 
-    private mutating func participial(_ analysis: inout Analysis, _ verb: Int, _ outer: Int, hasOuterVerb: Bool) {
+    private func participial(_ verb: Int, _ outer: Int, hasOuterVerb: Bool) {
         let afterNoun = previous == .noun
         let noun = lastNoun
-        let inner = open(&analysis, .participial)
+        let inner = open(.participial)
         analysis.clauses[inner].verb = Int32(verb)
-        if afterNoun, !(hasOuterVerb && isWhere(analysis, noun, outer, verb)) {
+        if afterNoun, !(hasOuterVerb && isWhere(noun, outer, verb)) {
             analysis.clauses[inner].subject = Int32(noun)
             analysis.clauses[inner].governingNoun = Int32(noun)
         } else if hasOuterVerb {

@@ -1,14 +1,17 @@
 /// Joins the pieces of one sentence into clauses: one pass from left to right with a look ahead of bounded length.
 ///
 /// It keeps one clause open at a time and remembers which clause encloses it. A noun waits for its verb as subject or
-/// follows it as object; a finite verb closes what stands between it and its subject.
-struct ClauseParser {
+/// follows it as object; a finite verb closes what stands between it and its subject. A class that holds the analysis, so
+/// that its many questions hand on none of it.
+final class ClauseParser {
     /// What the piece before was.
     enum Previous {
         case start, noun, time, verb, comma, mark, coordinator, preposition, adjective
     }
 
     let grammar: Grammar
+    /// What is parsed, and what is found.
+    var analysis: Analysis
     private(set) var sentence = 0
     var current = -1
     /// For every clause of the sentence, the clause it is nested in.
@@ -28,30 +31,31 @@ struct ClauseParser {
     /// Clauses at the front whose subject is the subject of the main clause to come.
     var fronted: [Int] = []
 
-    init(grammar: Grammar) {
+    init(grammar: Grammar, _ analysis: consuming Analysis) {
         self.grammar = grammar
+        self.analysis = analysis
     }
 
-    /// Parses the `pieces` of a sentence into clauses and prepositional phrases of `analysis`.
-    mutating func parse(_ analysis: inout Analysis, _ pieces: [Piece], sentence: Int) {
+    /// Parses the `pieces` of a sentence into clauses and prepositional phrases.
+    func parse(_ pieces: [Piece], sentence: Int) {
         begin(sentence, base: analysis.clauses.count)
         var index = 0
         while index < pieces.count {
             switch pieces[index] {
-            case .noun(let noun): self.noun(&analysis, noun, pieces, index)
-            case .verb(let verb): self.verb(&analysis, verb, pieces, index)
-            case .preposition(let token): preposition(&analysis, token, pieces, index)
+            case .noun(let noun): self.noun(noun, pieces, index)
+            case .verb(let verb): self.verb(verb, pieces, index)
+            case .preposition(let token): preposition(token, pieces, index)
             case .subordinator(let token):
                 // "the question of whether …": the clause, not a noun, is what the preposition takes.
                 pendingPreposition = -1
-                open(&analysis, .adverbial, marker: token)
-            case .relative(let token): relative(&analysis, token, pieces, index)
-            case .that(let token): that(&analysis, token, pieces, index)
+                open(.adverbial, marker: token)
+            case .relative(let token): relative(token, pieces, index)
+            case .that(let token): that(token, pieces, index)
             case .coordinator:
                 coordinatesNoun = previous == .noun || previous == .time
                 if previous == .comma, lastNoun >= 0 { coordinatesNoun = true }
                 previous = .coordinator
-            case .comma: comma(analysis, pieces, index)
+            case .comma: comma(pieces, index)
             case .dash:
                 commaSinceVerb = true
                 previous = .comma
@@ -62,14 +66,14 @@ struct ClauseParser {
             case .quote: break
             case .bracket(let opens):
                 if opens { index = skipBracket(pieces, index) }
-            case .adjective(let token): adjective(&analysis, token)
+            case .adjective(let token): adjective(token)
             }
             index += 1
         }
     }
 
     /// Forgets the sentence before; its lists stay, to be filled again.
-    private mutating func begin(_ sentence: Int, base: Int) {
+    private func begin(_ sentence: Int, base: Int) {
         self.sentence = sentence
         self.base = base
         current = -1
@@ -82,7 +86,7 @@ struct ClauseParser {
         reset()
     }
 
-    mutating func reset() {
+    func reset() {
         lastNoun = -1
         pendingPreposition = -1
         pendingMarker = -1
@@ -104,7 +108,7 @@ struct ClauseParser {
 
     /// Begins a clause and makes it the open one.
     @discardableResult
-    mutating func open(_ analysis: inout Analysis, _ relation: Clause.Relation, marker: Int = -1) -> Int {
+    func open(_ relation: Clause.Relation, marker: Int = -1) -> Int {
         var clause = Clause()
         clause.relation = relation
         clause.marker = Int32(marker)
@@ -120,8 +124,8 @@ struct ClauseParser {
     }
 
     /// The open clause; a new main clause where none is.
-    mutating func ensureClause(_ analysis: inout Analysis) -> Int {
-        if current < 0 { open(&analysis, .main) }
+    func ensureClause() -> Int {
+        if current < 0 { open(.main) }
         return current
     }
 
@@ -129,7 +133,7 @@ struct ClauseParser {
         clause >= base ? Int(enclosing[clause - base]) : -1
     }
 
-    mutating func setSubject(_ analysis: inout Analysis, _ clause: Int, _ noun: Int) {
+    func setSubject(_ clause: Int, _ noun: Int) {
         analysis.clauses[clause].subject = Int32(noun)
         guard analysis.clauses[clause].relation == .main else { return }
         for front in fronted where analysis.clauses[front].subject < 0 {
@@ -141,14 +145,14 @@ struct ClauseParser {
 
     // MARK: Small pieces
 
-    private mutating func adjective(_ analysis: inout Analysis, _ token: Int) {
+    private func adjective(_ token: Int) {
         if current >= 0, analysis.clauses[current].verb >= 0, analysis.clauses[current].adjective < 0 {
             analysis.clauses[current].adjective = Int32(token)
         }
         previous = .adjective
     }
 
-    private mutating func comma(_ analysis: Analysis, _ pieces: [Piece], _ index: Int) {
+    private func comma(_ pieces: [Piece], _ index: Int) {
         commaSinceVerb = true
         pendingPreposition = -1
         defer { previous = .comma }
@@ -158,14 +162,14 @@ struct ClauseParser {
             pendingSubject = -1
             return
         }
-        if isList(analysis, pieces, index + 1) { return }
+        if isList(pieces, index + 1) { return }
         switch analysis.clauses[current].relation {
         case .adverbial, .relative, .participial, .gerund:
             let outer = parent(current)
             let isVerbless = outer >= 0 && analysis.clauses[outer].verb < 0
             let closes =
                 outer < 0 || isVerbless || analysis.clauses[current].relation == .relative
-                || followsNounAndVerb(analysis, pieces, index + 1)
+                || followsNounAndVerb(pieces, index + 1)
             if closes {
                 current = outer
                 pendingSubject = -1
@@ -174,10 +178,10 @@ struct ClauseParser {
         }
     }
 
-    private mutating func preposition(_ analysis: inout Analysis, _ token: Int, _ pieces: [Piece], _ index: Int) {
+    private func preposition(_ token: Int, _ pieces: [Piece], _ index: Int) {
         let tags = analysis.tokens[token].tags
-        if tags.contains(.subordinator), introducesClause(analysis, pieces, index + 1, after: token) {
-            open(&analysis, .adverbial, marker: token)
+        if tags.contains(.subordinator), introducesClause(pieces, index + 1, after: token) {
+            open(.adverbial, marker: token)
             return
         }
         if previous == .verb, analysis.tokens[token].word == grammar.words.as,
@@ -196,19 +200,19 @@ struct ClauseParser {
     /// The noun directly before the preposition at hand.
     var previousNounForPreposition = -1
 
-    private mutating func that(_ analysis: inout Analysis, _ token: Int, _ pieces: [Piece], _ index: Int) {
+    private func that(_ token: Int, _ pieces: [Piece], _ index: Int) {
         let afterNoun = previous == .noun
         let noun = lastNoun
         if afterNoun, nextIsVerb(pieces, index + 1) {
-            relativeClause(&analysis, noun, subject: true)
+            relativeClause(noun, subject: true)
             return
         }
         if previous == .start || previous == .mark, nextIsVerb(pieces, index + 1) { return }
-        if afterNoun, describes(analysis, noun, pieces, index + 1) {
-            relativeClause(&analysis, noun, subject: false)
+        if afterNoun, describes(noun, pieces, index + 1) {
+            relativeClause(noun, subject: false)
             return
         }
-        let clause = open(&analysis, .complement, marker: token)
+        let clause = open(.complement, marker: token)
         if afterNoun { analysis.clauses[clause].governingNoun = Int32(noun) }
         previous = .start
         lastNoun = -1
@@ -216,7 +220,7 @@ struct ClauseParser {
 
     /// Whether "that" after a noun describes it ("the missile that Iran fired") rather than telling its content ("the
     /// report that Iran fired a missile", "told the council that …").
-    private func describes(_ analysis: Analysis, _ noun: Int, _ pieces: [Piece], _ start: Int) -> Bool {
+    private func describes(_ noun: Int, _ pieces: [Piece], _ start: Int) -> Bool {
         let head = analysis.tokens[Int(analysis.nouns[noun].head)].word
         guard !grammar.contentNouns.contains(grammar.vocabulary.lemma(head)) else { return false }
         if current >= 0, analysis.clauses[current].verb >= 0,
@@ -224,19 +228,19 @@ struct ClauseParser {
         {
             return false
         }
-        return followsNounAndVerb(analysis, pieces, start)
+        return followsNounAndVerb(pieces, start)
     }
 
-    private mutating func relative(_ analysis: inout Analysis, _ token: Int, _ pieces: [Piece], _ index: Int) {
+    private func relative(_ token: Int, _ pieces: [Piece], _ index: Int) {
         guard lastNoun >= 0 else {
-            open(&analysis, .complement, marker: token)
+            open(.complement, marker: token)
             return
         }
         let isSubject = nextIsVerb(pieces, index + 1)
         let preposition = pendingPreposition
         pendingPreposition = -1
         let antecedent = lastNoun
-        relativeClause(&analysis, antecedent, subject: isSubject)
+        relativeClause(antecedent, subject: isSubject)
         guard preposition >= 0, !isSubject else { return }
         // "an exercise for which it sent warships": the noun stands after the preposition, and is no object.
         analysis.clauses[current].object = -1
@@ -250,8 +254,8 @@ struct ClauseParser {
         )
     }
 
-    mutating func relativeClause(_ analysis: inout Analysis, _ antecedent: Int, subject: Bool) {
-        let clause = open(&analysis, .relative)
+    func relativeClause(_ antecedent: Int, subject: Bool) {
+        let clause = open(.relative)
         if subject {
             analysis.clauses[clause].subject = Int32(antecedent)
         } else {

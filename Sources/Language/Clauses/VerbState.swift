@@ -73,16 +73,16 @@ struct VerbState {
     }
 
     /// Settles form and tense once the group is read whole.
-    func finish(_ group: inout VerbGroup, _ analysis: Analysis, _ grammar: Grammar) {
+    func finish(_ group: inout VerbGroup, _ tokens: [Token], _ grammar: Grammar) {
         if !hasMain {
             group.isAuxiliaryOnly = true
             group.head = group.end - 1
-            let word = analysis.tokens[Int(group.head)]
+            let word = tokens[Int(group.head)]
             group.lemma = word.tags.contains(.be) ? grammar.words.be : grammar.vocabulary.lemma(word.word)
         }
         if group.form == .infinitive { return }
         if sawModal {
-            mood(&group, analysis, grammar)
+            mood(&group, tokens, grammar)
             return
         }
         if sawAuxiliary {
@@ -106,12 +106,12 @@ struct VerbState {
         }
     }
 
-    private func mood(_ group: inout VerbGroup, _ analysis: Analysis, _ grammar: Grammar) {
-        for index in Int(group.first)..<Int(group.end) where analysis.tokens[index].part == .modal {
-            let tags = analysis.tokens[index].tags
+    private func mood(_ group: inout VerbGroup, _ tokens: [Token], _ grammar: Grammar) {
+        for index in Int(group.first)..<Int(group.end) where tokens[index].part == .modal {
+            let tags = tokens[index].tags
             if tags.contains(.future) || tags.contains(.conditional) { continue }
-            if analysis.tokens[index].word == grammar.words.can { group.isAbility = true }
-            if grammar.obligations.contains(analysis.tokens[index].word) {
+            if tokens[index].word == grammar.words.can { group.isAbility = true }
+            if grammar.obligations.contains(tokens[index].word) {
                 group.isObligation = true
             } else {
                 group.isPossible = true

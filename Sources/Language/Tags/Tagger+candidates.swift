@@ -1,33 +1,37 @@
 /// What a token can be, before any context is seen: by its phrase, by the vocabulary, or by its ending.
 extension Tagger {
-    func candidates(_ analysis: Analysis, _ index: Int, _ bytes: Span<UInt8>) -> WordTags {
-        let token = analysis.tokens[index]
-        if token.kind == .number { return isYear(token, bytes) ? .timeNoun : [] }
+    /// Whether the vocabulary alone says what a token can be.
+    func isKnown(_ index: Int) -> Bool {
+        let token = tokens[index]
+        return matchAt[index] < 0 && token.kind == .word && !token.tags.contains(.ordinal)
+            && !token.tags.isDisjoint(with: .anyPart)
+    }
+
+    func candidates(_ index: Int) -> WordTags {
+        let token = tokens[index]
+        if token.kind == .number { return isYear(token) ? .timeNoun : [] }
         guard token.kind == .word else { return [] }
-        let match = analysis.matchAt[index]
-        if match >= 0 {
-            let found = analysis.matches[Int(match)]
-            let phrase = grammar.phrases.phrases[Int(found.phrase)]
-            if found.kind == .function { return phrase.tags }
-            if found.kind == .name, phrase.tags.contains(.plural), Int(found.end) == index + 1 { return .plural }
-            if found.kind == .term, found.end - found.first > 1 {
-                // A term is as singular or plural as its last word.
-                let last = grammar.vocabulary.tags(analysis.tokens[Int(found.end) - 1].word).intersection(.anyNoun)
-                return phrase.tags.union(last.isEmpty ? .noun : last)
-            }
-        }
+        if matchAt[index] >= 0, let tags = candidates(index, matches[Int(matchAt[index])]) { return tags }
         var known = token.tags
         if known.contains(.ordinal) { known.subtract(.anyVerb) }
-        if !known.isDisjoint(with: WordTags.anyVerb.union(WordTags.anyNoun).union(WordTags.anyFunction))
-            || !known.isDisjoint(with: [.adjective, .adverb, .numeral, .weekday, .month, .timeNoun, .timeAdverb])
-        {
-            return known
+        return known.isDisjoint(with: .anyPart) ? guess(token) : known
+    }
+
+    /// What a token can be as a part of a phrase; nil where the phrase says nothing of it.
+    private func candidates(_ index: Int, _ match: PhraseMatch) -> WordTags? {
+        switch match.kind {
+        case .function: return tags(of: match)
+        case .name: return Int(match.end) == index + 1 && tags(of: match).contains(.plural) ? .plural : nil
+        case .term where match.end - match.first > 1:
+            // A term is as singular or plural as its last word.
+            let last = grammar.vocabulary.tags(tokens[Int(match.end) - 1].word).intersection(.anyNoun)
+            return tags(of: match).union(last.isEmpty ? .noun : last)
+        case .term, .adjectival: return nil
         }
-        return guess(token, bytes)
     }
 
     /// Whether a number is written as a year of the last or this century.
-    private func isYear(_ token: Token, _ bytes: Span<UInt8>) -> Bool {
+    private func isYear(_ token: Token) -> Bool {
         guard token.end - token.start == 4 else { return false }
         let start = Int(token.start)
         let century = (bytes[start], bytes[start + 1])
@@ -36,24 +40,23 @@ extension Tagger {
     }
 
     /// What an unknown word can be by its ending.
-    private func guess(_ token: Token, _ bytes: Span<UInt8>) -> WordTags {
+    private func guess(_ token: Token) -> WordTags {
         let length = Int(token.end - token.start)
         guard length > 4, !token.shape.contains(.digit) else { return [.noun] }
-        func ends(_ suffix: StaticString) -> Bool {
-            let count = suffix.utf8CodeUnitCount
-            guard length > count + 1 else { return false }
-            return suffix.withUTF8Buffer { wanted in
-                (0..<count).allSatisfy { Folding.lower(bytes[Int(token.end) - count + $0]) == wanted[$0] }
-            }
-        }
-        if ends("ly") { return [.adverb] }
-        if ends("ing") { return [.verbGerund, .noun] }
-        if ends("ed") { return [.verbPast, .verbParticiple] }
-        if ends("est") { return [.adjective] }
-        if ends("ous") || ends("ive") || ends("ful") || ends("less") || ends("able") || ends("ic") || ends("al") {
+        let end = Int(token.end)
+        func letter(_ back: Int) -> Unicode.Scalar { Unicode.Scalar(Folding.lower(bytes[end - back])) }
+        switch (letter(4), letter(3), letter(2), letter(1)) {
+        case (_, _, "l", "y"): return [.adverb]
+        case (_, "i", "n", "g"): return [.verbGerund, .noun]
+        case (_, _, "e", "d"): return [.verbPast, .verbParticiple]
+        case (_, "e", "s", "t"): return [.adjective]
+        case (_, "o", "u", "s"), (_, "i", "v", "e"), (_, "f", "u", "l"), (_, _, "i", "c"), (_, _, "a", "l"):
             return [.adjective, .noun]
+        case ("l", "e", "s", "s") where length > 5, ("a", "b", "l", "e") where length > 5:
+            return [.adjective, .noun]
+        case (_, _, "s", "s"), (_, _, "u", "s"), (_, _, "i", "s"): return [.noun]
+        case (_, _, _, "s"): return [.plural]
+        default: return [.noun]
         }
-        if ends("s"), !ends("ss"), !ends("us"), !ends("is") { return [.plural] }
-        return [.noun]
     }
 }

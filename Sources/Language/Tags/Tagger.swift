@@ -1,34 +1,58 @@
 /// Chooses the part of speech of every token of a sentence from what the word can be and from its neighbours.
 ///
 /// One pass from left to right; each choice looks at the choice before it and at what the next word can be.
-struct Tagger {
+///
+/// A class that holds what it reads and writes, so that the many questions it asks hand on no more than a place.
+final class Tagger {
     let grammar: Grammar
+    let bytes: [UInt8]
+    let matches: [PhraseMatch]
+    /// The phrase each token belongs to, or -1.
+    let matchAt: [Int32]
+    private(set) var tokens: [Token]
+    /// The sentence at hand, without its dateline.
+    private(set) var sentence = Sentence(tokens: 0..<0, isTitle: false, isHeadline: false, paragraph: 0)
 
-    /// Tags `sentence`; `matchAt` gives the phrase each token belongs to, or -1.
-    func tag(_ analysis: inout Analysis, _ sentence: Sentence, bytes: Span<UInt8>) {
-        for index in sentence.tokens {
-            let tags = candidates(analysis, index, bytes)
-            // Most tokens keep the tags of the vocabulary.
-            if tags != analysis.tokens[index].tags { analysis.tokens[index].tags = tags }
-        }
-        var index = sentence.tokens.lowerBound
-        while index < sentence.tokens.upperBound {
-            if let end = freeRelativeEnd(analysis, index, sentence) {
+    private init(_ grammar: Grammar, _ analysis: Analysis, _ bytes: [UInt8]) {
+        self.grammar = grammar
+        self.bytes = bytes
+        matches = analysis.matches
+        matchAt = analysis.matchAt
+        tokens = analysis.tokens
+    }
+
+    /// Tags all tokens of `analysis`, whose text stands in `bytes`.
+    static func tag(_ analysis: inout Analysis, _ bytes: [UInt8], _ grammar: Grammar) {
+        let tagger = Tagger(grammar, analysis, bytes)
+        // Held by the tagger alone, they are written in place.
+        analysis.tokens = []
+        for sentence in analysis.sentences { tagger.tag(sentence) }
+        analysis.tokens = tagger.tokens
+    }
+
+    private func tag(_ sentence: Sentence) {
+        self.sentence = sentence
+        self.sentence.tokens = sentence.tokens.dropFirst(Int(sentence.dateline))
+        let range = self.sentence.tokens
+        // Most tokens keep the tags of the vocabulary.
+        for index in range where !isKnown(index) { tokens[index].tags = candidates(index) }
+        var index = range.lowerBound
+        while index < range.upperBound {
+            if let end = freeRelativeEnd(index) {
                 // "what appeared to be a missile" names a missile: the words before it only qualify.
-                for token in index..<end { analysis.tokens[token].part = .determiner }
+                for token in index..<end { tokens[token].part = .determiner }
                 index = end
                 continue
             }
-            let loose = isLoose(analysis, index) ? 1 : leadsToInfinitive(analysis, index, sentence) ? 2 : 0
-            for token in index..<index + loose {
-                analysis.tokens[token].tags = grammar.vocabulary.tags(analysis.tokens[token].word)
-            }
-            let part = choose(analysis, index, sentence)
-            analysis.tokens[index].part = part
+            let isInPhrase = matchAt[index] >= 0
+            let loose = !isInPhrase ? 0 : isLoose(index) ? 1 : leadsToInfinitive(index) ? 2 : 0
+            for token in index..<index + loose { tokens[token].tags = grammar.vocabulary.tags(tokens[token].word) }
+            let part = choose(index)
+            tokens[index].part = part
             index += 1
             // The words of a fixed phrase are one part of speech.
-            while index < sentence.tokens.upperBound, continuesPhrase(analysis, index, as: part) {
-                analysis.tokens[index].part = part
+            while isInPhrase, index < range.upperBound, continuesPhrase(index, as: part) {
+                tokens[index].part = part
                 index += 1
             }
         }
@@ -40,86 +64,76 @@ struct Tagger {
 
     // MARK: What it is here
 
-    private func choose(_ analysis: Analysis, _ index: Int, _ sentence: Sentence) -> PartOfSpeech {
-        let token = analysis.tokens[index]
+    private func choose(_ index: Int) -> PartOfSpeech {
+        let token = tokens[index]
         switch token.kind {
-        case .number: return isYear(analysis, index, sentence) ? .time : .numeral
-        case .possessive: return contractedBe(analysis, index, sentence) ? .be : .possessive
+        case .number: return isYear(index) ? .time : .numeral
+        case .possessive: return contractedBe(index) ? .be : .possessive
         case .word: break
         default: return .punctuation
         }
-        let match = analysis.matchAt[index]
+        let match = matchAt[index]
         if match >= 0 {
-            switch analysis.matches[Int(match)].kind {
+            switch matches[Int(match)].kind {
             case .name: return .name
             case .adjectival: return .name
             case .term
-            where analysis.matches[Int(match)].end - analysis.matches[Int(match)].first > 1
-                && tags(of: analysis.matches[Int(match)]).isEmpty:
+            where matches[Int(match)].end - matches[Int(match)].first > 1
+                && tags(of: matches[Int(match)]).isEmpty:
                 return .noun
             default: break
             }
         }
         let tags = token.tags
-        if !tags.isDisjoint(with: .anyClosed), let fixed = functionWord(analysis, index, tags, sentence) {
+        if !tags.isDisjoint(with: .anyClosed), let fixed = functionWord(index, tags) {
             return fixed
         }
-        if !tags.isDisjoint(with: .anyVerb) { return openClass(analysis, index, tags, sentence) }
+        if !tags.isDisjoint(with: .anyVerb) { return openClass(index, tags) }
         if tags.contains(.adjective) {
-            if tags.contains(.adverb), verbIsNext(analysis, index + 1, sentence) { return .adverb }
+            if tags.contains(.adverb), verbIsNext(index + 1) { return .adverb }
             let isNounish = !tags.isDisjoint(with: .anyNoun)
             // "the military places a radar": what stands before a verb with an object is its subject.
-            if isNounish, takesObject(analysis, index + 1, sentence) { return .noun }
-            guard !startsNominal(analysis, index + 1, sentence), !followsBe(analysis, index, sentence) else {
+            if isNounish, takesObject(index + 1) { return .noun }
+            guard !startsNominal(index + 1), !followsBe(index) else {
                 return .adjective
             }
-            if isCapitalInside(analysis, index) { return .name }
+            if isCapitalInside(index) { return .name }
             return isNounish ? .noun : .adjective
         }
         if tags.contains(.adverb) { return .adverb }
-        return isCapitalInside(analysis, index) ? .name : .noun
+        return isCapitalInside(index) ? .name : .noun
     }
 
     /// Whether a capital says something: it does not at the start of a sentence, or where all words have one.
-    private func isCapitalInside(_ analysis: Analysis, _ index: Int) -> Bool {
-        let shape = analysis.tokens[index].shape
-        return shape.contains(.capital) && !shape.contains(.first) && !analysis.ignoresCase
+    private func isCapitalInside(_ index: Int) -> Bool {
+        let shape = tokens[index].shape
+        return shape.contains(.capital) && !shape.contains(.first) && !sentence.ignoresCase
     }
 
     /// "it's", "that's", "there's": an apostrophe-s after a word that owns nothing.
-    private func contractedBe(_ analysis: Analysis, _ index: Int, _ sentence: Sentence) -> Bool {
+    private func contractedBe(_ index: Int) -> Bool {
         guard index > sentence.tokens.lowerBound else { return false }
-        let previous = analysis.tokens[index - 1]
+        let previous = tokens[index - 1]
         return previous.part == .pronoun && previous.tags.contains(.pronoun) && !previous.tags.contains(.numeral)
             || previous.part == .that || previous.tags.contains(.existential)
     }
 
     /// The part of speech of a word of the grammar; nil for a word of the subject.
-    private func functionWord(
-        _ analysis: Analysis,
-        _ index: Int,
-        _ tags: WordTags,
-        _ sentence: Sentence
-    ) -> PartOfSpeech? {
-        let token = analysis.tokens[index]
-        if tags.contains(.numbering), numbers(analysis, index, sentence) { return .name }
-        if tags.contains(.month), isMonth(analysis, index, sentence) { return .time }
-        if tags.contains(.weekday), token.shape.contains(.capital) || analysis.ignoresCase { return .time }
-        if tags.contains(.modal) { return previousPart(analysis, index, sentence) == .determiner ? .noun : .modal }
+    private func functionWord(_ index: Int, _ tags: WordTags) -> PartOfSpeech? {
+        let token = tokens[index]
+        if tags.contains(.numbering), numbers(index) { return .name }
+        if tags.contains(.month), isMonth(index) { return .time }
+        if tags.contains(.weekday), token.shape.contains(.capital) || sentence.ignoresCase { return .time }
+        if tags.contains(.modal) { return previousPart(index) == .determiner ? .noun : .modal }
         if tags.contains(.be) { return .be }
         if tags.contains(.have) { return .have }
         if tags.contains(.do) { return .do }
         if tags.contains(.not) { return .not }
-        if tags.contains(.to) || tags.contains(.preposition), quantifies(analysis, index, sentence) { return .adverb }
-        if tags.contains(.to) {
-            let base = skipAdverbs(analysis, index + 1, sentence)
-            let isInfinitive =
-                base.contains(.verbBase) || base.contains(.be) || base.contains(.have) || base.contains(.do)
-            return isInfinitive && !nextIsName(analysis, index, sentence) ? .to : .preposition
-        }
+        if tags.contains(.to) || tags.contains(.preposition), quantifies(index) { return .adverb }
+        if tags.contains(.to) { return isInfinitive(index) ? .to : .preposition }
         // "equipment worth a billion", but "a billion's worth of equipment".
         if token.word == grammar.words.worth, index + 1 < sentence.tokens.upperBound {
-            return analysis.tokens[index + 1].word == grammar.words.of ? .noun : .preposition
+            return tokens[index + 1].word == grammar.words.of ? .noun : .preposition
         }
         if tags.contains(.that) { return .that }
         if tags.contains(.possessive) { return .possessive }
@@ -128,223 +142,133 @@ struct Tagger {
         if tags.contains(.numeral) { return .numeral }
         if tags.contains(.preposition) { return .preposition }
         if tags.contains(.subordinator) { return .subordinator }
-        if tags.contains(.determiner) {
-            let next = nextTags(analysis, index, sentence)
-            // "another 150 missiles"
-            let isCounted =
-                index + 1 < sentence.tokens.upperBound && analysis.tokens[index + 1].kind == .number
-            let isAlone =
-                tags.contains(.pronoun) && !isCounted
-                && next.isDisjoint(with: WordTags.anyNoun.union([.adjective, .numeral]))
-            // "both the pilots", "all its missiles": it belongs to the group that follows.
-            let isPrice =
-                index + 1 < sentence.tokens.upperBound && analysis.tokens[index + 1].kind == .currency
-            let leads = isPrice || !next.isDisjoint(with: [.determiner, .possessive]) && !next.contains(.pronoun)
-            return isAlone && !leads && !nextIsName(analysis, index, sentence) ? .pronoun : .determiner
-        }
+        if tags.contains(.determiner) { return standsAlone(index, tags) ? .pronoun : .determiner }
         if tags.contains(.pronoun) { return .pronoun }
         if tags.contains(.timeAdverb) { return .time }
         if tags.contains(.timeNoun), tags.isDisjoint(with: [.ordinal]) { return .time }
         if tags.contains(.adverb), tags.isDisjoint(with: .anyVerb), tags.isDisjoint(with: [.adjective, .noun]) {
             return .adverb
         }
-        return isBeforeVerb(analysis, index, tags, sentence) ? .adverb : nil
+        return isBeforeVerb(index, tags) ? .adverb : nil
     }
 
-    private func isMonth(_ analysis: Analysis, _ index: Int, _ sentence: Sentence) -> Bool {
-        guard analysis.tokens[index].shape.contains(.capital) || analysis.ignoresCase else { return false }
-        guard analysis.tokens[index].tags.contains(.modal) || analysis.tokens[index].tags.contains(.verbBase) else {
+    /// Whether the "to" at `index` leads to a verb.
+    private func isInfinitive(_ index: Int) -> Bool {
+        let base = skipAdverbs(index + 1)
+        return !base.isDisjoint(with: [.verbBase, .be, .have, .do]) && !nextIsName(index)
+    }
+
+    /// Whether a determiner that can be a pronoun is one: no noun follows that it belongs to.
+    private func standsAlone(_ index: Int, _ tags: WordTags) -> Bool {
+        let next = nextTags(index)
+        guard tags.contains(.pronoun), next.isDisjoint(with: WordTags.anyNoun.union([.adjective, .numeral])) else {
+            return false
+        }
+        // "another 150 missiles", "some $20 million"
+        if index + 1 < sentence.tokens.upperBound, [.number, .currency].contains(tokens[index + 1].kind) {
+            return false
+        }
+        // "both the pilots", "all its missiles": it belongs to the group that follows.
+        let leads = !next.isDisjoint(with: [.determiner, .possessive]) && !next.contains(.pronoun)
+        return !leads && !nextIsName(index)
+    }
+
+    private func isMonth(_ index: Int) -> Bool {
+        guard tokens[index].shape.contains(.capital) || sentence.ignoresCase else { return false }
+        guard tokens[index].tags.contains(.modal) || tokens[index].tags.contains(.verbBase) else {
             return true
         }
         // "May" and "March": a number beside it, or a preposition before it.
         let nextIndex = index + 1
-        if nextIndex < sentence.tokens.upperBound, analysis.tokens[nextIndex].kind == .number { return true }
+        if nextIndex < sentence.tokens.upperBound, tokens[nextIndex].kind == .number { return true }
         guard index > sentence.tokens.lowerBound else { return false }
-        let previous = analysis.tokens[index - 1]
+        let previous = tokens[index - 1]
         return previous.kind == .number || previous.part == .preposition || previous.tags.contains(.ordinal)
     }
 
     /// Verb, noun or adjective: the open classes.
-    private func openClass(
-        _ analysis: Analysis,
-        _ index: Int,
-        _ tags: WordTags,
-        _ sentence: Sentence
-    ) -> PartOfSpeech {
-        let previousIndex = skipBack(analysis, index, sentence)
-        let previous: PartOfSpeech = previousIndex < 0 ? .punctuation : analysis.tokens[previousIndex].part
-        let nominal: PartOfSpeech =
-            tags.contains(.adjective) && startsNominal(analysis, index + 1, sentence) ? .adjective : .noun
+    private func openClass(_ index: Int, _ tags: WordTags) -> PartOfSpeech {
+        let previousIndex = skipBack(index)
+        let nominal: PartOfSpeech = tags.contains(.adjective) && startsNominal(index + 1) ? .adjective : .noun
         let isNounish = !tags.isDisjoint(with: WordTags.anyNoun.union(.adjective))
-        if isCapitalInside(analysis, index), isNounish, !sentence.isHeadline { return .noun }
-        if previousHyphen(analysis, index), !tags.isDisjoint(with: [.verbParticiple, .verbPast, .verbGerund]) {
-            return startsNominal(analysis, index + 1, sentence)
-                ? .adjective : (tags.isDisjoint(with: .anyNoun) ? .adjective : .noun)
+        if isCapitalInside(index), isNounish, !sentence.isHeadline { return .noun }
+        if previousHyphen(index), !tags.isDisjoint(with: [.verbParticiple, .verbPast, .verbGerund]) {
+            return startsNominal(index + 1) || tags.isDisjoint(with: .anyNoun) ? .adjective : .noun
         }
-        if previousIndex >= 0, isAdjectival(analysis, previousIndex), previousIndex == index - 1 {
-            return afterDemonym(analysis, index, tags, sentence)
+        if previousIndex >= 0, previousIndex == index - 1 {
+            if isAdjectival(previousIndex) { return afterDemonym(index, tags) }
+            // "a first step in talks": an ordinal stands before a noun.
+            if isNounish, tokens[previousIndex].tags.contains(.ordinal) { return nominal }
         }
-        // "a first step in talks": an ordinal stands before a noun.
-        if previousIndex >= 0, previousIndex == index - 1, isNounish,
-            analysis.tokens[previousIndex].tags.contains(.ordinal)
-        {
-            return nominal
-        }
-        switch previous {
+        switch previousIndex < 0 ? .punctuation : tokens[previousIndex].part {
         case .to, .modal, .do, .not: return .verb
-        case .be:
-            if !tags.isDisjoint(with: [.verbGerund, .verbParticiple]), !tags.contains(.mostlyAdjective) {
-                return .verb
-            }
-            // "is ready to", "was certain of": what says how the subject is.
-            if tags.contains(.adjective), !startsNominal(analysis, index + 1, sentence) { return .adjective }
-            return isNounish ? nominal : .verb
-        case .have:
-            return tags.contains(.verbParticiple) ? .verb : (isNounish ? nominal : .verb)
-        case .pronoun, .relative:
-            return .verb
-        case .that where describesAfterThat(analysis, index, tags, sentence):
-            return .verb
-        case .numeral where endsName(analysis, previousIndex, sentence):
-            // "Falcon 9 launched a satellite"
-            return afterNoun(analysis, previousIndex, index, tags, sentence)
-        case .punctuation where closesApposition(analysis, index, tags, sentence): return .verb
-        case .determiner, .possessive, .numeral, .adjective:
-            return afterModifier(analysis, index, tags, sentence)
-        case .preposition, .subordinator:
-            if tags.contains(.verbGerund), !(previousHyphen(analysis, index)) { return .verb }
-            if !tags.isDisjoint(with: [.verbPast, .verbParticiple]), tags.isDisjoint(with: .anyNoun) {
-                return startsNominal(analysis, index + 1, sentence) ? .adjective : .verb
-            }
-            return isNounish ? nominal : .verb
-        case .verb:
-            return afterVerb(analysis, index, tags, sentence)
-        case .time where tags.contains(.verbBase) && followsModal(analysis, previousIndex, sentence):
-            // "will on Friday sign a treaty"
-            return .verb
-        case .noun, .name, .time:
-            return afterNoun(analysis, previousIndex, index, tags, sentence)
-        default:
-            return atStart(analysis, index, tags, sentence)
+        case .be: return afterBe(index, tags, isNounish ? nominal : .verb)
+        case .have: return tags.contains(.verbParticiple) ? .verb : (isNounish ? nominal : .verb)
+        case .pronoun, .relative: return .verb
+        case .that where describesAfterThat(index, tags): return .verb
+        // "Falcon 9 launched a satellite"
+        case .numeral where endsName(previousIndex): return afterNoun(previousIndex, index, tags)
+        case .punctuation where closesApposition(index, tags): return .verb
+        case .determiner, .possessive, .numeral, .adjective: return afterModifier(index, tags)
+        case .preposition, .subordinator: return afterPreposition(index, tags, isNounish ? nominal : .verb)
+        case .verb: return afterVerb(index, tags)
+        // "will on Friday sign a treaty"
+        case .time where tags.contains(.verbBase) && followsModal(previousIndex): return .verb
+        case .noun, .name, .time: return afterNoun(previousIndex, index, tags)
+        default: return atStart(index, tags)
         }
+    }
+
+    /// After a form of "be"; `other` where it is no form of a verb that belongs to it.
+    private func afterBe(_ index: Int, _ tags: WordTags, _ other: PartOfSpeech) -> PartOfSpeech {
+        if !tags.isDisjoint(with: [.verbGerund, .verbParticiple]), !tags.contains(.mostlyAdjective) { return .verb }
+        // "is ready to", "was certain of": what says how the subject is.
+        if tags.contains(.adjective), !startsNominal(index + 1) { return .adjective }
+        return other
+    }
+
+    /// After a preposition; `other` where it is no form of a verb that stands there.
+    private func afterPreposition(_ index: Int, _ tags: WordTags, _ other: PartOfSpeech) -> PartOfSpeech {
+        if tags.contains(.verbGerund), !previousHyphen(index) { return .verb }
+        if !tags.isDisjoint(with: [.verbPast, .verbParticiple]), tags.isDisjoint(with: .anyNoun) {
+            return startsNominal(index + 1) ? .adjective : .verb
+        }
+        return other
     }
 
     /// After "Russian" or "Houthi": a noun, unless what stands before is itself the subject ("the Taliban said").
     private func afterDemonym(
-        _ analysis: Analysis,
         _ index: Int,
-        _ tags: WordTags,
-        _ sentence: Sentence
+        _ tags: WordTags
     ) -> PartOfSpeech {
         let isNounish = !tags.isDisjoint(with: .anyNoun)
-        if isNounish, tags.isDisjoint(with: [.verbPast]) { return nounAfterModifier(analysis, index, tags, sentence) }
-        if startsNominal(analysis, index + 1, sentence), !tags.isDisjoint(with: [.adjective, .verbParticiple]) {
+        if isNounish, tags.isDisjoint(with: [.verbPast]) { return nounAfterModifier(index, tags) }
+        if startsNominal(index + 1), !tags.isDisjoint(with: [.adjective, .verbParticiple]) {
             return .adjective
         }
         return isNounish && !tags.contains(.mostlyVerb) ? .noun : .verb
     }
 
-    private func afterVerb(_ analysis: Analysis, _ index: Int, _ tags: WordTags, _ sentence: Sentence) -> PartOfSpeech {
+    private func afterVerb(_ index: Int, _ tags: WordTags) -> PartOfSpeech {
         // "has begun moving weapons", but "saw moving pictures"
-        let before = grammar.vocabulary.lemma(analysis.tokens[index - 1].word)
+        let before = grammar.vocabulary.lemma(tokens[index - 1].word)
         if tags.contains(.verbGerund), grammar.words.aspectual.contains(before),
-            startsPhrase(analysis, index + 1, sentence)
+            startsPhrase(index + 1)
         {
             return .verb
         }
-        if saysOfName(analysis, index, tags, before, sentence) { return .verb }
-        if startsNominal(analysis, index + 1, sentence), !tags.isDisjoint(with: [.verbParticiple, .adjective]) {
+        if saysOfName(index, tags, before) { return .verb }
+        if startsNominal(index + 1), !tags.isDisjoint(with: [.verbParticiple, .adjective]) {
             return .adjective
         }
         // "raise levies": no verb of the third person follows another verb.
         if tags.intersection(.anyVerb) == .verbS { return .noun }
-        if isHelped(analysis, index, tags, sentence) { return .verb }
+        if isHelped(index, tags) { return .verb }
         if tags.contains(.verbGerund), tags.isDisjoint(with: .anyNoun) { return .verb }
-        if tags.contains(.verbGerund), startsPhrase(analysis, index + 1, sentence) { return .verb }
+        if tags.contains(.verbGerund), startsPhrase(index + 1) { return .verb }
         if !tags.isDisjoint(with: WordTags.anyNoun.union(.adjective)) {
             return tags.contains(.adjective) && tags.isDisjoint(with: .anyNoun) ? .adjective : .noun
         }
         return .verb
-    }
-
-    /// After a noun or a name: "North Korea fires", "missile tests", "missiles fired".
-    private func afterNoun(
-        _ analysis: Analysis,
-        _ previousIndex: Int,
-        _ index: Int,
-        _ tags: WordTags,
-        _ sentence: Sentence
-    ) -> PartOfSpeech {
-        let previous = analysis.tokens[previousIndex]
-        let isNounish = !tags.isDisjoint(with: .anyNoun)
-        if !tags.isDisjoint(with: [.verbPast, .verbParticiple]), tags.isDisjoint(with: [.verbBase]) {
-            // "advanced systems", but "advanced further into"
-            let describes =
-                startsNominal(analysis, index + 1, sentence)
-                && !nextTags(analysis, index, sentence).contains(.adverb)
-            if tags.contains(.mostlyAdjective), describes { return .adjective }
-            return isNounish && previousHyphen(analysis, index) ? .noun : .verb
-        }
-        if tags.contains(.verbGerund) {
-            if previousHyphen(analysis, index) {
-                return startsNominal(analysis, index + 1, sentence) ? .adjective : .noun
-            }
-            if !isNounish { return .verb }
-            let isPlural = previous.tags.contains(.plural) && previous.part == .noun
-            guard isPlural else {
-                // "a helicopter training facility" against "a helicopter landing on the roof".
-                let hasObject =
-                    determinerFollows(analysis, index + 1, sentence) || nextIsName(analysis, index, sentence)
-                return hasObject && !nextTags(analysis, index, sentence).contains(.that) ? .verb : .noun
-            }
-            let goesOn = prepositionFollows(analysis, index + 1, sentence)
-            return goesOn || startsPhrase(analysis, index + 1, sentence) ? .verb : .noun
-        }
-        // "sent troops back into"
-        if tags.contains(.adverb), tags.contains(.verbBase), prepositionFollows(analysis, index + 1, sentence) {
-            return .adverb
-        }
-        let follows = startsPhrase(analysis, index + 1, sentence)
-        if follows, tags.contains(.verbBase), isHelped(analysis, previousIndex, sentence) { return .verb }
-        let finiteAfter = finiteFollows(analysis, index + 1, sentence)
-        if !isNounish { return .verb }
-        // "cargo ship hit by missile".
-        let next = index + 1 < sentence.tokens.upperBound ? analysis.tokens[index + 1].word : 0
-        if tags.contains(.verbParticiple), next == grammar.words.by { return .verb }
-        // "the army successfully tests a missile": no noun follows an adverb.
-        if analysis.tokens[index - 1].part == .adverb, follows || prepositionFollows(analysis, index + 1, sentence) {
-            return .verb
-        }
-        // "the town, which Russia hit with missiles": a relative and its subject wait for a verb.
-        let isPast = !tags.isDisjoint(with: [.verbPast, .verbS])
-        if isPast, startsRelative(analysis, previousIndex, sentence) { return .verb }
-        if finiteAfter || verbFollows(analysis, index + 1, sentence) { return .noun }
-        let isPlural = previous.part == .noun && previous.tags.contains(.plural) && !previous.tags.contains(.noun)
-        if tags.contains(.verbS) {
-            if isPlural { return determinerFollows(analysis, index + 1, sentence) ? .verb : .noun }
-            if isClaimOfOther(analysis, previousIndex, index, sentence) { return .noun }
-            if endsReport(analysis, index, sentence) { return .verb }
-            let isName = previous.part == .name || previous.shape.contains(.capital)
-            if isName, followsPreposition(analysis, previousIndex, sentence), !follows { return .noun }
-            if isName { return isFiniteAfterName(analysis, index, sentence, follows: follows) ? .verb : .noun }
-            if timeFollows(analysis, index + 1, sentence) { return .noun }
-            if tags.contains(.mostlyVerb) {
-                // "a missile flies over", but "missile strikes in": acts are named by nouns, too.
-                let continues = follows || !tags.contains(.actNoun) && prepositionFollows(analysis, index + 1, sentence)
-                if continues { return .verb }
-            }
-            let isVerb = follows && sentence.isHeadline || determinerFollows(analysis, index + 1, sentence)
-            return isVerb ? .verb : .noun
-        }
-        if isPlural || isPluralName(analysis, previousIndex) || hasPluralHead(analysis, previousIndex, sentence) {
-            return follows || tags.contains(.mostlyVerb) || prepositionFollows(analysis, index + 1, sentence)
-                ? .verb : .noun
-        }
-        // A bare form needs a plural: "an air force strike that killed" has none, "Russia and Iran sign a pact" has.
-        if tags.contains(.verbBase), tags.isDisjoint(with: .verbPast), !isJoined(analysis, previousIndex, sentence) {
-            return .noun
-        }
-        if tags.contains(.mostlyVerb), follows { return .verb }
-        return determinerFollows(analysis, index + 1, sentence) && sentence.isHeadline ? .verb : .noun
     }
 }

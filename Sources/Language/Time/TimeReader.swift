@@ -18,15 +18,18 @@ public struct TimeReader: Sendable {
         bytes: Span<UInt8>,
         publication: CivilDate?
     ) -> [TimeExpression] {
-        guard sentence.contains(where: { hasTime(analysis.tokens[$0], bytes) }) else { return [] }
+        let tokens = analysis.tokens
         var meanings = [TimeWord](repeating: .none, count: sentence.count)
+        var mayTell = false
         for index in sentence {
-            let meaning = words.meaning(analysis.tokens[index], bytes)
+            let meaning = words.meaning(tokens[index], bytes)
+            mayTell = mayTell || tellsTime(meaning.sense)
             guard !isNamed(analysis, index) || isMonth(meaning, index, sentence, analysis, bytes) else { continue }
             meanings[index - sentence.lowerBound] = meaning
         }
+        guard mayTell else { return [] }
         let scan = TimeScan(
-            tokens: analysis.tokens,
+            tokens: tokens,
             meanings: meanings,
             sentence: sentence,
             publication: publication
@@ -46,10 +49,9 @@ public struct TimeReader: Sendable {
         return found
     }
 
-    /// Whether a token alone says that its sentence may tell a time.
-    private func hasTime(_ token: Token, _ bytes: Span<UInt8>) -> Bool {
-        guard token.kind == .word || token.kind == .number else { return false }
-        switch words.meaning(token, bytes).sense {
+    /// Whether a word alone says that its sentence may tell a time.
+    private func tellsTime(_ sense: TimeWord.Sense) -> Bool {
+        switch sense {
         case .weekday, .shortWeekday, .month, .ambiguousMonth, .shortMonth, .season, .unit, .units, .dayPart,
             .hourPart, .dayWord, .recently, .currently, .number, .dayOrdinal, .decade, .dottedDate, .clockMeridiem,
             .clock, .earlier, .recent:

@@ -3,6 +3,8 @@ struct WordTable<Meaning: Sendable>: Sendable {
     private let none: Meaning
     private let byWord: WordMap<Meaning>
     private let byHash: [UInt64: Meaning]
+    /// The hashes of `byHash`, one bit of 64 each: nearly all others are told by this.
+    private let bits: UInt64
     /// The longest word that is looked for by hash, in bytes.
     private let longest: Int
 
@@ -24,6 +26,7 @@ struct WordTable<Meaning: Sendable>: Sendable {
         self.none = none
         self.byWord = WordMap(byWord, fallback: none)
         self.byHash = byHash
+        bits = byHash.keys.reduce(0) { $0 | 1 << ($1 & 63) }
         self.longest = longest
     }
 
@@ -33,6 +36,7 @@ struct WordTable<Meaning: Sendable>: Sendable {
         guard Int(token.end - token.start) <= longest else { return none }
         var hash = Folding.seed
         for position in Int(token.start)..<Int(token.end) { hash = Folding.mix(hash, Folding.lower(bytes[position])) }
-        return byHash[Folding.finish(hash)] ?? none
+        hash = Folding.finish(hash)
+        return bits & 1 << (hash & 63) == 0 ? none : byHash[hash] ?? none
     }
 }

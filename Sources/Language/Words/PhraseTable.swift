@@ -16,16 +16,26 @@ public enum PhraseKind: UInt8, Sendable, Comparable {
 /// A phrase found in a text.
 public struct PhraseMatch: Sendable {
     /// Its first token.
-    public var first: Int32
-    /// One past its last token.
-    public var end: Int32
+    public let first: Int32
     /// The phrase, by its number in the table.
-    public var phrase: Int32
+    public let phrase: Int32
+    private let count: UInt16
     /// What it is to the grammar.
-    public var kind: PhraseKind
+    public let kind: PhraseKind
+
+    /// One past its last token.
+    public var end: Int32 { first + Int32(count) }
+
+    init(tokens: Range<Int>, phrase: Int32, kind: PhraseKind) {
+        first = Int32(truncatingIfNeeded: tokens.lowerBound)
+        // No phrase is longer than a sentence.
+        count = UInt16(clamping: tokens.count)
+        self.phrase = phrase
+        self.kind = kind
+    }
 }
 
-/// Finds the longest phrases of the lexicon in a run of tokens: one probe of a hash table a token and state.
+/// Finds the longest phrases of the lexicon in a run of tokens: a tree of words, laid out as a row of steps.
 public struct PhraseTable: Sendable {
     /// A phrase as compiled.
     public struct Phrase: Sendable {
@@ -50,90 +60,99 @@ public struct PhraseTable: Sendable {
         }
     }
 
+    /// How a phrase must be written to count.
+    private enum Writing: UInt8 {
+        case any, capital, allCaps
+
+        init(_ phrase: Phrase) {
+            self = phrase.needsAllCaps ? .allCaps : phrase.needsCapital ? .capital : .any
+        }
+    }
+
     /// Where a word leads.
     private struct Step {
-        /// The state from which the phrases go on that are longer; 0 where none is.
-        var state: Int32 = 0
-        /// The phrase that ends here; -1 where none does.
+        /// The phrase that ends here, -1 where none does, what it is and how it must be written.
         var phrase: Int32 = -1
+        var kind = PhraseKind.name
+        var writing = Writing.any
+        /// The inner steps that go on from here, in the order of their words: the first of them, and how many.
+        var next: Int32 = 0
+        var count: Int32 = 0
     }
 
-    /// A place of the table of transitions; the key 0 is none.
-    private struct Slot {
-        /// The state in the upper half, the word in the lower.
-        var key: UInt64 = 0
+    // What is asked for together lies together: a step that is met for the first time misses the cache once.
+
+    /// Where the first word of phrases leads.
+    private struct FirstStep {
         var step = Step()
+        /// The words that go on from it, one bit of 32 each, by their numbers: most others are told by this.
+        var bits: UInt32 = 0
     }
 
-    private let slots: [Slot]
-    private let mask: Int
-    /// The words that continue any phrase, and a bit for every transition: nearly all words that continue no phrase are
-    /// told by these, which are so small that they stay in the cache.
-    private let inside: WordSet
-    private let filter: [UInt64]
+    /// Where another word leads.
+    private struct InnerStep {
+        var word: WordID
+        var step: Step
+    }
+
+    /// The steps of all words but the first, those from one place in a row.
+    private let steps: [InnerStep]
     /// Where the first word leads, by word: most words begin no phrase, and this costs one look.
-    private let first: WordMap<Step>
+    private let first: WordMap<FirstStep>
+    /// The words that continue any phrase.
+    private let inside: WordSet
     /// All phrases, by number.
     public let phrases: [Phrase]
 
+    /// The number of the state before the first word.
+    private static let root: Int32 = 1
+
     init(transitions: [UInt64: Int32], phraseAt: [Int32], phrases: [Phrase]) {
-        var size = 16
-        while size < transitions.count * 2 { size *= 2 }
-        var slots = [Slot](repeating: Slot(), count: size)
-        var filter = [UInt64](repeating: 0, count: max(1, size / 8))
-        let inner = Set(transitions.keys.map { Int32(truncatingIfNeeded: $0 >> 32) })
-        var starts: [WordID: Step] = [:]
-        for (key, state) in transitions {
-            let step = Step(state: inner.contains(state) ? state : 0, phrase: phraseAt[Int(state)])
-            guard key >> 32 != 1 else {
-                starts[WordID(truncatingIfNeeded: key)] = step
-                continue
-            }
-            var slot = PhraseTable.slot(key, size - 1)
-            while slots[slot].key != 0 { slot = (slot + 1) & (size - 1) }
-            slots[slot] = Slot(key: key, step: step)
-            let bit = PhraseTable.bit(key, filter.count)
-            filter[bit.word] |= bit.mask
+        // By state, and within it by word.
+        let inner = transitions.keys.filter { $0 >> 32 != UInt64(PhraseTable.root) }.sorted()
+        var ranges: [Int32: Range<Int>] = [:]
+        for (place, key) in inner.enumerated() {
+            let state = Int32(truncatingIfNeeded: key >> 32)
+            ranges[state] = (ranges[state]?.lowerBound ?? place)..<place + 1
         }
-        self.filter = filter
-        inside = WordSet(transitions.keys.filter { $0 >> 32 != 1 }.map { WordID(truncatingIfNeeded: $0) })
-        first = WordMap(starts, fallback: Step())
-        self.slots = slots
-        mask = size - 1
+        func step(_ key: UInt64) -> Step {
+            let state = transitions[key] ?? 0
+            var step = Step(phrase: phraseAt[Int(state)])
+            if let range = ranges[state] { (step.next, step.count) = (Int32(range.lowerBound), Int32(range.count)) }
+            guard step.phrase >= 0 else { return step }
+            step.kind = phrases[Int(step.phrase)].kind
+            step.writing = Writing(phrases[Int(step.phrase)])
+            return step
+        }
+        steps = inner.map { InnerStep(word: WordID(truncatingIfNeeded: $0), step: step($0)) }
+        var starts: [WordID: FirstStep] = [:]
+        for key in transitions.keys where key >> 32 == UInt64(PhraseTable.root) {
+            var start = FirstStep(step: step(key))
+            for next in start.step.next..<start.step.next + start.step.count {
+                start.bits |= PhraseTable.bit(steps[Int(next)].word)
+            }
+            starts[WordID(truncatingIfNeeded: key)] = start
+        }
+        first = WordMap(starts, fallback: FirstStep())
+        inside = WordSet(steps.map(\.word))
         self.phrases = phrases
     }
 
+    /// The bit of a word among 32.
     @inline(__always)
-    private static func slot(_ key: UInt64, _ mask: Int) -> Int {
-        Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 20) & mask
-    }
+    private static func bit(_ word: WordID) -> UInt32 { 1 << UInt32(word & 31) }
 
-    /// The place of a transition in the filter: by other bits of the same product.
+    /// The step by `word` that goes on from `step`.
     @inline(__always)
-    private static func bit(_ key: UInt64, _ count: Int) -> (word: Int, mask: UInt64) {
-        let hash = key &* 0x9E37_79B9_7F4A_7C15
-        return (Int(truncatingIfNeeded: hash >> 40) & (count - 1), 1 << (hash >> 34 & 63))
-    }
-
-    private static func key(_ state: Int32, _ word: WordID) -> UInt64 {
-        UInt64(UInt32(bitPattern: state)) << 32 | UInt64(UInt32(bitPattern: word))
-    }
-
-    /// Whether the filter knows a transition.
-    @inline(__always)
-    private func isListed(_ key: UInt64) -> Bool {
-        let bit = PhraseTable.bit(key, filter.count)
-        return filter[bit.word] & bit.mask != 0
-    }
-
-    @inline(__always)
-    private func step(_ state: Int32, _ word: WordID) -> Step? {
-        let key = PhraseTable.key(state, word)
-        guard inside.contains(word), isListed(key) else { return nil }
-        var slot = PhraseTable.slot(key, mask)
-        while slots[slot].key != 0 {
-            if slots[slot].key == key { return slots[slot].step }
-            slot = (slot + 1) & mask
+    private func next(_ step: Step, _ word: WordID) -> Step? {
+        var (low, high) = (Int(step.next), Int(step.next) + Int(step.count))
+        while high - low > 4 {
+            let middle = (low + high) / 2
+            if steps[middle].word <= word { low = middle } else { high = middle }
+        }
+        while low < high {
+            if steps[low].word == word { return steps[low].step }
+            low += 1
         }
         return nil
     }
@@ -141,16 +160,28 @@ public struct PhraseTable: Sendable {
     /// Whether any phrase begins with `word`.
     func begin(with word: WordID) -> Bool { first.has(word) }
 
-    /// Whether a phrase may begin at token `index`, by it and the next one: asked of all tokens in a row, so that the
-    /// processor waits for many at a time.
+    /// What the phrases make of `word`.
+    func tags(of word: WordID) -> WordTags {
+        var tags: WordTags = inside.contains(word) ? .continuesPhrase : []
+        guard first.has(word) else { return tags }
+        tags.insert(.beginsPhrase)
+        if first[word].step.phrase >= 0 { tags.insert(.isPhrase) }
+        return tags
+    }
+
+    /// Whether a phrase may begin at token `index`, by it and the next one, which have the tags of the vocabulary: asked
+    /// of all tokens in a row, so that the processor waits for many at a time.
     @inline(__always)
     func mayBegin(_ tokens: [Token], at index: Int) -> Bool {
-        guard first.has(tokens[index].word) else { return false }
-        let step = first[tokens[index].word]
-        guard step.phrase < 0, index + 1 < tokens.count else { return true }
+        let tags = tokens[index].tags
+        guard tags.contains(.beginsPhrase) else { return false }
+        guard !tags.contains(.isPhrase), index + 1 < tokens.count else { return true }
         // A full stop may be passed over.
         let next = tokens[index + 1]
-        return next.kind == .period || inside.contains(next.word) && isListed(PhraseTable.key(step.state, next.word))
+        guard next.kind != .period else { return true }
+        guard next.tags.contains(.continuesPhrase) else { return false }
+        let start = first[tokens[index].word]
+        return start.bits & PhraseTable.bit(next.word) != 0 && self.next(start.step, next.word) != nil
     }
 
     /// The longest phrase that begins at token `start` and ends before `limit`.
@@ -159,20 +190,17 @@ public struct PhraseTable: Sendable {
     /// only phrases that do not depend on it count.
     public func longest(_ tokens: [Token], at start: Int, limit: Int, ignoresCase: Bool) -> PhraseMatch? {
         guard start < limit, first.has(tokens[start].word) else { return nil }
-        var step = first[tokens[start].word]
+        let firstStep = first[tokens[start].word]
+        var step = firstStep.step
         var index = start + 1
         var best: PhraseMatch?
         while true {
-            if step.phrase >= 0, fits(phrases[Int(step.phrase)], tokens, start..<index, ignoresCase) {
-                best = PhraseMatch(
-                    first: Int32(start),
-                    end: Int32(index),
-                    phrase: step.phrase,
-                    kind: phrases[Int(step.phrase)].kind
-                )
+            if step.phrase >= 0, fits(step.writing, tokens, start..<index, ignoresCase) {
+                best = PhraseMatch(tokens: start..<index, phrase: step.phrase, kind: step.kind)
             }
-            guard step.state != 0, let word = nextWord(tokens, &index, limit),
-                let next = self.step(step.state, word)
+            let isFirst = index == start + 1
+            guard step.count != 0, let word = nextWord(tokens, &index, limit),
+                !isFirst || firstStep.bits & PhraseTable.bit(word) != 0, let next = next(step, word)
             else { return best }
             step = next
         }
@@ -196,16 +224,19 @@ public struct PhraseTable: Sendable {
         return nil
     }
 
-    private func fits(_ phrase: Phrase, _ tokens: [Token], _ range: Range<Int>, _ ignoresCase: Bool) -> Bool {
-        if phrase.needsAllCaps {
+    private func fits(_ writing: Writing, _ tokens: [Token], _ range: Range<Int>, _ ignoresCase: Bool) -> Bool {
+        switch writing {
+        case .any: return true
+        case .capital:
+            return ignoresCase
+                || range.contains { tokens[$0].shape.contains(.capital) || tokens[$0].shape.contains(.digit) }
+        case .allCaps:
             return !ignoresCase
                 && range.allSatisfy { index in
                     let token = tokens[index]
                     return token.shape.contains(.allCaps) || token.kind != .word || !token.hasLetters
                 }
         }
-        guard phrase.needsCapital, !ignoresCase else { return true }
-        return range.contains { tokens[$0].shape.contains(.capital) || tokens[$0].shape.contains(.digit) }
     }
 }
 

@@ -62,20 +62,28 @@ public struct Token: Sendable {
 public enum PartOfSpeech: UInt8, Sendable {
     case noun, name, adjective, adverb, determiner, pronoun, possessive, numeral, time, verb, modal, be, have, `do`, to,
         not, preposition, subordinator, coordinator, relative, that, punctuation, other
+
+    /// Whether it is a verb or an auxiliary.
+    var isVerbal: Bool {
+        switch self {
+        case .verb, .modal, .be, .have, .do: true
+        default: false
+        }
+    }
 }
 
 /// A run of tokens that stands as one sentence, headline or list item.
 public struct Sentence: Sendable {
     private var first: Int32
     private var end: Int32
+    /// The number of its paragraph; the title is 0.
+    public var paragraph: Int32
     /// Whether it belongs to the title.
     public var isTitle: Bool
     /// Whether it is written as a headline: a title, or a line of its own without a full stop.
     public var isHeadline: Bool
-    /// The number of its paragraph; the title is 0.
-    public var paragraph: Int32
     /// How many of its tokens are a dateline, which the grammar leaves out.
-    var dateline: Int32 = 0
+    var dateline: UInt8 = 0
     /// Whether the case of its letters says nothing: all capitals, or all lower case.
     var ignoresCase = false
 

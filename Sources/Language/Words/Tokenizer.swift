@@ -50,12 +50,16 @@ public struct Tokenizer: Sendable {
         lookUp(&tokens, from: first)
     }
 
-    /// Gives the tokens whose hash was noted their words: all in a row, so that the processor waits for many at a time.
+    /// Gives the tokens whose hash was noted their words: all in a row and without a decision between two of them, so
+    /// that the processor waits for many at a time.
     private func lookUp(_ tokens: inout [Token], from first: Int) {
         var span = tokens.mutableSpan
         for index in first..<span.count {
             let hash = span[index].tags.rawValue
-            if hash != 0 { span[index].word = vocabulary.word(hash: hash) }
+            span[index].word = hash == 0 ? span[index].word : vocabulary.firstLook(hash: hash)
+        }
+        for index in first..<span.count {
+            if span[index].word < 0 { span[index].word = vocabulary.word(hash: span[index].tags.rawValue) }
             span[index].tags = vocabulary.tags(span[index].word)
         }
     }
@@ -82,7 +86,37 @@ public struct Tokenizer: Sendable {
         scanner.isAfterBreak = false
     }
 
+    /// Reads a plain word; false, and nothing read, where another stands there.
+    ///
+    /// A plain word is of ASCII letters, none but the first a capital, and before a blank or a mark that ends any word.
+    /// Nearly all words are such.
+    @inline(__always)
+    private func plainWord(_ bytes: Span<UInt8>, _ scanner: inout Scanner, into tokens: inout [Token]) -> Bool {
+        let start = scanner.position
+        var hash = Folding.seed
+        var previous = hash
+        let isCapital = bytes[start] &- 0x41 < 26
+        var position = start
+        if isCapital {
+            hash = Folding.mix(hash, bytes[start] | 0x20)
+            position += 1
+        }
+        position += Tokenizer.smallLetters(bytes, position, scanner.end, &hash, &previous)
+        guard position > start, position < scanner.end else { return false }
+        switch bytes[position] {
+        case 0x20, 0x0A, 0x2C, 0x2D: break
+        // After one letter, a full stop may belong to an acronym.
+        case 0x2E where position > start + 1: break
+        default: return false
+        }
+        scanner.position = position
+        let shape: Token.Shape = isCapital ? .capital : []
+        append(.word, word: 0, hash: Folding.finish(hash), shape: shape, from: start, &scanner, into: &tokens)
+        return true
+    }
+
     private func word(_ bytes: Span<UInt8>, _ scanner: inout Scanner, into tokens: inout [Token]) {
+        if plainWord(bytes, &scanner, into: &tokens) { return }
         let start = scanner.position
         var hash = Folding.seed
         var previous = hash
@@ -116,14 +150,7 @@ public struct Tokenizer: Sendable {
         }
         if letters >= 2, upper == letters { shape.insert(.allCaps) }
         if scanner.position < scanner.end, bytes[scanner.position] != 0x20, isNegated(bytes, scanner) {
-            // "isn't": the stem ends before the n, and "n't" is the word "not".
-            let stemEnd = scanner.position - 1
-            let width = Scanner.decode(bytes, scanner.position, scanner.end).width + 1
-            scanner.position = stemEnd
-            append(.word, word: 0, hash: Folding.finish(previous), shape: shape, from: start, &scanner, into: &tokens)
-            scanner.position = stemEnd + 1 + width
-            append(.word, word: not, from: stemEnd, &scanner, into: &tokens)
-            return
+            return negated(bytes, &scanner, from: start, stem: previous, shape, into: &tokens)
         }
         append(
             isNumber && letters == 0 ? .number : .word,
@@ -134,6 +161,23 @@ public struct Tokenizer: Sendable {
             &scanner,
             into: &tokens
         )
+    }
+
+    /// "isn't": the stem, whose hash is `stem`, ends before the n, and "n't" is the word "not".
+    private func negated(
+        _ bytes: Span<UInt8>,
+        _ scanner: inout Scanner,
+        from start: Int,
+        stem: UInt64,
+        _ shape: Token.Shape,
+        into tokens: inout [Token]
+    ) {
+        let stemEnd = scanner.position - 1
+        let width = Scanner.decode(bytes, scanner.position, scanner.end).width + 1
+        scanner.position = stemEnd
+        append(.word, word: 0, hash: Folding.finish(stem), shape: shape, from: start, &scanner, into: &tokens)
+        scanner.position = stemEnd + 1 + width
+        append(.word, word: not, from: stemEnd, &scanner, into: &tokens)
     }
 
     /// Hashes the plain small letters from `start` on and returns how many there are; `previous` is the hash without

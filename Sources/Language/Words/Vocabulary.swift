@@ -3,14 +3,18 @@ public typealias WordID = Int32
 
 /// All words the grammar and the lexicon know, each with its tags and its lemma: one probe of a hash table a token.
 ///
-/// Words are found by a 64-bit hash of their folded bytes (`Folding`). The builder refuses two words of one hash, so a
-/// probe needs no comparison of bytes; a text could only make an unknown word pass for a known one, which it could
-/// as well have written.
+/// Words are found by a 64-bit hash of their folded bytes (`Folding`): its lower bits say where to look, its upper half is
+/// compared. The builder refuses two words that could be taken for each other, so a probe needs no comparison of bytes;
+/// a text could only make an unknown word pass for a known one, which it could as well have written.
 public struct Vocabulary: Sendable {
-    /// A place of the hash table; the hash 0 is none.
+    /// A place of the hash table: the upper half of the hash, 0 for none, and the word.
     struct Slot {
-        var hash: UInt64 = 0
+        var check: UInt32 = 0
         var word: WordID = 0
+
+        /// What is compared of a hash.
+        @inline(__always)
+        static func check(_ hash: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: hash >> 32) }
     }
 
     /// What is known of a word.
@@ -42,11 +46,18 @@ public struct Vocabulary: Sendable {
     @inline(__always)
     public func word(hash: UInt64) -> WordID {
         var slot = Int(truncatingIfNeeded: hash) & mask
-        while slots[slot].hash != 0 {
-            if slots[slot].hash == hash { return slots[slot].word }
+        while slots[slot].check != 0 {
+            if slots[slot].check == Slot.check(hash) { return slots[slot].word }
             slot = (slot + 1) & mask
         }
         return 0
+    }
+
+    /// The word at the first place for `hash`; -1 where another word stands there.
+    @inline(__always)
+    func firstLook(hash: UInt64) -> WordID {
+        let slot = slots[Int(truncatingIfNeeded: hash) & mask]
+        return slot.check == Slot.check(hash) || slot.check == 0 ? slot.word : -1
     }
 
     /// The word written `text`, or 0; for callers off the hot path.
@@ -64,6 +75,13 @@ public struct Vocabulary: Sendable {
     @inline(__always)
     public func lemma(_ word: WordID) -> WordID {
         entries[Int(word)].lemma
+    }
+
+    /// The same words, each with what `phrases` make of it among its tags.
+    func marked(by phrases: PhraseTable) -> Vocabulary {
+        var entries = entries
+        for word in entries.indices { entries[word].tags.formUnion(phrases.tags(of: WordID(word))) }
+        return Vocabulary(slots: slots, entries: entries, texts: textByWord)
     }
 
     /// The folded text of `word`, for people.
@@ -126,13 +144,13 @@ public struct VocabularyBuilder: Sendable {
         for word in 1..<max(1, texts.count) {
             let hash = Folding.hash(texts[word])
             var slot = Int(truncatingIfNeeded: hash) & (size - 1)
-            while slots[slot].hash != 0 {
-                guard slots[slot].hash != hash else {
+            while slots[slot].check != 0 {
+                guard slots[slot].check != Vocabulary.Slot.check(hash) else {
                     throw Collision(first: texts[Int(slots[slot].word)], second: texts[word])
                 }
                 slot = (slot + 1) & (size - 1)
             }
-            slots[slot] = Vocabulary.Slot(hash: hash, word: WordID(word))
+            slots[slot] = Vocabulary.Slot(check: Vocabulary.Slot.check(hash), word: WordID(word))
         }
         let entries = zip(tags, lemmas).map { Vocabulary.Entry(tags: $0, lemma: $1) }
         return Vocabulary(slots: slots, entries: entries, texts: texts)

@@ -98,6 +98,12 @@ public struct WordTags: OptionSet, Sendable, Hashable {
 
     /// A word that a number follows: "number 3" in short, "magnitude 5".
     public static let numbering = WordTags(rawValue: 1 << 43)
+    /// A word that phrases of the lexicon begin with.
+    static let beginsPhrase = WordTags(rawValue: 1 << 44)
+    /// A word that is a phrase of the lexicon by itself.
+    static let isPhrase = WordTags(rawValue: 1 << 45)
+    /// A word that phrases of the lexicon go on with.
+    static let continuesPhrase = WordTags(rawValue: 1 << 46)
 
     /// Any form of a full verb.
     public static let anyVerb: WordTags = [.verbBase, .verbS, .verbPast, .verbParticiple, .verbGerund]
@@ -112,6 +118,8 @@ public struct WordTags: OptionSet, Sendable, Hashable {
     public static let anyClosed: WordTags = anyFunction.union([
         .month, .weekday, .numeral, .timeAdverb, .timeNoun, .adverb,
     ])
+    /// Any word of which the vocabulary knows what it can be.
+    static let anyPart: WordTags = anyClosed.union(anyVerb).union(anyNoun).union(.adjective)
 }
 
 extension WordTags {
