@@ -145,7 +145,7 @@ struct AttitudeReader {
         }
     }
 
-    private func isPlan(_ verb: VerbGroup) -> Bool {
+    func isPlan(_ verb: VerbGroup) -> Bool {
         rules.effects(ofVerb: verb.lemma) == .plan
     }
 
@@ -207,13 +207,7 @@ struct AttitudeReader {
                 attitude.status = .ongoing
             }
             if isDenial(verb), !verb.isNegated, answersClaim(clause, governor, &attitude) { return }
-            var effects = rules.effects(ofVerb: verb.lemma)
-            // "the plan would see Britain send tanks"
-            let isAhead = verb.tense == .future || verb.tense == .conditional
-            if isAct, isAhead, effects.contains(.see) { attitude.status = .expected }
-            // "rejected claims that it had fired": a claim is denied, and no act refused.
-            if clause.relation == .complement, effects.contains(.deny) { effects.remove(.refuse) }
-            apply(effects, by: verb.head, relation: clause.relation, outer: outer, &attitude)
+            content(clause, verb, outer, isAct: isAct, &attitude)
         }
         if verb.isNegated, !rules.effects(ofVerb: verb.lemma).contains(.deny) {
             unreal("what governs it is negated", &attitude)
@@ -222,82 +216,6 @@ struct AttitudeReader {
         if verb.isHedged { attitude.certainty = weaker(attitude.certainty, .alleged) }
         if verb.isObligation, clause.relation == .gerund { unreal("it is only called for", &attitude) }
     }
-
-    private func infinitive(
-        _ clause: Clause,
-        _ governor: Clause,
-        _ verb: VerbGroup,
-        _ outer: Int,
-        isAct: Bool,
-        _ attitude: inout Attitude
-    ) {
-        var effects = rules.effects(ofVerb: verb.lemma)
-        if isAct, isOutcome(clause, governor, verb), !effects.contains(.fail) {
-            unreal("it was only tried", &attitude)
-            attitude.isAttempt = true
-            return
-        }
-        if governor.adjective >= 0 {
-            let word = rules.parser.grammar.vocabulary.lemma(analysis.tokens[Int(governor.adjective)].word)
-            effects = rules.effects(ofAdjective: word)
-        }
-        // "told his minister to mass tanks" is an order.
-        if effects == .say, rules.parser.grammar.objectControl.contains(verb.lemma) { effects.insert(.order) }
-        if verb.isAuxiliaryOnly, verb.lemma == rules.parser.grammar.words.be, governor.adjective < 0,
-            governor.object < 0
-        {
-            // "Paris is to send troops"
-            if isAct { attitude.status = .expected }
-            if verb.isNegated { unreal("what governs it is negated", &attitude) }
-            return
-        }
-        let inner = analysis.verbs[Int(clause.verb)]
-        if isAct, inner.isPassive, clause.governingNoun >= 0 {
-            // "a test to be carried out by the North"
-            attitude.status = .expected
-            return
-        }
-        if effects.contains(.seem) || effects.contains(.believe) || effects.contains(.say) && verb.isPassive {
-            // "appears to have sent", "is believed to be sending": the infinitive keeps its own time.
-            if isAct { attitude.status = inner.isProgressive ? .ongoing : .occurred }
-            attitude.certainty = weaker(attitude.certainty, .alleged)
-            return
-        }
-        if effects.contains(.begin) || effects.contains(.continue) {
-            attitude.status = verb.tense == .future || verb.form == .infinitive ? .expected : .ongoing
-            return
-        }
-        if effects.contains(.cause) {
-            if isAct { attitude.status = verb.tense == .future || verb.form == .infinitive ? .expected : .occurred }
-            return
-        }
-        if effects.contains(.able) && governor.adjective < 0 && verb.tense == .past {
-            attitude.status = .occurred
-            return
-        }
-        let cue = governor.adjective >= 0 ? governor.adjective : verb.head
-        apply(effects, by: cue, relation: clause.relation, outer: outer, &attitude)
-        if effects.contains(.attempt), isAct, verb.tense == .past || verb.isPerfect, !attitude.isUnreal {
-            attitude.isAttempt = true
-        }
-        if verb.tense == .future || verb.tense == .conditional || verb.isPossible { attitude.isAttempt = false }
-        // "claims to have tested a bomb": what was done, and not what is meant.
-        if isAct, inner.isPerfect, effects.contains(.say), !attitude.isUnreal { attitude.status = .occurred }
-        // "was drawing up plans to fire": the noun says that it is meant.
-        let noun = Int(clause.governingNoun)
-        let held =
-            noun >= 0 ? rules.effects(ofNoun: scene.headLemma(noun)).intersection([.plan, .prepare, .threaten]) : []
-        if isAct, effects.union(held).isDisjoint(with: AttitudeReader.leading) {
-            if !attitude.isUnreal { attitude.purposeOf = verb.tense == .past || verb.isPerfect ? .ongoing : .expected }
-            unreal("it is only a purpose", &attitude)
-        }
-    }
-
-    /// Effects that make an infinitive an act that is done or to come; without one it is only a purpose.
-    private static let leading: Effects = [
-        .plan, .threaten, .want, .prepare, .agree, .order, .approve, .expect, .help, .permit, .possible, .warn, .accuse,
-        .allege, .attempt, .fail, .deny, .consider, .announce,
-    ]
 
     func apply(
         _ effects: Effects,

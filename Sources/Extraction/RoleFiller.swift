@@ -70,7 +70,7 @@ struct RoleFiller {
 
     // MARK: Filling
 
-    private var rule: KindRule {
+    var rule: KindRule {
         _read { yield scene.rules.kinds[reference.kind] }
     }
 
@@ -78,42 +78,17 @@ struct RoleFiller {
         themes(mention)
         mention.actor = parties(frame.actor, mention.sentence)
         var told = (actor: mention.actor, recipient: mention.recipient)
-        if rule.hasRecipient {
-            // A state that is struck by its own forces is struck; nobody gives anything to himself.
-            let giver = rule.strikesTerritory ? [] : mention.actor
-            mention.recipient = parties(frame.recipient, mention.sentence, besides: giver)
-            told.recipient = mention.recipient
-            if rule.strikesTerritory { keepStates(mention) }
-            mention.isShotDown = !mention.recipient.isEmpty && isFromInterceptor
-            if mention.recipient.isEmpty, roles.has(.goal) {
-                mention.recipient = placesNearby(mention)
-            } else if mention.recipient.isEmpty, frame.recipient.contains(.role(.over)) {
-                // "were shot down over the city"
-                mention.recipient = goalBefore(.over).flatMap { mention.actor.contains($0) ? nil : [$0] } ?? []
-            }
-            if mention.recipient.isEmpty, !mention.actor.isEmpty, !roles.has(.goal),
-                frame.conditions.contains(.foreign),
-                frame.recipient.contains(.role(.goal))
-            {
-                mention.recipient = onlyOther(than: mention.actor, mention.sentence)
-            }
-            if takesGroups, mention.recipient.isEmpty, mention.actor.isEmpty { mention.recipient = friends() }
-            if mention.recipient.isEmpty, mention.actor.count > 1, frame.conditions.contains(.foreign) {
-                sellers(mention)
-            }
-            if !mention.recipient.isEmpty, mention.recipient.isSubset(of: mention.actor) {
-                mention.recipient = otherThanActor(mention)
-            }
-            if frame.recipient.contains(.role(.theme)), mention.recipient.isSubset(of: mention.actor) {
-                mention.recipient = otherOwner(mention)
-            }
-            if frame.conditions.contains(.foreign), mention.recipient.isSubset(of: mention.actor) {
-                host(mention)
-            }
-            // "the United States and Poland agreed on basing interceptors in Poland": the guest is who sends them.
-            let guests = mention.actor.filter { !mention.recipient.contains($0) }
-            if frame.conditions.contains(.foreign), !guests.isEmpty { mention.actor = guests }
-        }
+        if rule.hasRecipient { told.recipient = recipients(mention) }
+        settle(mention)
+        mention.isInferred = (mention.actor, mention.recipient) != told
+        for noun in roles.nouns(.goal) { addPlace(noun, .impact, mention) }
+        for noun in roles.nouns(.over) { addPlace(noun, .impact, mention) }
+        for noun in roles.nouns(.near) { addPlace(noun, .impact, mention) }
+        for noun in roles.nouns(.source) { addPlace(noun, .launch, mention) }
+    }
+
+    /// Leaves nobody to act for or against himself, unless a place says so.
+    private func settle(_ mention: Mention) {
         if !mention.recipient.isEmpty, !frame.conditions.contains(.foreign), isOwnGoal(mention.actor) {
             // "the missile hit its target": nobody fires at himself unless a place says so.
             mention.recipient = []
@@ -124,11 +99,6 @@ struct RoleFiller {
         if !mention.actor.isEmpty, mention.actor == mention.recipient { mention.actor = otherAgent(mention) }
         // "sanctions on its oil": nobody acts for or against himself unless a place says so.
         if mention.actor == mention.recipient, !isSaidToReach(mention.recipient) { mention.recipient = [] }
-        mention.isInferred = (mention.actor, mention.recipient) != told
-        for noun in roles.nouns(.goal) { addPlace(noun, .impact, mention) }
-        for noun in roles.nouns(.over) { addPlace(noun, .impact, mention) }
-        for noun in roles.nouns(.near) { addPlace(noun, .impact, mention) }
-        for noun in roles.nouns(.source) { addPlace(noun, .launch, mention) }
     }
 
     /// Whether what the act is aimed at, or passes over, is one of `parties` or lies there.
@@ -143,74 +113,6 @@ struct RoleFiller {
         }
     }
 
-    /// "Poland will station interceptors from the United States on its soil": whose they are sends them.
-    private func host(_ mention: Mention) {
-        let senders = parties(of: .source).filter { !mention.actor.contains($0) }
-        guard !senders.isEmpty, !mention.recipient.isEmpty || roles.has(.goal) else { return }
-        mention.recipient = mention.actor
-        mention.actor = senders
-    }
-
-    /// "sent troops into Lebanon as its war against Hezbollah widened": where they go is a state.
-    private func keepStates(_ mention: Mention) {
-        let states = mention.recipient.filter { scene.lexicon.parties[Int($0)].sort == scene.rules.known.state }
-        if !states.isEmpty { mention.recipient = states }
-    }
-
-    /// Whether nothing but who brought a weapon down says at whom it was fired.
-    private var isFromInterceptor: Bool {
-        let others = frame.recipient.filter { $0 != .role(.interceptor) }
-        return frame.recipient.contains(.role(.interceptor)) && parties(others).isEmpty
-    }
-
-    /// The state of the place that the sentence names after the goal, or that "the city" refers back to.
-    private func placesNearby(_ mention: Mention) -> [PartyID] {
-        guard let goal = roles.nouns(.goal).first else { return [] }
-        let filler = scene.fillers[goal]
-        if isSea(goal) || scene.rules.words.relations.contains(scene.headLemma(goal)) { return [] }
-        let isShip = scene.classes.isKind(filler.headClass, of: scene.rules.known.vessel)
-        let speakers = speakers(mention.sentence)
-        for noun in scene.analysis.nounsOfSentence[mention.sentence]
-        where noun > goal && scene.fillers[noun].place >= 0 && !speakers.contains(noun) {
-            // A ship in a port is in its state; a ship off a town, or on its way from it, is in none.
-            if isShip, isOff(noun) || isFar(noun, from: goal) { continue }
-            let country = scene.lexicon.places[Int(scene.fillers[noun].place)].country
-            if country >= 0 { return [country] }
-        }
-        return goalBefore().flatMap { mention.actor.contains($0) ? nil : [$0] } ?? []
-    }
-
-    /// "a ship 50 nautical miles west of the port": whether a length stands between a goal and a place.
-    private func isFar(_ noun: Int, from goal: Int) -> Bool {
-        let nouns = scene.analysis.nouns
-        let between = Int(nouns[goal].end)..<max(Int(nouns[goal].end), Int(nouns[noun].first))
-        return scene.quantities(scene.analysis.sentence(ofToken: Int(nouns[goal].first))).contains {
-            $0.unit == .length && between.overlaps($0.tokens)
-        }
-    }
-
-    /// Whether a place only says what something is near.
-    private func isOff(_ noun: Int) -> Bool {
-        let phrase = Int(scene.analysis.nouns[noun].prepositional)
-        guard phrase >= 0 else { return false }
-        let words = scene.rules.parser.grammar.words
-        let word = scene.prepositionWord(Int(scene.analysis.prepositionals[phrase].preposition))
-        return [words.off, words.near, words.from].contains(word)
-    }
-
-    /// The state of the place named last before a goal that refers to it: "the city", "the island".
-    private func goalBefore(_ role: Role = .goal) -> PartyID? {
-        guard let goal = roles.nouns(role).first, scene.analysis.nouns[goal].isDefinite,
-            scene.fillers[goal].headClass != 0, scene.fillers[goal].place < 0, !isSea(goal),
-            !scene.classes.isKind(scene.fillers[goal].headClass, of: scene.rules.known.vessel)
-        else { return nil }
-        for noun in stride(from: goal - 1, through: max(0, goal - 200), by: -1) where scene.fillers[noun].place >= 0 {
-            let country = scene.lexicon.places[Int(scene.fillers[noun].place)].country
-            if country >= 0 { return country }
-        }
-        return nil
-    }
-
     /// "It will supply Kyiv": a pronoun that would mean the recipient means another.
     private func otherAgent(_ mention: Mention) -> [PartyID] {
         for noun in roles.nouns(.agent) where scene.fillers[noun].isReference {
@@ -218,19 +120,6 @@ struct RoleFiller {
             return scene.discourse.lastState(before: first, except: mention.recipient, scene).map { [$0] } ?? []
         }
         return mention.actor
-    }
-
-    /// "Militants fired rockets into the country": a description that would mean the actor means another state.
-    private func otherThanActor(_ mention: Mention) -> [PartyID] {
-        // "Turkey and Saudi Arabia agreed on production in the kingdom": one of both is the host.
-        guard mention.actor.count == 1 else { return mention.recipient }
-        // A place at home beside it settles that it is at home.
-        guard roles.nouns(.goal).allSatisfy({ scene.fillers[$0].place < 0 }) else { return mention.recipient }
-        for noun in roles.nouns(.goal) where scene.fillers[noun].isReference {
-            let first = Int(scene.analysis.nouns[noun].first)
-            return scene.discourse.lastState(before: first, except: mention.actor, scene).map { [$0] } ?? []
-        }
-        return mention.recipient
     }
 
     private func addPlace(_ noun: Int, _ role: Place.Role, _ mention: Mention) {
@@ -260,7 +149,7 @@ struct RoleFiller {
     }
 
     /// The parties of the first source that has any; of one that has others than `actor`, where some source does.
-    private func parties(_ sources: [Frame.PartySource], _ sentence: Int = -1, besides actor: [PartyID] = [])
+    func parties(_ sources: [Frame.PartySource], _ sentence: Int = -1, besides actor: [PartyID] = [])
         -> [PartyID]
     {
         var own: [PartyID] = []
@@ -300,7 +189,7 @@ struct RoleFiller {
     }
 
     /// Whether all that the act is at belongs to who does it and is no place: "the missile hit its target".
-    private func isOwnGoal(_ actor: [PartyID]) -> Bool {
+    func isOwnGoal(_ actor: [PartyID]) -> Bool {
         let goals = roles.nouns(.goal).map { scene.fillers[$0] }
         // In "its target", the missile's is as good as the army's.
         let isPronoun = roles.nouns(.goal).allSatisfy { goal in
@@ -314,11 +203,11 @@ struct RoleFiller {
             }
     }
 
-    private func isSea(_ noun: Int) -> Bool {
+    func isSea(_ noun: Int) -> Bool {
         scene.classes.isKind(scene.fillers[noun].headClass, of: scene.rules.known.sea)
     }
 
-    private func parties(of role: Role) -> [PartyID] {
+    func parties(of role: Role) -> [PartyID] {
         var found: [PartyID] = []
         if role == ownerRole { found += ownerParties }
         let limits = constraint(role)

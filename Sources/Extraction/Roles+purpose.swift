@@ -119,4 +119,24 @@ extension RoleReader {
             }
         }
     }
+
+    /// "was fired from a site on the coast": the coast says where the site is.
+    func isOfSource(_ prepositional: Prepositional) -> Bool {
+        let outer = Int(prepositional.attachment)
+        guard outer >= 0, analysis.nouns[outer].prepositional >= 0 else { return false }
+        let source = analysis.prepositionals[Int(analysis.nouns[outer].prepositional)]
+        let filler = scene.fillers[Int(prepositional.noun)]
+        return analysis.tokens[Int(source.preposition)].word == scene.rules.parser.grammar.words.from
+            && !scene.isWeapon(outer) && filler.headClass == scene.rules.known.place && filler.place < 0
+    }
+
+    /// "sent ships to the Gulf as a warning to Iran": the warning is to Iran, and not the ships.
+    func isOfGesture(_ prepositional: Prepositional) -> Bool {
+        let outer = Int(prepositional.attachment)
+        guard outer >= 0, analysis.nouns[outer].prepositional >= 0 else { return false }
+        let words = scene.rules.parser.grammar.words
+        let phrase = analysis.prepositionals[Int(analysis.nouns[outer].prepositional)]
+        return [words.as, words.in].contains(analysis.tokens[Int(phrase.preposition)].word)
+            && scene.fillers[outer].place < 0 && scene.fillers[outer].headClass == 0
+    }
 }

@@ -285,26 +285,6 @@ struct RoleReader {
         roles.add(isBy ? doer(role, predicate, prepositional.noun) : role, Int(prepositional.noun))
     }
 
-    /// "was fired from a site on the coast": the coast says where the site is.
-    private func isOfSource(_ prepositional: Prepositional) -> Bool {
-        let outer = Int(prepositional.attachment)
-        guard outer >= 0, analysis.nouns[outer].prepositional >= 0 else { return false }
-        let source = analysis.prepositionals[Int(analysis.nouns[outer].prepositional)]
-        let filler = scene.fillers[Int(prepositional.noun)]
-        return analysis.tokens[Int(source.preposition)].word == scene.rules.parser.grammar.words.from
-            && filler.headClass == scene.rules.known.place && filler.place < 0
-    }
-
-    /// "sent ships to the Gulf as a warning to Iran": the warning is to Iran, and not the ships.
-    private func isOfGesture(_ prepositional: Prepositional) -> Bool {
-        let outer = Int(prepositional.attachment)
-        guard outer >= 0, analysis.nouns[outer].prepositional >= 0 else { return false }
-        let words = scene.rules.parser.grammar.words
-        let phrase = analysis.prepositionals[Int(analysis.nouns[outer].prepositional)]
-        return [words.as, words.in].contains(analysis.tokens[Int(phrase.preposition)].word)
-            && scene.fillers[outer].place < 0 && scene.fillers[outer].headClass == 0
-    }
-
     /// "to guard against a North Korean attack": an act is not where one goes.
     private func isAct(_ prepositional: Prepositional) -> Bool {
         takesGoal(Int(prepositional.noun), scene.prepositionWord(Int(prepositional.preposition)))
