@@ -10,7 +10,7 @@ import Testing
 /// What a stage does by the clock alone, when no report comes.
 ///
 /// The messages are dated so that what they lead to was due before the test began: nothing waits for a time.
-@Suite(.timeLimit(.minutes(2))) struct CorrelateClockTests {
+@Suite(.timeLimit(.minutes(5))) struct CorrelateClockTests {
     /// One revision an hour.
     static var settings: CorrelationSettings {
         var settings = CorrelateFixture.settings
@@ -99,7 +99,7 @@ extension CorrelateFixture {
             let producer = try KafkaProducer(configuration) { _ in }
             try producer.warm(topic: records[0].topic)
             for record in records { try producer.send(record, timeoutMilliseconds: 10_000) }
-            try producer.flush(timeoutMilliseconds: 20_000)
+            try producer.flush(timeoutMilliseconds: 60_000)
             _ = producer.close()
         }
     }

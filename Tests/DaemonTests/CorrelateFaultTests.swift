@@ -7,7 +7,7 @@ import Testing
 @testable import Daemon
 
 /// What the broker does to a stage that remembers; only the embedded one can be made to fail on demand.
-@Suite(.timeLimit(.minutes(2)), .disabled(if: TestBroker.isReal)) struct CorrelateFaultTests {
+@Suite(.timeLimit(.minutes(5)), .disabled(if: TestBroker.isReal)) struct CorrelateFaultTests {
     /// Undone and made anew, it says what it would have said.
     @Test(arguments: [
         (EmbeddedBroker.Request.transactionOffsetCommit, KafkaError.Code.illegalGeneration),

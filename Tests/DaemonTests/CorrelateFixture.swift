@@ -119,9 +119,9 @@ struct CorrelateFixture: Sendable {
             try producer.warm(topic: topic)
             for (key, value) in values {
                 let record = KafkaRecord(topic: topic, partition: partition, key: Array(key.utf8), value: value)
-                try producer.send(record, timeoutMilliseconds: 10_000)
+                try producer.send(record, timeoutMilliseconds: 60_000)
             }
-            try producer.flush(timeoutMilliseconds: 20_000)
+            try producer.flush(timeoutMilliseconds: 60_000)
             _ = producer.close()
         }
     }
@@ -155,7 +155,7 @@ extension TestBroker {
             )
             var found: [KafkaMessage] = []
             var ended: Set<KafkaPartition> = []
-            let deadline = ContinuousClock.now + .seconds(30)
+            let deadline = ContinuousClock.now + .seconds(120)
             while found.count < count || ended.count < partitions.count, ContinuousClock.now < deadline {
                 switch consumer.poll(timeoutMilliseconds: 200) {
                 case .message(let message): found.append(message)

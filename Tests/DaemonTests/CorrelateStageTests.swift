@@ -8,7 +8,7 @@ import Testing
 @testable import Daemon
 
 /// Reports in, alerts and events out.
-@Suite(.timeLimit(.minutes(2))) struct CorrelateStageTests {
+@Suite(.timeLimit(.minutes(5))) struct CorrelateStageTests {
     @Test(arguments: Configuration.Delivery.Guarantee.allCases)
     func reportsIn_alertsAndEventsOut(guarantee: Configuration.Delivery.Guarantee) async throws {
         let fixture = try CorrelateFixture()

@@ -127,7 +127,7 @@ let shippedPack = URL(filePath: #filePath).deletingLastPathComponent().appending
 }
 
 /// The daemon as `tocsin run` builds it, in this process, on a broker of its own.
-@Suite(.timeLimit(.minutes(2))) struct DaemonTests {
+@Suite(.timeLimit(.minutes(5))) struct DaemonTests {
     static func configuration(_ fixture: StageFixture) throws -> Configuration {
         var configuration = Configuration()
         configuration.kafka.bootstrap = [fixture.broker.bootstrapServers]

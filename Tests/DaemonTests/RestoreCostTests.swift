@@ -10,7 +10,7 @@ import Testing
 @testable import Daemon
 
 /// What a restore costs, counted: each message is read once, and of each event only the latest is taken apart.
-@Suite(.timeLimit(.minutes(2))) struct RestoreCostTests {
+@Suite(.timeLimit(.minutes(5))) struct RestoreCostTests {
     private static func state(_ number: Int, revision: Int) -> EventState {
         var state = EventState(id: String(repeating: "0", count: 12) + String(1000 + number), kind: "missile-launch")
         state.revision = revision

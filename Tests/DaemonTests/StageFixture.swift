@@ -97,9 +97,9 @@ struct StageFixture: Sendable {
                     value: value.map { Array($0.utf8) },
                     headers: headers
                 )
-                try producer.send(record, timeoutMilliseconds: 10_000)
+                try producer.send(record, timeoutMilliseconds: 60_000)
             }
-            try producer.flush(timeoutMilliseconds: 20_000)
+            try producer.flush(timeoutMilliseconds: 60_000)
             _ = producer.close()
         }
     }

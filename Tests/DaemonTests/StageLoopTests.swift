@@ -9,7 +9,7 @@ import Testing
 @testable import Daemon
 
 /// Steps of the loop by themselves, where a whole run could not show them at will.
-@Suite(.timeLimit(.minutes(1))) struct StageLoopTests {
+@Suite(.timeLimit(.minutes(5))) struct StageLoopTests {
     private static let partition = KafkaPartition(topic: "signals", partition: 0)
 
     /// A loop that does not run, with all known of its partition.
@@ -90,7 +90,7 @@ import Testing
 }
 
 /// The restore by itself, against a broker that is not as it should be.
-@Suite(.timeLimit(.minutes(2)), .disabled(if: TestBroker.isReal)) struct EventReadingTests {
+@Suite(.timeLimit(.minutes(5)), .disabled(if: TestBroker.isReal)) struct EventReadingTests {
     /// What a reading said and logged; `isWanted` is asked at every step.
     private func read(
         _ fixture: CorrelateFixture,

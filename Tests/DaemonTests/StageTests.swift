@@ -4,7 +4,7 @@ import Testing
 
 @testable import Daemon
 
-@Suite(.timeLimit(.minutes(2))) struct StageTests {
+@Suite(.timeLimit(.minutes(5))) struct StageTests {
     @Test(arguments: Configuration.Delivery.Guarantee.allCases)
     func everyRecordEndsAsExactlyOneThing(guarantee: Configuration.Delivery.Guarantee) async throws {
         let fixture = try StageFixture()

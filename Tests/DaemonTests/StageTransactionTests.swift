@@ -8,7 +8,7 @@ import Testing
 ///
 /// The embedded broker shows everyone what was undone, and keeps no offsets of transactions; so these tests show what
 /// the stage does, not what a subscriber sees. That is the `faults` program's to show, on a broker with transactions.
-@Suite(.timeLimit(.minutes(2)), .disabled(if: TestBroker.isReal)) struct StageTransactionTests {
+@Suite(.timeLimit(.minutes(5)), .disabled(if: TestBroker.isReal)) struct StageTransactionTests {
     /// A fault, and what the stage is to do about it: undo the transaction, take fresh clients, or neither.
     struct Fault: Sendable, CustomTestStringConvertible {
         var request: EmbeddedBroker.Request
@@ -131,7 +131,11 @@ import Testing
     @Test func brokerAwayAtTheStop_doesNotHoldItUp() async throws {
         let fixture = try StageFixture(partitions: 1)
         let start = Mutexed(ContinuousClock.now)
-        let stage = fixture.stage(.exactlyOnce) { $0.drain = .seconds(1) }
+        let stage = fixture.stage(.exactlyOnce) {
+            $0.drain = .seconds(1)
+            $0.producer.properties["transaction.timeout.ms"] = "120000"
+            $0.transactionTimeout = .seconds(120)
+        }
         let counters = try await fixture.running(stage) { monitor in
             #expect(await monitor.wait { $0.partitions == 1 })
             try await fixture.produce(["one"])
@@ -139,7 +143,8 @@ import Testing
             try fixture.broker.embedded?.setBroker(1, isUp: false)
             start.value = .now
         }
-        #expect(ContinuousClock.now - start.value < .seconds(8))
+        // Far from what a transaction may take, with room for a busy machine.
+        #expect(ContinuousClock.now - start.value < .seconds(60))
         #expect(counters.isBalanced)
     }
 
@@ -180,14 +185,13 @@ import Testing
     /// Thrown out of the group, it drops what it had, and reads again what it gets.
     @Test func lostAssignment_undoesWhatIsOpen() async throws {
         let fixture = try StageFixture(partitions: 1)
-        let stage = fixture.stage(.exactlyOnce) { $0.commitInterval = .seconds(4) }
+        let stage = fixture.stage(.exactlyOnce) { $0.commitInterval = .seconds(600) }
         let counters = try await fixture.running(stage) { monitor in
             #expect(await monitor.wait { $0.partitions == 1 })
             try await fixture.produce((0..<10).map { "text \($0)" })
             #expect(await monitor.wait { $0.inFlight == 10 })
             try fixture.broker.embedded?.fail(.heartbeat, with: [.unknownMember])
-            #expect(await monitor.wait { $0.aborts > 0 })
-            #expect(await monitor.wait { $0.finished >= 10 })
+            #expect(await monitor.wait { $0.aborts > 0 && $0.inFlight == 10 })
         }
         #expect(counters.isBalanced)
         #expect(counters.assignments > 1)

@@ -5,7 +5,7 @@ import Testing
 @testable import Daemon
 
 /// Trouble that passes, and trouble that is only told: neither ends a stage, and nothing is missing afterwards.
-@Suite(.timeLimit(.minutes(2)), .disabled(if: TestBroker.isReal)) struct StageTroubleTests {
+@Suite(.timeLimit(.minutes(5)), .disabled(if: TestBroker.isReal)) struct StageTroubleTests {
     typealias Guarantee = Configuration.Delivery.Guarantee
 
     static let values = (0..<40).map { "text \($0)" }
@@ -117,7 +117,7 @@ import Testing
             #expect(await monitor.wait { $0.turns > turns + 3 })
             start.value = .now
         }
-        #expect(ContinuousClock.now - start.value < .seconds(10))
+        #expect(ContinuousClock.now - start.value < .seconds(60))
         #expect(counters.consumed == 0)
     }
 

@@ -61,7 +61,7 @@ import Testing
     }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct AlertFeedTests {
+@Suite(.timeLimit(.minutes(5))) struct AlertFeedTests {
     @Test func topicThatIsNotThere_isNamed() async throws {
         let broker = try TestBroker()
         let feed = AlertFeed(client: broker.configuration(), topic: "nowhere")
@@ -96,7 +96,7 @@ import Testing
                 guard let message else { return false }
                 offsets.value.append(message.offset)
                 try producer.send(KafkaRecord(topic: fixture.input, value: [1]))
-                try producer.flush(timeoutMilliseconds: 10_000)
+                try producer.flush(timeoutMilliseconds: 60_000)
                 return true
             }
             _ = producer.close()

@@ -115,7 +115,7 @@ import Testing
 }
 
 /// The check at a start.
-@Suite(.timeLimit(.minutes(2))) struct TopicCheckTests {
+@Suite(.timeLimit(.minutes(5))) struct TopicCheckTests {
     static func plan(_ fixture: CorrelateFixture) -> TopicPlan {
         var configuration = Configuration()
         configuration.output.signals = fixture.signals

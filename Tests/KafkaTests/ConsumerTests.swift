@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// A consumer of partitions assigned by hand, and its life from making to closing.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ConsumerTests {
     /// Ten messages with the values 0…9 in partition 0 of a fresh topic.
     private static func withTenMessages<Value: Sendable>(

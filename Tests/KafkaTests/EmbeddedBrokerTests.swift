@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The embedded broker as its clients see it, and what clients tell about themselves.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct EmbeddedBrokerTests {
     @Test("Metadata shows the brokers and the topics with the partitions they were made with")
     func metadata() async throws {

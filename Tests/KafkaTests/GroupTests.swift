@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What members of a group see.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct GroupTests {
     @Test("A new member goes on where the committed offsets say, not where the last one had read to")
     func commit_thenResume() async throws {

@@ -16,7 +16,7 @@ import Testing
     }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct KafkaAdministrationTests {
+@Suite(.timeLimit(.minutes(5))) struct KafkaAdministrationTests {
     @Test(
         "A topic is made with the partitions asked for, and made again it is left as it is",
         .enabled(if: TestBroker.isReal, "the embedded broker does not know the request")

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The embedded broker serves other programs: kcat, in a process of its own, writes to it and reads from it.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct KcatTests {
     @Test("What kcat produces is consumed here, key and headers included")
     func kcat_produces() async throws {

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What becomes of messages sent, when all is well and when it is not.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ProducerTests {
     /// Runs `body` with a producer that is polled for its reports, and returns them in order of token.
     private static func deliveries(
@@ -124,7 +124,7 @@ struct ProducerTests {
         #expect(error?.code == .timedOut)
         #expect(error?.operation == "flush 1 messages within 100 ms")
         #expect(closed == false)
-        #expect(elapsed < .seconds(10))
+        #expect(elapsed < .seconds(60))
     }
 
     @Test("A closed producer says so")

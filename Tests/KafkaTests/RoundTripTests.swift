@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What goes in through the producer comes out of the consumer.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct RoundTripTests {
     private static let records: [KafkaRecord] = [
         KafkaRecord(topic: "", key: [1, 2], value: [3], headers: [KafkaHeader("ce_id", "a/1")]),

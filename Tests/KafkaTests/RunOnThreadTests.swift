@@ -5,7 +5,7 @@ import Testing
 @testable import Kafka
 
 /// Blocking work gets a thread of its own.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct RunOnThreadTests {
     @Test(
         "The thread has the name it was given, as far as Linux has room",

@@ -28,7 +28,7 @@ func send(_ records: [KafkaRecord], to topic: String, of broker: TestBroker) thr
         record.topic = topic
         try producer.send(record, token: UInt64(index + 1))
     }
-    try producer.flush(timeoutMilliseconds: 10_000)
+    try producer.flush(timeoutMilliseconds: 60_000)
     guard producer.close() else { throw TestTimeout(description: "producer did not close") }
     return deliveries.all
 }
@@ -57,7 +57,7 @@ extension KafkaConsumer {
     }
 
     /// Polls until `count` messages have come; errors that pass are passed over.
-    func read(_ count: Int, within limit: Duration = .seconds(20)) throws -> [KafkaMessage] {
+    func read(_ count: Int, within limit: Duration = .seconds(60)) throws -> [KafkaMessage] {
         var messages: [KafkaMessage] = []
         try poll(within: limit, waitingFor: "\(count) messages") { event in
             if case .message(let message)? = event { messages.append(message) }
@@ -68,7 +68,7 @@ extension KafkaConsumer {
 
     /// Polls until `isDone` says so of the latest event.
     func poll(
-        within limit: Duration = .seconds(20),
+        within limit: Duration = .seconds(60),
         waitingFor what: String,
         until isDone: (KafkaEvent?) throws -> Bool
     ) throws {

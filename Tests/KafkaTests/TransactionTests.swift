@@ -5,7 +5,7 @@ import Testing
 /// The transaction calls, and the advice that comes with their errors.
 ///
 /// The embedded broker accepts transactions without keeping them apart, so what is tested here is this side of them.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct TransactionTests {
     /// Runs `body` with an initialised transactional producer and a consumer that owns partition 0 of a topic.
     private static func withTransaction<Value: Sendable>(
