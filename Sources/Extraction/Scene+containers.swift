@@ -24,7 +24,6 @@ extension Scene {
                 preposition == rules.parser.grammar.words.from && isActor(fillers[outer].headClass)
                 || [rules.parser.grammar.words.in, rules.parser.grammar.words.near].contains(preposition)
                     && isFirm(outer)
-            if settleSeat(prepositional, outer) { continue }
             // "debris from a missile" comes down as the missile does.
             let isPiece =
                 preposition == rules.parser.grammar.words.from && classes.isKind(fillers[outer].headClass, of: quantity)
@@ -77,21 +76,6 @@ extension Scene {
         }
     }
 
-    /// "the junta in Myanmar": a government that nobody is named for is that of the place it sits in.
-    private func settleSeat(_ prepositional: Prepositional, _ outer: Int) -> Bool {
-        let filler = fillers[outer]
-        let word = analysis.tokens[Int(prepositional.preposition)].word
-        guard word == rules.parser.grammar.words.in, filler.parties.isEmpty || filler.isReference,
-            classes.isKind(filler.headClass, of: rules.known.government)
-        else { return false }
-        let seat = partiesOrPlace(Int(prepositional.noun))
-        guard !seat.isEmpty else { return false }
-        let government = change(outer)
-        government.parties = seat
-        government.isReference = false
-        return true
-    }
-
     /// "a consortium comprising Hanwha and another firm" is its members.
     private func gatherMembers(_ clause: Clause) {
         guard clause.relation == .participial, clause.governingNoun >= 0, clause.object >= 0, clause.verb >= 0,
@@ -130,5 +114,20 @@ extension Scene {
             known.military, known.official, known.person, known.state,
         ]
         return !others.contains { classes.isKind(head, of: $0) }
+    }
+
+    /// "Hezbollah fighters", "4,000 fighters": men, where no aircraft is named beside the word.
+    func arm(_ group: NounGroup, _ filler: Filler) {
+        let most = 200
+        guard filler.isWeak, rules.words.combatants.contains(headLemma(group)),
+            isGroup(filler.owners) || isGroup(filler.parties) || (count(group) ?? 0) > most
+        else { return }
+        becomeTroops(filler)
+    }
+
+    func becomeTroops(_ filler: Filler) {
+        filler.headClass = rules.known.troops
+        filler.classes = [rules.known.troops]
+        filler.isWeak = false
     }
 }

@@ -116,21 +116,26 @@ final class Scene {
         discourse.note(gathering, outer, sentence, isSubject: isSubject(outer, sentence), self)
     }
 
-    /// "The general staff in Kyiv", "lawmakers in Sofia": whose authority it is, by its seat.
+    /// "The general staff in Kyiv", "lawmakers in Sofia", "the junta in Myanmar": whose authority it is, by its seat.
     private func seat(_ noun: Int, _ sentence: Int) {
-        let filler = fillers[noun]
-        guard analysis.nouns[noun].prepositional >= 0, filler.place >= 0, !filler.parties.isEmpty else { return }
+        guard analysis.nouns[noun].prepositional >= 0 else { return }
         let prepositional = analysis.prepositionals[Int(analysis.nouns[noun].prepositional)]
         let outer = Int(prepositional.attachment)
         guard outer >= 0, outer < noun, fillers[outer].owners.isEmpty,
             fillers[outer].parties.isEmpty || fillers[outer].isReference,
-            analysis.tokens[Int(prepositional.preposition)].word == rules.parser.grammar.words.in,
-            [rules.known.government, rules.known.official, rules.known.military].contains(where: {
-                classes.isKind(fillers[outer].headClass, of: $0)
-            })
+            analysis.tokens[Int(prepositional.preposition)].word == rules.parser.grammar.words.in
+        else { return }
+        func isKind(_ known: ClassID) -> Bool { classes.isKind(fillers[outer].headClass, of: known) }
+        // Officials and soldiers are abroad, too; in a capital they are at home.
+        let isCapital = fillers[noun].place >= 0 && !fillers[noun].parties.isEmpty
+        let seat = partiesOrPlace(noun)
+        guard
+            isKind(rules.known.government)
+                || isCapital && (isKind(rules.known.official) || isKind(rules.known.military)),
+            !seat.isEmpty
         else { return }
         let authority = change(outer)
-        authority.parties = filler.parties
+        authority.parties = seat
         authority.isReference = false
         discourse.note(authority, outer, sentence, isSubject: isSubject(outer, sentence), self)
     }
@@ -284,21 +289,6 @@ final class Scene {
         let owner = Filler()
         discourse.pronoun(first.word, self, into: owner)
         filler.owners += owner.parties
-    }
-
-    /// "Hezbollah fighters", "4,000 fighters": men, where no aircraft is named beside the word.
-    private func arm(_ group: NounGroup, _ filler: Filler) {
-        let most = 200
-        guard filler.isWeak, rules.words.combatants.contains(headLemma(group)),
-            isGroup(filler.owners) || isGroup(filler.parties) || (count(group) ?? 0) > most
-        else { return }
-        becomeTroops(filler)
-    }
-
-    func becomeTroops(_ filler: Filler) {
-        filler.headClass = rules.known.troops
-        filler.classes = [rules.known.troops]
-        filler.isWeak = false
     }
 
     /// Draws the last conclusions: soldiers of a state, descriptions, places that stand for states.
