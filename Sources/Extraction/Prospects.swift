@@ -36,6 +36,11 @@ struct Prospects {
     func named(_ sentence: Int, _ analysis: Analysis) -> ClassSet {
         var kinds = ClassSet()
         for match in analysis.matchesOfSentence[sentence] where analysis.matches[match].kind != .function {
+            let head = analysis.tokens[Int(analysis.matches[match].end) - 1].word
+            if rules.words.combatants.contains(rules.parser.grammar.vocabulary.lemma(head)) {
+                // "4,000 fighters" may be men.
+                kinds.formUnion(rules.classes.lineage(rules.known.troops))
+            }
             for sense in rules.lexicon.senses(of: analysis.matches[match].phrase) {
                 kinds.formUnion(Prospects.kinds(rules.lexicon.senses[sense], rules))
             }

@@ -278,6 +278,14 @@ private struct PackCompiler {
             guard let sense = phrase.sense, let kind = classOf(sense, lexicon) else { continue }
             if themes[Int(kind)] != Screen.Frames() { builder.add(phrase.text, themeOf: themes[Int(kind)]) }
         }
+        // "4,000 fighters" may be men.
+        if let troops = classes.number("troops") {
+            for reading in predicates.readings where reading.behaviours.contains("combatant") {
+                for form in [reading.lemma, Inflection.plural(reading.lemma)] {
+                    builder.add(form, themeOf: themes[Int(troops)])
+                }
+            }
+        }
         for waiting in predicates.predicates {
             let fitting = frames.indices.lazy.filter { frames[$0].senses.contains(waiting.predicate.sense) }
                 .reduce(Screen.Frames()) { $0 | Screen.bit($1) }
