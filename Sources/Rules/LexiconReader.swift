@@ -177,7 +177,12 @@ struct LexiconReader {
     ) {
         let table = Table(file, columns: ["term", "class", "flags"])
         diagnostics += table.diagnostics
+        var lines: [Substring: Int] = [:]
         for row in table.rows {
+            if let line = lines.updateValue(row.line, forKey: row.cells[0]) {
+                let message = "the term '\(row.cells[0])' is given twice, first on line \(line)"
+                diagnostics.append(table.diagnostic("duplicate-term", row, cell: 0, message))
+            }
             guard let kind = classes.number(row.cells[1]) else {
                 unknown(table, row, cell: 1, "class", among: classes.names)
                 continue
