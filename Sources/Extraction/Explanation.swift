@@ -231,8 +231,16 @@ struct ExplanationWriter {
             frame: title(mention.kind, mention.frame),
             text: scene.text(mention.tokens),
             reading: parts.joined(separator: ", "),
-            ruledOut: mention.excludedBy
+            ruledOut: mention.excludedBy.map { text($0, kind: mention.kind) }
         )
+    }
+
+    private func text(_ ruling: Ruling, kind: Int) -> String {
+        switch ruling {
+        case .attitude(let reason): reason
+        case .exclusion(let exclusion):
+            "\(exclusion.id) (\(rules.kinds[kind].place(of: exclusion.id).short)): \(exclusion.because)"
+        }
     }
 
     /// A number with its sign and two decimals, without Foundation.

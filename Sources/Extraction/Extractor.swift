@@ -150,16 +150,15 @@ public struct Extractor: Sendable {
                 mention.attitude.status = .background
             }
             if mention.attitude.isUnreal {
-                mention.excludedBy = mention.attitude.reason
+                mention.excludedBy = .attitude(mention.attitude.reason)
             } else if conditions.contains(.done), mention.attitude.status == .expected {
-                mention.excludedBy = "it has not happened"
+                mention.excludedBy = .attitude("it has not happened")
             } else if conditions.contains(.pending), mention.attitude.status != .expected {
-                mention.excludedBy = "it is not yet to come"
+                mention.excludedBy = .attitude("it is not yet to come")
             } else if mention.attitude.isPermission, !rules.kinds[kind].countsPermission {
-                mention.excludedBy = "it is only allowed"
+                mention.excludedBy = .attitude("it is only allowed")
             } else if let exclusion = exclusions.excluding(mention) {
-                let place = rules.kinds[kind].place(of: exclusion.id).short
-                mention.excludedBy = "\(exclusion.id) (\(place)): \(exclusion.because)"
+                mention.excludedBy = .exclusion(exclusion)
             }
         }
     }

@@ -106,11 +106,12 @@ final class Filler {
 
     /// Forgets all it stands for.
     func clear() {
-        parties = []
-        owners = []
-        classes = []
-        systems = []
-        makers = []
+        // Most lists are empty already, and to look is cheaper than to let go.
+        if !parties.isEmpty { parties = [] }
+        if !owners.isEmpty { owners = [] }
+        if !classes.isEmpty { classes = [] }
+        if !systems.isEmpty { systems = [] }
+        if !makers.isEmpty { makers = [] }
         place = -1
         weapon = -1
         head = 0

@@ -44,11 +44,8 @@ final class FrameMatcher {
 
     /// Finds all mentions.
     func run() {
-        var before = ClassSet()
         for sentence in analysis.sentences.indices {
-            let here = prospects.named(sentence, analysis)
-            let kinds = prospects.kinds(here, after: before)
-            before = here
+            let kinds = prospects.kinds(sentence)
             for clause in analysis.clausesOfSentence[sentence] where analysis.clauses[clause].verb >= 0 {
                 verb(clause, sentence, kinds)
             }

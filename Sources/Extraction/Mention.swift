@@ -56,8 +56,8 @@ final class Mention {
     var isLabel = false
     /// The tokens the evidence covers.
     var tokens: Range<Int> = 0..<0
-    /// How an exclusion ruled it out; nil where none did.
-    var excludedBy: String?
+    /// What ruled it out; nil where nothing did.
+    var excludedBy: Ruling?
 
     init(kind: Int, frame: Int, sentence: Int, anchor: Int) {
         self.kind = kind
@@ -65,6 +65,14 @@ final class Mention {
         self.sentence = sentence
         self.anchor = anchor
     }
+}
+
+/// What rules a mention out.
+enum Ruling {
+    /// How it is told, in words.
+    case attitude(String)
+    /// An exclusion of its kind.
+    case exclusion(Exclusion)
 }
 
 /// How an act is to be taken: done or yet to come, sure or not, who says so.

@@ -10,6 +10,8 @@ struct Prospects {
     private let rules: RuleSet
     /// All that parties of the article are.
     private var parties = ClassSet()
+    /// The classes named in each sentence.
+    private var named: [ClassSet] = []
 
     init(_ analysis: Analysis, _ rules: RuleSet) {
         self.rules = rules
@@ -21,19 +23,20 @@ struct Prospects {
                 parties.formUnion(rules.classes.lineage(rules.lexicon.parties[Int(sense.index)].sort))
             }
         }
+        named.reserveCapacity(analysis.sentences.count)
+        for sentence in analysis.sentences.indices { named.append(classes(sentence, analysis)) }
     }
 
-    /// All classes that what fills a role of a predicate can be of, in a sentence that names `here` after one that names
-    /// `before`.
-    func kinds(_ here: ClassSet, after before: ClassSet) -> ClassSet {
+    /// All classes that what fills a role of a predicate in a sentence can be of.
+    func kinds(_ sentence: Int) -> ClassSet {
         var kinds = parties
-        kinds.formUnion(here)
-        kinds.formUnion(before)
+        kinds.formUnion(named[sentence])
+        if sentence > 0 { kinds.formUnion(named[sentence - 1]) }
         return kinds
     }
 
     /// The classes named in a sentence.
-    func named(_ sentence: Int, _ analysis: Analysis) -> ClassSet {
+    private func classes(_ sentence: Int, _ analysis: Analysis) -> ClassSet {
         var kinds = ClassSet()
         for match in analysis.matchesOfSentence[sentence] where analysis.matches[match].kind != .function {
             let head = analysis.tokens[Int(analysis.matches[match].end) - 1].word
@@ -62,11 +65,8 @@ struct Prospects {
 
     /// Whether any frame can fire anywhere in the article whose words `analysis` holds.
     func hasAny(_ analysis: Analysis, _ frames: FrameTable) -> Bool {
-        var before = ClassSet()
         for (index, sentence) in analysis.sentences.enumerated() {
-            let here = named(index, analysis)
-            let kinds = kinds(here, after: before)
-            before = here
+            let kinds = kinds(index)
             for token in sentence.tokens where canFire(at: token, sentence, kinds, analysis, frames) { return true }
         }
         return false

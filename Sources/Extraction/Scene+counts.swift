@@ -51,9 +51,10 @@ extension Scene {
     func count(_ group: NounGroup) -> Int? {
         let sentence = analysis.sentence(ofToken: Int(group.first))
         guard sentence < analysis.sentences.count else { return nil }
-        let found = quantities(sentence).first {
-            $0.unit == .count && $0.tokens.lowerBound >= Int(group.first) && $0.tokens.upperBound <= Int(group.end)
-        }
+        let tokens = Int(group.first)..<Int(group.end)
+        let bytes = article.bytes
+        let mayBegin = quantityReader.mayBegin(analysis, tokens, bytes: bytes.span)
+        let found = !mayBegin ? nil : quantities(sentence).first { $0.unit == .count && tokens.contains($0.tokens) }
         guard let found else { return isOne(group, sentence) ? 1 : nil }
         return found.value >= 1 && found.value < 1_000_000 ? Int(found.value) : nil
     }

@@ -105,12 +105,16 @@ struct SignalBuilder {
     /// by them reportedly killed four".
     private func surest(_ mentions: [Mention], _ actor: [PartyID]) -> Signal.Certainty {
         let ranks: [Signal.Certainty] = [.observed, .alleged, .possible]
-        var ofSentence: [Int: Int] = [:]
+        var ofSentences: [(sentence: Int, rank: Int)] = []
         for mention in mentions {
             let rank = ranks.firstIndex(of: certainty(mention, actor)) ?? 0
-            ofSentence[mention.sentence] = max(rank, ofSentence[mention.sentence] ?? 0)
+            if let known = ofSentences.firstIndex(where: { $0.sentence == mention.sentence }) {
+                ofSentences[known].rank = max(rank, ofSentences[known].rank)
+            } else {
+                ofSentences.append((mention.sentence, rank))
+            }
         }
-        return ofSentence.values.min().map { ranks[$0] } ?? .observed
+        return ofSentences.map(\.rank).min().map { ranks[$0] } ?? .observed
     }
 
     /// The certainty of one mention: a claim by someone who neither did nor observed it is alleged.

@@ -108,6 +108,8 @@ public struct Parser: Sendable {
             words += 1
             if analysis.tokens[index].shape.contains(.capital) { capitals += 1 }
             if analysis.tokens[index].shape.contains(.allCaps) { allCaps += 1 }
+            // Nearly all sentences are told by their first words: they have a capital, and too many words without.
+            if capitals > 0, (words - allCaps) * 5 > sentence.tokens.count { return false }
         }
         return words >= 3 && (capitals == 0 || allCaps * 10 >= words * 8)
     }

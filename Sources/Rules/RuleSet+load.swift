@@ -323,12 +323,12 @@ private struct PackCompiler {
 
     /// A digest of everything that went in, so that two daemons can be told apart by it.
     private func digest() -> String {
-        var hash = Folding.seed
-        for phrase in phrases.waiting { for byte in phrase.text.utf8 { hash = Folding.mix(hash, byte) } }
+        var hash = WordHash()
+        for phrase in phrases.waiting { for byte in phrase.text.utf8 { hash.add(byte) } }
         for path in folders.flatMap(tables) {
-            for byte in FileManager.default.contents(atPath: path) ?? Data() { hash = Folding.mix(hash, byte) }
+            for byte in FileManager.default.contents(atPath: path) ?? Data() { hash.add(byte) }
         }
-        let digits = String(Folding.finish(hash), radix: 16)
+        let digits = String(hash.finished, radix: 16)
         return String(repeating: "0", count: max(0, 16 - digits.count)) + digits
     }
 }

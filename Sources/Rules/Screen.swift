@@ -58,13 +58,13 @@ public struct Screen: Sendable {
 
     /// Whether any frame could fire on `bytes[range]`, or on what was seen before (`state`).
     public func passes(_ bytes: Span<UInt8>, _ range: Range<Int>, state: inout State) -> Bool {
-        var hash = Folding.seed
+        var hash = WordHash()
         var length = 0
         var position = range.lowerBound
         while position < range.upperBound {
             let byte = Folding.lower(bytes[position])
             if byte &- 0x61 < 26 || byte &- 0x30 < 10 {
-                hash = Folding.mix(hash, byte)
+                hash.add(byte)
                 length += 1
                 position += 1
                 continue
@@ -73,15 +73,15 @@ public struct Screen: Sendable {
                 let scalar = UInt32(byte & 0x1F) << 6 | UInt32(bytes[position + 1] & 0x3F)
                 let (first, second) = byte < 0xE0 ? Folding.ascii(scalar) : (0, 0)
                 if first != 0 {
-                    hash = Folding.mix(hash, first)
-                    if second != 0 { hash = Folding.mix(hash, second) }
+                    hash.add(first)
+                    if second != 0 { hash.add(second) }
                     length += 1
                     position += 2
                     continue
                 }
             }
             if length > 1, look(hash, &state) { return true }
-            hash = Folding.seed
+            hash = WordHash()
             length = 0
             position += 1
         }
@@ -98,8 +98,8 @@ public struct Screen: Sendable {
     }
 
     @inline(__always)
-    private func look(_ hash: UInt64, _ state: inout State) -> Bool {
-        let key = Folding.finish(hash)
+    private func look(_ hash: WordHash, _ state: inout State) -> Bool {
+        let key = hash.finished
         let bit = Int(truncatingIfNeeded: key >> 32) & 0xFFFF
         guard filter[bit >> 6] & (1 << UInt64(bit & 63)) != 0 else { return false }
         var slot = Int(truncatingIfNeeded: key) & mask

@@ -39,9 +39,9 @@ public struct SourceNames<Value: Sendable>: Sendable {
     }
 
     private static func hash(_ bytes: ArraySlice<UInt8>) -> UInt64 {
-        var hash = Folding.seed
-        for byte in bytes { hash = Folding.mix(hash, Folding.lower(byte)) }
-        return Folding.finish(hash)
+        var hash = WordHash()
+        for byte in bytes { hash.add(Folding.lower(byte)) }
+        return hash.finished
     }
 
     /// The host of an address, without user and port; empty where it has none.

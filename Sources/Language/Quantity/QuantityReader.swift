@@ -31,6 +31,13 @@ public struct QuantityReader: Sendable {
         return found
     }
 
+    /// Whether a quantity may begin among the tokens `range` of `analysis`: one look a word, where `read` takes the
+    /// sentence.
+    public func mayBegin(_ analysis: Analysis, _ range: Range<Int>, bytes: Span<UInt8>) -> Bool {
+        for index in range where begins(analysis.tokens[index], bytes) { return true }
+        return false
+    }
+
     private func begins(_ token: Token, _ bytes: Span<UInt8>) -> Bool {
         if token.kind == .number { return true }
         guard token.kind == .word else { return false }

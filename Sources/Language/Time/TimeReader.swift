@@ -18,18 +18,17 @@ public struct TimeReader: Sendable {
         bytes: Span<UInt8>,
         publication: CivilDate?
     ) -> [TimeExpression] {
-        let tokens = analysis.tokens
+        guard mayTell(analysis, sentence, bytes) else { return [] }
         var meanings = [TimeWord](repeating: .none, count: sentence.count)
-        var mayTell = false
         for index in sentence {
-            let meaning = words.meaning(tokens[index], bytes)
-            mayTell = mayTell || tellsTime(meaning.sense)
-            guard !isNamed(analysis, index) || isMonth(meaning, index, sentence, analysis, bytes) else { continue }
+            let meaning = words.meaning(analysis.tokens[index], bytes)
+            guard meaning.sense != .none,
+                !isNamed(analysis, index) || isMonth(meaning, index, sentence, analysis, bytes)
+            else { continue }
             meanings[index - sentence.lowerBound] = meaning
         }
-        guard mayTell else { return [] }
         let scan = TimeScan(
-            tokens: tokens,
+            tokens: analysis.tokens,
             meanings: meanings,
             sentence: sentence,
             publication: publication
@@ -47,6 +46,12 @@ public struct TimeReader: Sendable {
             index = core.end
         }
         return found
+    }
+
+    /// Whether any word alone says that its sentence may tell a time.
+    private func mayTell(_ analysis: Analysis, _ sentence: Range<Int>, _ bytes: Span<UInt8>) -> Bool {
+        for index in sentence where tellsTime(words.meaning(analysis.tokens[index], bytes).sense) { return true }
+        return false
     }
 
     /// Whether a word alone says that its sentence may tell a time.

@@ -34,9 +34,9 @@ struct WordTable<Meaning: Sendable>: Sendable {
     func meaning(_ token: Token, _ bytes: Span<UInt8>) -> Meaning {
         if token.word > 0 { return byWord[token.word] }
         guard Int(token.end - token.start) <= longest else { return none }
-        var hash = Folding.seed
-        for position in Int(token.start)..<Int(token.end) { hash = Folding.mix(hash, Folding.lower(bytes[position])) }
-        hash = Folding.finish(hash)
+        var word = WordHash()
+        for position in Int(token.start)..<Int(token.end) { word.add(Folding.lower(bytes[position])) }
+        let hash = word.finished
         return bits & 1 << (hash & 63) == 0 ? none : byHash[hash] ?? none
     }
 }

@@ -2,22 +2,6 @@
 ///
 /// Works on UTF-8 bytes. What it does not know (other scripts) stays as it is.
 public enum Folding {
-    /// The seed of the hash (FNV-1a, 64 bit).
-    public static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
-
-    /// The hash with one more folded byte.
-    @inline(__always)
-    public static func mix(_ hash: UInt64, _ byte: UInt8) -> UInt64 {
-        (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
-    }
-
-    /// The hash as the vocabulary keeps it: well spread in the low bits and never zero.
-    @inline(__always)
-    public static func finish(_ hash: UInt64) -> UInt64 {
-        let spread = (hash ^ (hash >> 32)) &* 0x9E37_79B9_7F4A_7C15
-        return (spread ^ (spread >> 29)) | 1 << 63
-    }
-
     /// The lower-case form of an ASCII letter; any other byte as it is.
     @inline(__always)
     public static func lower(_ byte: UInt8) -> UInt8 {
@@ -65,6 +49,8 @@ public enum Folding {
 
     /// The hash of the folded form of a text, for callers off the hot path.
     public static func hash(_ text: String) -> UInt64 {
-        finish(fold(text).utf8.reduce(seed, mix))
+        var hash = WordHash()
+        for byte in fold(text).utf8 { hash.add(byte) }
+        return hash.finished
     }
 }

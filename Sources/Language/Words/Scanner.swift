@@ -106,18 +106,17 @@ struct Scanner {
         }
     }
 
-    /// The hash with the folded form of one more scalar.
+    /// Adds the folded form of a scalar to a hash.
     @inline(__always)
-    static func mix(_ hash: UInt64, _ bytes: Span<UInt8>, _ position: Int, _ character: Character) -> UInt64 {
-        if character.width == 1 { return Folding.mix(hash, Folding.lower(bytes[position])) }
+    static func add(_ character: Character, at position: Int, _ bytes: Span<UInt8>, to hash: inout WordHash) {
+        guard character.width > 1 else { return hash.add(Folding.lower(bytes[position])) }
         let (first, second) = Folding.ascii(character.scalar)
-        var hash = hash
-        if first != 0 {
-            hash = Folding.mix(hash, first)
-            return second == 0 ? hash : Folding.mix(hash, second)
+        guard first != 0 else {
+            for offset in 0..<character.width { hash.add(bytes[position + offset]) }
+            return
         }
-        for offset in 0..<character.width { hash = Folding.mix(hash, bytes[position + offset]) }
-        return hash
+        hash.add(first)
+        if second != 0 { hash.add(second) }
     }
 
     /// Whether a mark inside a word or number belongs to it: "1,000", "3.5", "U.S.", a zero-width space.

@@ -30,6 +30,8 @@ public struct Tokenizer: Sendable {
                 scanner.isHyphenated = false
                 continue
             }
+            // … and nearly all the rest a plain word.
+            if plainWord(bytes, &scanner, into: &tokens) { continue }
             let character = Scanner.decode(bytes, before, range.upperBound)
             switch character.kind {
             case .space:
@@ -86,23 +88,18 @@ public struct Tokenizer: Sendable {
         scanner.isAfterBreak = false
     }
 
-    /// Reads a plain word; false, and nothing read, where another stands there.
+    /// Reads a plain word; false, and nothing read, where anything else stands there.
     ///
     /// A plain word is of ASCII letters, none but the first a capital, and before a blank or a mark that ends any word.
     /// Nearly all words are such.
     @inline(__always)
     private func plainWord(_ bytes: Span<UInt8>, _ scanner: inout Scanner, into tokens: inout [Token]) -> Bool {
         let start = scanner.position
-        var hash = Folding.seed
-        var previous = hash
+        var hash = WordHash()
         let isCapital = bytes[start] &- 0x41 < 26
-        var position = start
-        if isCapital {
-            hash = Folding.mix(hash, bytes[start] | 0x20)
-            position += 1
-        }
-        position += Tokenizer.smallLetters(bytes, position, scanner.end, &hash, &previous)
-        guard position > start, position < scanner.end else { return false }
+        guard isCapital || bytes[start] &- 0x61 < 26 else { return false }
+        let position = start + hash.addSmallLetters(bytes, start, scanner.end, folding: isCapital)
+        guard position < scanner.end else { return false }
         switch bytes[position] {
         case 0x20, 0x0A, 0x2C, 0x2D: break
         // After one letter, a full stop may belong to an acronym.
@@ -111,15 +108,13 @@ public struct Tokenizer: Sendable {
         }
         scanner.position = position
         let shape: Token.Shape = isCapital ? .capital : []
-        append(.word, word: 0, hash: Folding.finish(hash), shape: shape, from: start, &scanner, into: &tokens)
+        append(.word, word: 0, hash: hash.finished, shape: shape, from: start, &scanner, into: &tokens)
         return true
     }
 
     private func word(_ bytes: Span<UInt8>, _ scanner: inout Scanner, into tokens: inout [Token]) {
-        if plainWord(bytes, &scanner, into: &tokens) { return }
         let start = scanner.position
-        var hash = Folding.seed
-        var previous = hash
+        var hash = WordHash()
         var upper = 0
         var letters = 0
         var shape: Token.Shape = []
@@ -127,7 +122,7 @@ public struct Tokenizer: Sendable {
         if isNumber { shape.insert(.digit) }
         while true {
             // Nearly all of a text is plain small letters.
-            let plain = Tokenizer.smallLetters(bytes, scanner.position, scanner.end, &hash, &previous)
+            let plain = hash.addSmallLetters(bytes, scanner.position, scanner.end)
             letters += plain
             scanner.position += plain
             // … and nearly all words end at a space.
@@ -139,23 +134,22 @@ public struct Tokenizer: Sendable {
                     upper += 1
                     if scanner.position == start { shape.insert(.capital) }
                 }
-                previous = hash
-                hash = Scanner.mix(hash, bytes, scanner.position, character)
+                Scanner.add(character, at: scanner.position, bytes, to: &hash)
             } else if !Scanner.continues(bytes, scanner, character, start: start, isNumber: isNumber && letters == 0) {
                 break
             } else if character.kind == .period {
-                hash = Folding.mix(hash, 0x2E)
+                hash.add(0x2E)
             }
             scanner.position += character.width
         }
         if letters >= 2, upper == letters { shape.insert(.allCaps) }
         if scanner.position < scanner.end, bytes[scanner.position] != 0x20, isNegated(bytes, scanner) {
-            return negated(bytes, &scanner, from: start, stem: previous, shape, into: &tokens)
+            return negated(bytes, &scanner, from: start, shape, into: &tokens)
         }
         append(
             isNumber && letters == 0 ? .number : .word,
             word: 0,
-            hash: Folding.finish(hash),
+            hash: hash.finished,
             shape: shape,
             from: start,
             &scanner,
@@ -163,42 +157,30 @@ public struct Tokenizer: Sendable {
         )
     }
 
-    /// "isn't": the stem, whose hash is `stem`, ends before the n, and "n't" is the word "not".
+    /// "isn't": the stem ends before the n, and "n't" is the word "not".
     private func negated(
         _ bytes: Span<UInt8>,
         _ scanner: inout Scanner,
         from start: Int,
-        stem: UInt64,
         _ shape: Token.Shape,
         into tokens: inout [Token]
     ) {
         let stemEnd = scanner.position - 1
         let width = Scanner.decode(bytes, scanner.position, scanner.end).width + 1
-        scanner.position = stemEnd
-        append(.word, word: 0, hash: Folding.finish(stem), shape: shape, from: start, &scanner, into: &tokens)
+        var stem = WordHash()
+        scanner.position = start
+        while scanner.position < stemEnd {
+            let character = Scanner.decode(bytes, scanner.position, stemEnd)
+            if character.kind == .letter || character.kind == .digit {
+                Scanner.add(character, at: scanner.position, bytes, to: &stem)
+            } else if character.kind == .period {
+                stem.add(0x2E)
+            }
+            scanner.position += character.width
+        }
+        append(.word, word: 0, hash: stem.finished, shape: shape, from: start, &scanner, into: &tokens)
         scanner.position = stemEnd + 1 + width
         append(.word, word: not, from: stemEnd, &scanner, into: &tokens)
-    }
-
-    /// Hashes the plain small letters from `start` on and returns how many there are; `previous` is the hash without
-    /// the last of them.
-    @inline(__always)
-    private static func smallLetters(
-        _ bytes: Span<UInt8>,
-        _ start: Int,
-        _ end: Int,
-        _ hash: inout UInt64,
-        _ previous: inout UInt64
-    ) -> Int {
-        var position = start
-        while position < end {
-            let byte = bytes[position]
-            guard byte &- 0x61 < 26 else { break }
-            previous = hash
-            hash = Folding.mix(hash, byte)
-            position += 1
-        }
-        return position - start
     }
 
     /// Whether the word that ends here is followed by "'t" and ends in "n".
