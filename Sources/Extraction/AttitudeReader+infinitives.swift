@@ -44,19 +44,20 @@ extension AttitudeReader {
             attitude.certainty = weaker(attitude.certainty, .alleged)
             return
         }
-        if effects.contains(.begin) || effects.contains(.continue) {
-            attitude.status = verb.tense == .future || verb.form == .infinitive ? .expected : .ongoing
-            return
-        }
-        if effects.contains(.cause) {
-            if isAct { attitude.status = verb.tense == .future || verb.form == .infinitive ? .expected : .occurred }
-            return
-        }
-        if effects.contains(.able) && governor.adjective < 0 && verb.tense == .past {
-            attitude.status = .occurred
+        if let status = status(under: verb, effects, isOfAdjective: governor.adjective >= 0) {
+            if isAct || !effects.contains(.cause) { attitude.status = status }
             return
         }
         meant(clause, governor, verb, effects, outer, isAct: isAct, &attitude)
+    }
+
+    /// What an infinitive is under a verb that says when it is done: "began to send", "led it to fire", "was able to"; nil
+    /// under any other.
+    private func status(under verb: VerbGroup, _ effects: Effects, isOfAdjective: Bool) -> Signal.Status? {
+        let isToCome = verb.tense == .future || verb.form == .infinitive
+        if effects.contains(.begin) || effects.contains(.continue) { return isToCome ? .expected : .ongoing }
+        if effects.contains(.cause) { return isToCome ? .expected : .occurred }
+        return effects.contains(.able) && !isOfAdjective && verb.tense == .past ? .occurred : nil
     }
 
     /// What the words above an infinitive say of it where it has no time of its own.

@@ -161,16 +161,7 @@ struct AttitudeReader {
         _ attitude: inout Attitude
     ) {
         let verb = analysis.verbs[Int(governor.verb)]
-        // "would not comment on reports that …": what is not done is the commenting.
-        if clause.relation == .complement, clause.governingNoun >= 0,
-            analysis.nouns[Int(clause.governingNoun)].prepositional >= 0
-        {
-            // "dismissed as false reports that …" denies what they say.
-            let phrase = Int(analysis.nouns[Int(clause.governingNoun)].prepositional)
-            let word = scene.prepositionWord(Int(analysis.prepositionals[phrase].preposition))
-            guard isDenial(verb), word == rules.parser.grammar.words.as else { return }
-        }
-        if leavesOpen(clause, governor, &attitude) { return }
+        if isOnReport(clause, verb) || leavesOpen(clause, governor, &attitude) { return }
         switch clause.relation {
         case .relative, .participial, .coordinate: return
         case .adverbial:
@@ -209,6 +200,23 @@ struct AttitudeReader {
             if isDenial(verb), !verb.isNegated, answersClaim(clause, governor, &attitude) { return }
             content(clause, verb, outer, isAct: isAct, &attitude)
         }
+        qualify(clause, under: verb, &attitude)
+    }
+
+    /// Whether what is done with a report says nothing of what it reports.
+    ///
+    /// "would not comment on reports that …": what is not done is the commenting. But "dismissed as false reports that …"
+    /// denies what they say.
+    private func isOnReport(_ clause: Clause, _ verb: VerbGroup) -> Bool {
+        guard clause.relation == .complement, clause.governingNoun >= 0 else { return false }
+        let phrase = Int(analysis.nouns[Int(clause.governingNoun)].prepositional)
+        guard phrase >= 0 else { return false }
+        let word = scene.prepositionWord(Int(analysis.prepositionals[phrase].preposition))
+        return !isDenial(verb) || word != rules.parser.grammar.words.as
+    }
+
+    /// What the verb above a clause says of it by its own modals, adverbs and negation.
+    private func qualify(_ clause: Clause, under verb: VerbGroup, _ attitude: inout Attitude) {
         if verb.isNegated, !rules.effects(ofVerb: verb.lemma).contains(.deny) {
             unreal("what governs it is negated", &attitude)
         }
@@ -226,6 +234,15 @@ struct AttitudeReader {
     ) {
         if effects.isEmpty { return }
         attitude.cues.append(Int(cue))
+        undo(effects, outer, &attitude)
+        place(effects, relation, outer, &attitude)
+        guard outer >= 0, !effects.isDisjoint(with: [.say, .deny, .believe, .warn]) else { return }
+        let governor = analysis.clauses[outer]
+        speaker(governor, effects, analysis.verbs[Int(governor.verb)], &attitude)
+    }
+
+    /// Takes the effects by which an act is none, or none that was done.
+    private func undo(_ effects: Effects, _ outer: Int, _ attitude: inout Attitude) {
         if effects.contains(.permit) { attitude.isPermission = true }
         if effects.contains(.imagine) { unreal("it is played out, not done", &attitude) }
         if effects.contains(.urge) { calledFor(outer, &attitude) }
@@ -240,6 +257,10 @@ struct AttitudeReader {
             attitude.outcome = .failed
         }
         if effects.contains(.able) { unreal("it is only an ability", &attitude) }
+    }
+
+    /// Takes the effects by which an act is yet to come, or is less sure.
+    private func place(_ effects: Effects, _ relation: Clause.Relation, _ outer: Int, _ attitude: inout Attitude) {
         if effects.contains(.consider) {
             attitude.status = .expected
             attitude.certainty = .possible
@@ -261,9 +282,6 @@ struct AttitudeReader {
         if effects.contains(.report), !isReportOfParty(outer) {
             attitude.certainty = weaker(attitude.certainty, .alleged)
         }
-        guard outer >= 0, !effects.isDisjoint(with: [.say, .deny, .believe, .warn]) else { return }
-        let governor = analysis.clauses[outer]
-        speaker(governor, effects, analysis.verbs[Int(governor.verb)], &attitude)
     }
 
     func isKind(_ number: ClassID, _ general: ClassID) -> Bool {

@@ -109,18 +109,7 @@ final class FrameMatcher {
         for index in predicates.indices
         where mayFire(predicates[index], frames.ofSense[predicates[index].sense].ofNouns, kinds) {
             let predicate = predicates[index]
-            var roles = reader.roles(predicate, noun: noun)
-            lightVerb(&roles, predicate, clause, isObject: isObject, noun)
-            subjectOf(&roles, predicate, clause, isObject: isObject, noun)
-            aftermath(&roles, predicate, clause)
-            damage(&roles, predicate, clause, noun)
-            answered(&roles, predicate, clause, noun)
-            readied(&roles, predicate, clause, noun)
-            contents(&roles, predicate, clause, noun)
-            helped(&roles, predicate, clause, noun)
-            if let helper = predicate.helper, isObject, scene.helps(clause) {
-                roles.add(helper, Int(analysis.clauses[clause].subject))
-            }
+            let roles = roles(predicate, noun, clause, isObject: isObject)
             let modifiers = Modifiers(
                 noun,
                 scene.fillers[noun],
@@ -140,6 +129,23 @@ final class FrameMatcher {
                 if !frame.frame.isContext { taken.append(frame.kind) }
             }
         }
+    }
+
+    /// The roles around a noun that names an act, and in the clause it stands in.
+    private func roles(_ predicate: Predicate, _ noun: Int, _ clause: Int, isObject: Bool) -> Roles {
+        var roles = reader.roles(predicate, noun: noun)
+        lightVerb(&roles, predicate, clause, isObject: isObject, noun)
+        subjectOf(&roles, predicate, clause, isObject: isObject, noun)
+        aftermath(&roles, predicate, clause)
+        damage(&roles, predicate, clause, noun)
+        answered(&roles, predicate, clause, noun)
+        readied(&roles, predicate, clause, noun)
+        contents(&roles, predicate, clause, noun)
+        helped(&roles, predicate, clause, noun)
+        if let helper = predicate.helper, isObject, scene.helps(clause) {
+            roles.add(helper, Int(analysis.clauses[clause].subject))
+        }
+        return roles
     }
 
     // MARK: Filling

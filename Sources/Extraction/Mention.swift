@@ -143,17 +143,9 @@ extension Mention {
         if attitude.isStillGoingOn, rule.isLasting, rule.strikesTerritory,
             attitude.status == .occurred || attitude.status == .ongoing
         {
-            attitude.isUnreal = false
-            attitude.status = .ongoing
-            if !isDated { date = nil }
-            return
+            return becomeReal(.ongoing)
         }
-        if let status = attitude.purposeOf, frame.takesPurposes {
-            attitude.isUnreal = false
-            attitude.status = status
-            if !isDated { date = nil }
-            return
-        }
+        if let status = attitude.purposeOf, frame.takesPurposes { return becomeReal(status) }
         let deniers = attitude.speakers.filter(actor.contains)
         if attitude.isNegatedPast, !deniers.isEmpty || attitude.isOfficial {
             attitude.isUnreal = false
@@ -164,10 +156,7 @@ extension Mention {
         // "Kim called for an expansion of his arsenal": who asks his own people for it means to do it.
         let callers = attitude.callers.isEmpty ? attitude.speakers : attitude.callers
         if attitude.isCalledFor, !rule.hasRecipient, !callers.isEmpty, callers.isSubset(of: actor) {
-            attitude.isUnreal = false
-            attitude.status = .expected
-            if !isDated { date = nil }
-            return
+            return becomeReal(.expected)
         }
         // "asked its partners to speed up the supply of shells": who asks is who is to get them.
         if !attitude.callers.isEmpty, actor.isEmpty, recipient.isEmpty { recipient = attitude.callers }
@@ -177,5 +166,11 @@ extension Mention {
             attitude.isUnreal = false
             attitude.status = .expected
         }
+    }
+
+    private func becomeReal(_ status: Signal.Status) {
+        attitude.isUnreal = false
+        attitude.status = status
+        if !isDated { date = nil }
     }
 }

@@ -139,4 +139,19 @@ extension RoleReader {
         return [words.as, words.in].contains(analysis.tokens[Int(phrase.preposition)].word)
             && scene.fillers[outer].place < 0 && scene.fillers[outer].headClass == 0
     }
+
+    /// "signed a contract with Poland to supply launchers": with whom a deal is made is the other side of what it says.
+    func partner(_ clause: Clause, _ predicate: Predicate, _ roles: inout Roles) {
+        guard clause.relation == .infinitive, clause.governor >= 0, predicate.object == .theme else { return }
+        let verb = Int(analysis.clauses[Int(clause.governor)].verb)
+        guard verb >= 0, scene.rules.effects(ofVerb: analysis.verbs[verb].lemma).contains(.agree) else { return }
+        let missing: Role = predicate.subject == .agent ? .goal : .agent
+        for phrase in analysis.prepositionalsOfSentence[Int(clause.sentence)] {
+            let prepositional = analysis.prepositionals[phrase]
+            guard prepositional.clause == clause.governor, prepositional.noun >= 0,
+                scene.prepositionWord(Int(prepositional.preposition)) == scene.rules.parser.grammar.words.with
+            else { continue }
+            roles.add(missing, Int(prepositional.noun))
+        }
+    }
 }

@@ -40,10 +40,37 @@ struct RoleReader {
 
     /// The roles around the verb of a clause.
     func roles(_ predicate: Predicate, clause index: Int) -> Roles {
-        var roles = Roles()
         let clause = analysis.clauses[index]
         let verb = analysis.verbs[Int(clause.verb)]
-        if verb.isPassive {
+        var roles = arguments(of: index, predicate)
+        for phrase in analysis.prepositionalsOfSentence[Int(clause.sentence)] {
+            let prepositional = analysis.prepositionals[phrase]
+            guard isArgument(prepositional),
+                belongs(prepositional, to: index) || isSide(prepositional, of: clause, predicate)
+            else { continue }
+            add(prepositional, predicate, &roles, clause, isPassive: verb.isPassive)
+        }
+        content(of: index, predicate, &roles)
+        withTheme(clause, verb, predicate, &roles)
+        actsWith(index, predicate, &roles)
+        if !roles.has(.source), !roles.has(.agent) { school(of: index, predicate, &roles) }
+        if roles.has(.goal), predicate.subject == .agent { return roles }
+        if !roles.has(.goal), predicate.prepositions.contains(where: { $0.role == .goal }) {
+            means(of: index, &roles)
+            purpose(of: index, predicate, &roles)
+            if !roles.has(.goal) { requester(index, predicate, &roles) }
+        }
+        if !roles.has(.goal) { outerGoal(clause, &roles) }
+        partner(clause, predicate, &roles)
+        return roles
+    }
+
+    /// The roles of the subject and the objects of a clause.
+    @inline(__always)
+    private func arguments(of index: Int, _ predicate: Predicate) -> Roles {
+        var roles = Roles()
+        let clause = analysis.clauses[index]
+        if analysis.verbs[Int(clause.verb)].isPassive {
             // With an object left, the subject is who was given it: "Ukraine was given missiles".
             let subject = clause.object >= 0 && predicate.indirect != nil ? predicate.indirect : predicate.object
             if let subject { roles.add(subject, Int(clause.subject)) }
@@ -71,25 +98,6 @@ struct RoleReader {
             let object = Int(analysis.clauses[Int(clause.governor)].object)
             if object >= 0, scene.isWeapon(object) { roles.replace(.theme, with: object) }
         }
-        for phrase in analysis.prepositionalsOfSentence[Int(clause.sentence)] {
-            let prepositional = analysis.prepositionals[phrase]
-            guard isArgument(prepositional),
-                belongs(prepositional, to: index) || isSide(prepositional, of: clause, predicate)
-            else { continue }
-            add(prepositional, predicate, &roles, clause, isPassive: verb.isPassive)
-        }
-        content(of: index, predicate, &roles)
-        withTheme(clause, verb, predicate, &roles)
-        actsWith(index, predicate, &roles)
-        if !roles.has(.source), !roles.has(.agent) { school(of: index, predicate, &roles) }
-        if roles.has(.goal), predicate.subject == .agent { return roles }
-        if !roles.has(.goal), predicate.prepositions.contains(where: { $0.role == .goal }) {
-            means(of: index, &roles)
-            purpose(of: index, predicate, &roles)
-            if !roles.has(.goal) { requester(index, predicate, &roles) }
-        }
-        if !roles.has(.goal) { outerGoal(clause, &roles) }
-        partner(clause, predicate, &roles)
         return roles
     }
 
@@ -117,21 +125,6 @@ struct RoleReader {
             guard Int(inner.governor) == index, inner.relation == .infinitive, inner.verb >= 0 else { return false }
             let isOfObject = inner.governingNoun == clause.object && analysis.verbs[Int(inner.verb)].isPassive
             return isOfObject || clause.relation == .relative && clause.governingNoun == clause.object
-        }
-    }
-
-    /// "signed a contract with Poland to supply launchers": with whom a deal is made is the other side of what it says.
-    private func partner(_ clause: Clause, _ predicate: Predicate, _ roles: inout Roles) {
-        guard clause.relation == .infinitive, clause.governor >= 0, predicate.object == .theme else { return }
-        let verb = Int(analysis.clauses[Int(clause.governor)].verb)
-        guard verb >= 0, scene.rules.effects(ofVerb: analysis.verbs[verb].lemma).contains(.agree) else { return }
-        let missing: Role = predicate.subject == .agent ? .goal : .agent
-        for phrase in analysis.prepositionalsOfSentence[Int(clause.sentence)] {
-            let prepositional = analysis.prepositionals[phrase]
-            guard prepositional.clause == clause.governor, prepositional.noun >= 0,
-                scene.prepositionWord(Int(prepositional.preposition)) == scene.rules.parser.grammar.words.with
-            else { continue }
-            roles.add(missing, Int(prepositional.noun))
         }
     }
 

@@ -1,7 +1,7 @@
 import Language
 import Rules
 
-/// The second look at a sentence, once all of its groups are resolved.
+/// What groups take from those they hold, by a preposition, in apposition or by a verb.
 extension Scene {
     /// Second look at a sentence: containers take the class of what they hold, names what renames them.
     func finish(_ sentence: Int) {
@@ -10,70 +10,147 @@ extension Scene {
             if group.apposition >= 0 { join(noun, Int(group.apposition)) }
         }
         for index in analysis.clausesOfSentence[sentence] { gatherMembers(analysis.clauses[index]) }
-        let quantity = rules.known.quantity
-        let of = rules.parser.grammar.words.of
         for phrase in analysis.prepositionalsOfSentence[sentence].reversed() {
-            let prepositional = analysis.prepositionals[phrase]
-            guard prepositional.noun >= 0, prepositional.attachment >= 0 else { continue }
-            let outer = Int(prepositional.attachment)
-            // "$250m in military aid" is aid.
-            let preposition = analysis.tokens[Int(prepositional.preposition)].word
-            let isSum = preposition == rules.parser.grammar.words.in && isMoney(outer)
-            // "men from Chad", "a company in Chad"
-            let isOrigin =
-                preposition == rules.parser.grammar.words.from && isActor(fillers[outer].headClass)
-                || [rules.parser.grammar.words.in, rules.parser.grammar.words.near].contains(preposition)
-                    && isFirm(outer)
-            // "debris from a missile" comes down as the missile does.
-            let isPiece =
-                preposition == rules.parser.grammar.words.from && classes.isKind(fillers[outer].headClass, of: quantity)
-            // "a package including shells"
-            let isIncluded =
-                rules.words.containing.contains(rules.parser.grammar.vocabulary.lemma(preposition))
-                && classes.isKind(fillers[outer].headClass, of: quantity)
-            guard isSum || preposition == of || isOrigin || isPiece || isIncluded else { continue }
-            let inner = fillers[Int(prepositional.noun)]
-            let head = fillers[outer].headClass
-            // "a group of special forces" is special forces.
-            let isParty = head == rules.known.faction && classes.isKind(inner.headClass, of: forceClass)
-            // "the last of three batteries"
-            let isOrdinal = analysis.tokens[Int(analysis.nouns[outer].head)].tags.contains(.ordinal)
-            let isContainer =
-                isSum || isOrdinal && preposition == of || isParty && preposition == of
-                || head == 0 && fillers[outer].parties.isEmpty && !analysis.nouns[outer].isDefinite
-                || classes.isKind(head, of: quantity) || isNumber(analysis.nouns[outer]) || isOneOf(outer)
-            if isContainer, inner.headClass != 0,
-                !isActor(inner.headClass) || classes.isKind(inner.headClass, of: forceClass)
-            {
-                let container = change(outer)
-                container.classes = inner.classes
-                container.headClass = inner.headClass
-                container.systems = inner.systems
-                // "12 of 15 missiles": the number is of what follows, not of what was named before.
-                container.weapon = -1
-                if container.owners.isEmpty { container.owners = inner.owners }
-                // "dozens of aircraft and warships"
-                let members = chain(Int(prepositional.noun)).filter { $0 < fillers.count && fillers[$0].headClass != 0 }
-                container.isWeak = members.allSatisfy { fillers[$0].isWeak }
-                // "hundreds of fighters" are men.
-                let isCrowd = isNumber(analysis.nouns[outer]) || classes.isKind(head, of: quantity)
-                if container.isWeak, isCrowd, members.allSatisfy({ rules.words.combatants.contains(headLemma($0)) }) {
-                    becomeTroops(container)
-                }
-            } else if isNumber(analysis.nouns[outer]), !analysis.nouns[Int(prepositional.noun)].isPronoun {
-                // "hundreds of people" are none of what was named before.
-                let container = change(outer)
-                container.weapon = -1
-                if container.headClass == 0 { container.headClass = inner.headClass }
-            } else if isActor(head), fillers[outer].parties.isEmpty {
-                // "the president of Iran", "troops of the 3rd Guards Army"
-                for member in chain(Int(prepositional.noun)) where member < fillers.count {
-                    let found = isOrigin ? partiesOrPlace(member) : known(member)
-                    let filler = change(outer)
-                    filler.parties += found.filter { !filler.parties.contains($0) }
-                }
+            contain(analysis.prepositionals[phrase])
+        }
+    }
+
+    /// How the noun before a preposition holds the one after it.
+    private enum Holding {
+        /// "a group of special forces"
+        case of
+        /// "$250m in military aid" is aid.
+        case sum
+        /// "men from Chad", "a company in Chad"
+        case origin
+        /// "debris from a missile" comes down as the missile does; "a package including shells"
+        case piece
+    }
+
+    /// The noun before a preposition takes from the one after it what it is said to hold.
+    private func contain(_ phrase: Prepositional) {
+        guard phrase.noun >= 0, phrase.attachment >= 0, let holding = holding(phrase) else { return }
+        let (outer, held) = (Int(phrase.attachment), Int(phrase.noun))
+        let inner = fillers[held]
+        let takesClass = inner.headClass != 0 && (!isActor(inner.headClass) || isForce(inner))
+        if takesClass, isContainer(outer, of: inner, holding) {
+            fill(outer, with: held)
+        } else if isNumber(analysis.nouns[outer]), !analysis.nouns[held].isPronoun {
+            // "hundreds of people" are none of what was named before.
+            let container = change(outer)
+            container.weapon = -1
+            if container.headClass == 0 { container.headClass = inner.headClass }
+        } else if isActor(fillers[outer].headClass), fillers[outer].parties.isEmpty {
+            // "the president of Iran", "troops of the 3rd Guards Army"
+            for member in chain(held) where member < fillers.count {
+                let found = holding == .origin ? partiesOrPlace(member) : known(member)
+                let filler = change(outer)
+                filler.parties += found.filter { !filler.parties.contains($0) }
             }
         }
+    }
+
+    /// How a phrase ties what it stands behind to what it names; nil where it does not.
+    private func holding(_ phrase: Prepositional) -> Holding? {
+        let words = rules.parser.grammar.words
+        let outer = Int(phrase.attachment)
+        let preposition = analysis.tokens[Int(phrase.preposition)].word
+        switch preposition {
+        case words.of: return .of
+        case words.in where isMoney(outer): return .sum
+        case words.in, words.near: return isFirm(outer) ? .origin : nil
+        case words.from: return isActor(fillers[outer].headClass) ? .origin : isQuantity(outer) ? .piece : nil
+        default:
+            let isIncluding = rules.words.containing.contains(rules.parser.grammar.vocabulary.lemma(preposition))
+            return isIncluding && isQuantity(outer) ? .piece : nil
+        }
+    }
+
+    private func isQuantity(_ noun: Int) -> Bool {
+        classes.isKind(fillers[noun].headClass, of: rules.known.quantity)
+    }
+
+    private func isForce(_ filler: Filler) -> Bool { classes.isKind(filler.headClass, of: forceClass) }
+
+    private func isContainer(_ outer: Int, of inner: Filler, _ holding: Holding) -> Bool {
+        let filler = fillers[outer]
+        let group = analysis.nouns[outer]
+        if holding == .sum || isQuantity(outer) || isNumber(group) || isOneOf(outer) { return true }
+        if filler.headClass == 0, filler.parties.isEmpty, !group.isDefinite { return true }
+        // "the last of three batteries"; a group of special forces is special forces.
+        let isOrdinal = analysis.tokens[Int(group.head)].tags.contains(.ordinal)
+        return holding == .of && (isOrdinal || filler.headClass == rules.known.faction && isForce(inner))
+    }
+
+    /// Makes a container what it holds: a load of shells is shells.
+    private func fill(_ outer: Int, with held: Int) {
+        // "hundreds of fighters" are men.
+        let isCrowd = isNumber(analysis.nouns[outer]) || isQuantity(outer)
+        let inner = fillers[held]
+        let container = change(outer)
+        container.classes = inner.classes
+        container.headClass = inner.headClass
+        container.systems = inner.systems
+        // "12 of 15 missiles": the number is of what follows, not of what was named before.
+        container.weapon = -1
+        if container.owners.isEmpty { container.owners = inner.owners }
+        // "dozens of aircraft and warships"
+        let members = chain(held).filter { $0 < fillers.count && fillers[$0].headClass != 0 }
+        container.isWeak = members.allSatisfy { fillers[$0].isWeak }
+        if container.isWeak, isCrowd, members.allSatisfy({ rules.words.combatants.contains(headLemma($0)) }) {
+            becomeTroops(container)
+        }
+    }
+
+    /// "An alliance of Iraqi militias denied that it had …": who is gathered is known before anything refers to it.
+    func gather(_ noun: Int, _ sentence: Int) {
+        guard analysis.nouns[noun].prepositional >= 0 else { return }
+        let filler = fillers[noun]
+        guard
+            isActor(filler.headClass) || filler.headClass == 0 && !filler.parties.isEmpty
+        else { return }
+        let prepositional = analysis.prepositionals[Int(analysis.nouns[noun].prepositional)]
+        let outer = Int(prepositional.attachment)
+        guard outer >= 0, outer < noun, !isActor(fillers[outer].headClass), fillers[outer].parties.isEmpty,
+            fillers[outer].headClass == 0 || !filler.parties.isEmpty && (isSubject(outer, sentence) || isAgent(outer)),
+            analysis.tokens[Int(prepositional.preposition)].word == rules.parser.grammar.words.of, holdsActors(outer)
+        else { return }
+        let gathering = change(outer)
+        gathering.parties = filler.parties
+        if gathering.headClass == 0 { gathering.headClass = filler.headClass }
+        discourse.note(gathering, outer, sentence, isSubject: isSubject(outer, sentence), self)
+    }
+
+    /// "The general staff in Kyiv", "lawmakers in Sofia", "the junta in Myanmar": whose authority it is, by its seat.
+    func seat(_ noun: Int, _ sentence: Int) {
+        guard analysis.nouns[noun].prepositional >= 0 else { return }
+        let prepositional = analysis.prepositionals[Int(analysis.nouns[noun].prepositional)]
+        let outer = Int(prepositional.attachment)
+        guard outer >= 0, outer < noun, fillers[outer].owners.isEmpty,
+            fillers[outer].parties.isEmpty || fillers[outer].isReference,
+            analysis.tokens[Int(prepositional.preposition)].word == rules.parser.grammar.words.in
+        else { return }
+        func isKind(_ known: ClassID) -> Bool { classes.isKind(fillers[outer].headClass, of: known) }
+        // Officials and soldiers are abroad, too; in a capital they are at home.
+        let isCapital = fillers[noun].place >= 0 && !fillers[noun].parties.isEmpty
+        let seat = partiesOrPlace(noun)
+        guard
+            isKind(rules.known.government)
+                || isCapital && (isKind(rules.known.official) || isKind(rules.known.military)),
+            !seat.isEmpty
+        else { return }
+        let authority = change(outer)
+        authority.parties = seat
+        authority.isReference = false
+        discourse.note(authority, outer, sentence, isSubject: isSubject(outer, sentence), self)
+    }
+
+    /// Whether a group stands after "by".
+    private func isAgent(_ noun: Int) -> Bool {
+        let phrase = Int(analysis.nouns[noun].prepositional)
+        guard phrase >= 0 else { return false }
+        let preposition = analysis.prepositionals[phrase].preposition
+        return analysis.tokens[Int(preposition)].word == rules.parser.grammar.words.by
     }
 
     /// "a consortium comprising Hanwha and another firm" is its members.

@@ -97,58 +97,7 @@ final class Scene {
     /// The filler of a group, for the group alone, so that it may be changed.
     func change(_ noun: Int) -> Filler { fillers.change(noun) }
 
-    /// "An alliance of Iraqi militias denied that it had …": who is gathered is known before anything refers to it.
-    private func gather(_ noun: Int, _ sentence: Int) {
-        guard analysis.nouns[noun].prepositional >= 0 else { return }
-        let filler = fillers[noun]
-        guard
-            isActor(filler.headClass) || filler.headClass == 0 && !filler.parties.isEmpty
-        else { return }
-        let prepositional = analysis.prepositionals[Int(analysis.nouns[noun].prepositional)]
-        let outer = Int(prepositional.attachment)
-        guard outer >= 0, outer < noun, !isActor(fillers[outer].headClass), fillers[outer].parties.isEmpty,
-            fillers[outer].headClass == 0 || !filler.parties.isEmpty && (isSubject(outer, sentence) || isAgent(outer)),
-            analysis.tokens[Int(prepositional.preposition)].word == rules.parser.grammar.words.of, holdsActors(outer)
-        else { return }
-        let gathering = change(outer)
-        gathering.parties = filler.parties
-        if gathering.headClass == 0 { gathering.headClass = filler.headClass }
-        discourse.note(gathering, outer, sentence, isSubject: isSubject(outer, sentence), self)
-    }
-
-    /// "The general staff in Kyiv", "lawmakers in Sofia", "the junta in Myanmar": whose authority it is, by its seat.
-    private func seat(_ noun: Int, _ sentence: Int) {
-        guard analysis.nouns[noun].prepositional >= 0 else { return }
-        let prepositional = analysis.prepositionals[Int(analysis.nouns[noun].prepositional)]
-        let outer = Int(prepositional.attachment)
-        guard outer >= 0, outer < noun, fillers[outer].owners.isEmpty,
-            fillers[outer].parties.isEmpty || fillers[outer].isReference,
-            analysis.tokens[Int(prepositional.preposition)].word == rules.parser.grammar.words.in
-        else { return }
-        func isKind(_ known: ClassID) -> Bool { classes.isKind(fillers[outer].headClass, of: known) }
-        // Officials and soldiers are abroad, too; in a capital they are at home.
-        let isCapital = fillers[noun].place >= 0 && !fillers[noun].parties.isEmpty
-        let seat = partiesOrPlace(noun)
-        guard
-            isKind(rules.known.government)
-                || isCapital && (isKind(rules.known.official) || isKind(rules.known.military)),
-            !seat.isEmpty
-        else { return }
-        let authority = change(outer)
-        authority.parties = seat
-        authority.isReference = false
-        discourse.note(authority, outer, sentence, isSubject: isSubject(outer, sentence), self)
-    }
-
-    /// Whether a group stands after "by".
-    private func isAgent(_ noun: Int) -> Bool {
-        let phrase = Int(analysis.nouns[noun].prepositional)
-        guard phrase >= 0 else { return false }
-        let preposition = analysis.prepositionals[phrase].preposition
-        return analysis.tokens[Int(preposition)].word == rules.parser.grammar.words.by
-    }
-
-    private func isSubject(_ noun: Int, _ sentence: Int) -> Bool {
+    func isSubject(_ noun: Int, _ sentence: Int) -> Bool {
         // Who is spoken of is the subject of a clause that tells, not of one that describes.
         analysis.clausesOfSentence[sentence].contains { index in
             let clause = analysis.clauses[index]
@@ -208,22 +157,10 @@ final class Scene {
             let sense = lexicon.senses[sense]
             switch sense.category {
             case .party:
-                guard bearer.map({ $0 == sense.index }) ?? true, holds(sense)
+                guard bearer.map({ $0 == sense.index }) ?? true, holds(sense), !isPersonal(match, sense, group),
+                    isBacked(sense, group)
                 else { continue }
-                guard !isPersonal(match, sense, group), isBacked(sense, group) else { continue }
-                // "Dassault Mirage jets": a firm before a weapon made it.
-                if isMaker(match) || !isHead && sense.type == .firm {
-                    filler.makers.append(sense.index)
-                    continue
-                }
-                if isHead, match.kind == .name || isPlain(group, match) {
-                    if !filler.parties.contains(sense.index) { add(sense.index, to: &filler.parties) }
-                    if sense.type == .leader || sense.type == .minister { filler.isHuman = true }
-                    if sense.type == .force { filler.headClass = rules.known.military }
-                    if sense.type == .media { filler.headClass = rules.known.media }
-                } else if !filler.owners.contains(sense.index) {
-                    add(sense.index, to: &filler.owners)
-                }
+                take(sense, of: match, isHead: isHead, group, into: filler)
             case .system:
                 guard !sense.isAmbiguous || namesWeapon(group, besides: match) else { continue }
                 add(sense.index, to: &filler.systems)
@@ -242,18 +179,46 @@ final class Scene {
                     analysis.tokens[Int(match.end) - 1].part == .noun
                         || analysis.tokens[Int(match.end) - 1].part == .name
                 else { continue }
-                if isHead {
-                    filler.headClass = sense.index
-                    filler.isWeak = sense.isAmbiguous
-                    if filler.classes.isEmpty {
-                        add(sense.index, to: &filler.classes)
-                    } else {
-                        filler.classes.insert(sense.index, at: 0)
-                    }
-                } else if !sense.isAmbiguous {
-                    add(sense.index, to: &filler.classes)
-                }
+                take(sense, isHead: isHead, into: filler)
             }
+        }
+    }
+
+    /// A name of a party: who it is, whose it is, or who made it.
+    @inline(__always)
+    private func take(
+        _ sense: Lexicon.Sense,
+        of match: PhraseMatch,
+        isHead: Bool,
+        _ group: NounGroup,
+        into filler: Filler
+    ) {
+        // "Dassault Mirage jets": a firm before a weapon made it.
+        if isMaker(match) || !isHead && sense.type == .firm {
+            filler.makers.append(sense.index)
+        } else if isHead, match.kind == .name || isPlain(group, match) {
+            if !filler.parties.contains(sense.index) { add(sense.index, to: &filler.parties) }
+            if sense.type == .leader || sense.type == .minister { filler.isHuman = true }
+            if sense.type == .force { filler.headClass = rules.known.military }
+            if sense.type == .media { filler.headClass = rules.known.media }
+        } else if !filler.owners.contains(sense.index) {
+            add(sense.index, to: &filler.owners)
+        }
+    }
+
+    /// A term: what a group is, where it is the head's, or what else is named in it.
+    @inline(__always)
+    private func take(_ term: Lexicon.Sense, isHead: Bool, into filler: Filler) {
+        guard isHead else {
+            if !term.isAmbiguous { add(term.index, to: &filler.classes) }
+            return
+        }
+        filler.headClass = term.index
+        filler.isWeak = term.isAmbiguous
+        if filler.classes.isEmpty {
+            add(term.index, to: &filler.classes)
+        } else {
+            filler.classes.insert(term.index, at: 0)
         }
     }
 

@@ -62,12 +62,7 @@ struct KindReader {
             countsPermission: yaml.bool(keys["permission"], what: "permission") ?? true,
             threshold: yaml.number(keys["threshold"], in: 0...1, what: "threshold") ?? KindRule.defaultThreshold
         )
-        if let node = keys["recipient"], let text = yaml.string(node, what: "recipient") {
-            rule.strikesTerritory = text == "territory"
-            let isOptional = text == "optional"
-            rule.hasRecipient = rule.strikesTerritory || isOptional || yaml.bool(node, what: "recipient") ?? true
-            rule.expectsRecipient = rule.hasRecipient && !isOptional
-        }
+        readRecipient(keys["recipient"], into: &rule)
         rule.version = yaml.string(keys["version"], what: "version") ?? ""
         rule.countsAttempts = yaml.bool(keys["attempts"], what: "attempts") ?? false
         rule.isLasting = yaml.bool(keys["lasting"], what: "lasting") ?? false
@@ -76,6 +71,14 @@ struct KindReader {
         note("", "gives-way-to", keys["gives-way-to"])
         readParts(keys, into: &rule)
         return .kind(rule)
+    }
+
+    private mutating func readRecipient(_ node: Node?, into rule: inout KindRule) {
+        guard let node, let text = yaml.string(node, what: "recipient") else { return }
+        rule.strikesTerritory = text == "territory"
+        let isOptional = text == "optional"
+        rule.hasRecipient = rule.strikesTerritory || isOptional || yaml.bool(node, what: "recipient") ?? true
+        rule.expectsRecipient = rule.hasRecipient && !isOptional
     }
 
     private mutating func addition(_ root: Node) -> KindAddition? {

@@ -1,10 +1,7 @@
 /// Where a noun group goes.
 extension ClauseParser {
     func noun(_ noun: Int, _ pieces: [Piece], _ index: Int) {
-        if pendingPreposition >= 0 {
-            attach(noun)
-            return
-        }
+        if pendingPreposition >= 0 { return attach(noun) }
         if analysis.nouns[noun].isTime {
             previous = previous == .coordinator ? .coordinator : (previous == .comma ? .comma : previous)
             return
@@ -18,18 +15,14 @@ extension ClauseParser {
         let clause = ensureClause()
         let hasVerb = analysis.clauses[clause].verb >= 0
         if afterCoordinator, coordinatesNoun, lastNoun >= 0 {
-            if hasVerb, pendingSubject < 0, startsClause(pieces, index) {
-                pendingSubject = noun
-                return
-            }
-            chain(lastNoun, noun)
+            guard hasVerb, pendingSubject < 0, startsClause(pieces, index) else { return chain(lastNoun, noun) }
+            pendingSubject = noun
             return
         }
         if afterComma, lastNoun >= 0,
             isList(pieces, index) || !hasVerb && isSubjectList(clause, pieces, index)
         {
-            chain(lastNoun, noun)
-            return
+            return chain(lastNoun, noun)
         }
         if !hasVerb, previous == .noun, analysis.nouns[noun].isPronoun, lastNoun >= 0, nextIsVerb(pieces, index + 1),
             verbFollowsBeforeBoundary(pieces, index + 2)
@@ -39,10 +32,7 @@ extension ClauseParser {
             setSubject(current, noun)
             return
         }
-        if !hasVerb {
-            beforeVerb(clause, noun, afterComma: afterComma)
-            return
-        }
+        guard hasVerb else { return beforeVerb(clause, noun, afterComma: afterComma) }
         afterVerb(clause, noun, afterComma: afterComma || afterCoordinator, pieces, index)
     }
 
@@ -185,6 +175,11 @@ extension ClauseParser {
             pendingSubject = noun
             return
         }
+        takeObject(clause, noun)
+    }
+
+    /// Takes a noun after the verb for its object, or for the second of two.
+    private func takeObject(_ clause: Int, _ noun: Int) {
         let object = Int(analysis.clauses[clause].object)
         let isObjectRelative =
             analysis.clauses[clause].relation == .relative && object >= 0

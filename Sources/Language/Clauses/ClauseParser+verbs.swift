@@ -36,17 +36,8 @@ extension ClauseParser {
             analysis.clauses[waiting].verb = Int32(verb)
             return
         }
-        if pendingSubject >= 0 {
-            clauseOfPendingSubject(verb)
-            return
-        }
-        if isAside(verb, pieces, index) {
-            previous = .noun
-            analysis.verbs[verb].form = .participle
-            participle(verb)
-            aside = current
-            return
-        }
+        if pendingSubject >= 0 { return clauseOfPendingSubject(verb) }
+        if isAside(verb, pieces, index) { return beginAside(verb) }
         if previous == .coordinator || (previous == .comma && analysis.clauses[clause].relation != .main)
             || previous == .comma
         {
@@ -55,28 +46,9 @@ extension ClauseParser {
             if isBareBefore { sharedObject = (current, clause) }
             return
         }
-        if let subject = saidSubject(clause) {
-            finiteOfSaid(verb, subject, after: clause)
-            return
-        }
+        if let subject = saidSubject(clause) { return finiteOfSaid(verb, subject, after: clause) }
         let object = Int(analysis.clauses[clause].object)
-        if object >= 0, !isObjectOfRelative(clause) {
-            // "officials said North Korea fired": the object was the subject of what is said.
-            // "intercepted the missile the group fired": or it belongs to what describes the noun before it.
-            let antecedent = Int(analysis.clauses[clause].indirectObject)
-            let describes = antecedent >= 0 && !reports(clause)
-            analysis.clauses[clause].object = describes ? Int32(antecedent) : -1
-            if describes { analysis.clauses[clause].indirectObject = -1 }
-            let inner = open(describes ? .relative : .complement)
-            if describes {
-                analysis.clauses[inner].object = Int32(antecedent)
-                analysis.clauses[inner].governingNoun = Int32(antecedent)
-            }
-            analysis.clauses[inner].subject = Int32(object)
-            analysis.clauses[inner].verb = Int32(verb)
-            moveTail(from: clause, to: inner, after: object)
-            return
-        }
+        if object >= 0, !isObjectOfRelative(clause) { return finiteOfObject(verb, object, of: clause) }
         let isSaidOf = previous == .verb && object >= 0 && reports(clause)
         let inner = open(.complement)
         analysis.clauses[inner].verb = Int32(verb)
@@ -85,6 +57,32 @@ extension ClauseParser {
         // "a refinery which it said had bought crude": what is said is said of the refinery.
         analysis.clauses[inner].subject = Int32(object)
         analysis.clauses[clause].object = -1
+    }
+
+    /// An object turns out to be the subject of a clause of its own.
+    ///
+    /// "officials said North Korea fired": of what is said. "intercepted the missile the group fired": or of what
+    /// describes the noun before it.
+    private func finiteOfObject(_ verb: Int, _ object: Int, of clause: Int) {
+        let antecedent = Int(analysis.clauses[clause].indirectObject)
+        let describes = antecedent >= 0 && !reports(clause)
+        analysis.clauses[clause].object = describes ? Int32(antecedent) : -1
+        if describes { analysis.clauses[clause].indirectObject = -1 }
+        let inner = open(describes ? .relative : .complement)
+        if describes {
+            analysis.clauses[inner].object = Int32(antecedent)
+            analysis.clauses[inner].governingNoun = Int32(antecedent)
+        }
+        analysis.clauses[inner].subject = Int32(object)
+        analysis.clauses[inner].verb = Int32(verb)
+        moveTail(from: clause, to: inner, after: object)
+    }
+
+    private func beginAside(_ verb: Int) {
+        previous = .noun
+        analysis.verbs[verb].form = .participle
+        participle(verb)
+        aside = current
     }
 
     private func reports(_ clause: Int) -> Bool {

@@ -112,49 +112,63 @@ public struct Tokenizer: Sendable {
         return true
     }
 
+    /// What was read of a word.
+    private struct Spelling {
+        var hash = WordHash()
+        var letters = 0
+        var upper = 0
+        var shape: Token.Shape = []
+    }
+
     private func word(_ bytes: Span<UInt8>, _ scanner: inout Scanner, into tokens: inout [Token]) {
         let start = scanner.position
-        var hash = WordHash()
-        var upper = 0
-        var letters = 0
-        var shape: Token.Shape = []
-        let isNumber = bytes[start] &- 0x30 < 10
-        if isNumber { shape.insert(.digit) }
-        while true {
-            // Nearly all of a text is plain small letters.
-            let plain = hash.addSmallLetters(bytes, scanner.position, scanner.end)
-            letters += plain
-            scanner.position += plain
-            // … and nearly all words end at a space.
-            guard scanner.position < scanner.end, bytes[scanner.position] != 0x20 else { break }
-            let character = Scanner.decode(bytes, scanner.position, scanner.end)
-            if character.kind == .letter || character.kind == .digit {
-                if character.kind == .letter { letters += 1 }
-                if character.isUpper {
-                    upper += 1
-                    if scanner.position == start { shape.insert(.capital) }
-                }
-                Scanner.add(character, at: scanner.position, bytes, to: &hash)
-            } else if !Scanner.continues(bytes, scanner, character, start: start, isNumber: isNumber && letters == 0) {
-                break
-            } else if character.kind == .period {
-                hash.add(0x2E)
-            }
-            scanner.position += character.width
-        }
-        if letters >= 2, upper == letters { shape.insert(.allCaps) }
+        let spelling = spelling(bytes, &scanner)
         if scanner.position < scanner.end, bytes[scanner.position] != 0x20, isNegated(bytes, scanner) {
-            return negated(bytes, &scanner, from: start, shape, into: &tokens)
+            return negated(bytes, &scanner, from: start, spelling.shape, into: &tokens)
         }
         append(
-            isNumber && letters == 0 ? .number : .word,
+            spelling.shape.contains(.digit) && spelling.letters == 0 ? .number : .word,
             word: 0,
-            hash: hash.finished,
-            shape: shape,
+            hash: spelling.hash.finished,
+            shape: spelling.shape,
             from: start,
             &scanner,
             into: &tokens
         )
+    }
+
+    /// Reads the letters and digits of a word, and the marks that belong to it.
+    @inline(__always)
+    private func spelling(_ bytes: Span<UInt8>, _ scanner: inout Scanner) -> Spelling {
+        let start = scanner.position
+        var word = Spelling()
+        let isNumber = bytes[start] &- 0x30 < 10
+        if isNumber { word.shape.insert(.digit) }
+        while true {
+            // Nearly all of a text is plain small letters.
+            let plain = word.hash.addSmallLetters(bytes, scanner.position, scanner.end)
+            word.letters += plain
+            scanner.position += plain
+            // … and nearly all words end at a space.
+            guard scanner.position < scanner.end, bytes[scanner.position] != 0x20 else { break }
+            let character = Scanner.decode(bytes, scanner.position, scanner.end)
+            let isFigure = isNumber && word.letters == 0
+            if character.kind == .letter || character.kind == .digit {
+                if character.kind == .letter { word.letters += 1 }
+                if character.isUpper {
+                    word.upper += 1
+                    if scanner.position == start { word.shape.insert(.capital) }
+                }
+                Scanner.add(character, at: scanner.position, bytes, to: &word.hash)
+            } else if !Scanner.continues(bytes, scanner, character, start: start, isNumber: isFigure) {
+                break
+            } else if character.kind == .period {
+                word.hash.add(0x2E)
+            }
+            scanner.position += character.width
+        }
+        if word.letters >= 2, word.upper == word.letters { word.shape.insert(.allCaps) }
+        return word
     }
 
     /// "isn't": the stem ends before the n, and "n't" is the word "not".
