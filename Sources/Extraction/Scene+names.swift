@@ -58,7 +58,9 @@ extension Scene {
     private func isUnknownName(_ index: Int, _ group: NounGroup) -> Bool {
         guard index >= Int(group.first), index < Int(group.end) else { return false }
         let token = analysis.tokens[index]
-        return token.shape.contains(.capital) && analysis.matchAt[index] < 0 && token.kind == .word && token.word == 0
+        guard token.shape.contains(.capital), analysis.matchAt[index] < 0, token.kind == .word else { return false }
+        // What the vocabulary knows as a part of other names only is as unknown.
+        return rules.parser.grammar.vocabulary.tags(token.word).isDisjoint(with: .anyPart)
     }
 
     func namesWeapon(_ group: NounGroup, besides match: PhraseMatch) -> Bool {

@@ -119,7 +119,7 @@ public struct WordTags: OptionSet, Sendable, Hashable {
         .month, .weekday, .numeral, .timeAdverb, .timeNoun, .adverb,
     ])
     /// Any word of which the vocabulary knows what it can be.
-    static let anyPart: WordTags = anyClosed.union(anyVerb).union(anyNoun).union(.adjective)
+    public static let anyPart: WordTags = anyClosed.union(anyVerb).union(anyNoun).union(.adjective)
 }
 
 extension WordTags {
