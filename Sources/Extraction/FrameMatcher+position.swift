@@ -49,6 +49,9 @@ extension FrameMatcher {
         for index in analysis.clausesOfSentence[sentence] {
             let clause = analysis.clauses[index]
             if clause.object >= 0, scene.chain(Int(clause.object)).contains(noun) { return (index, true) }
+            if clause.indirectObject >= 0, scene.chain(Int(clause.indirectObject)).contains(noun) {
+                return (index, true)
+            }
             if clause.subject >= 0, !clause.sharesSubject, scene.chain(Int(clause.subject)).contains(noun) {
                 let isPassive = clause.verb >= 0 && analysis.verbs[Int(clause.verb)].isPassive
                 return (index, isPassive)

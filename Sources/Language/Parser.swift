@@ -134,7 +134,7 @@ public struct Parser: Sendable {
                 index += 1
                 continue
             }
-            guard !leadsToVerb(match, analysis, sentence) else {
+            guard !leadsToVerb(match, analysis, sentence), !isModal(match, analysis, sentence) else {
                 index += 1
                 continue
             }
@@ -142,6 +142,17 @@ public struct Parser: Sendable {
             analysis.matches.append(match)
             index = Int(match.end)
         }
+    }
+
+    /// "Iran May Soon Resume …": a family name that is a modal, too, is that behind a word and before a bare verb.
+    private func isModal(_ match: PhraseMatch, _ analysis: Analysis, _ sentence: Sentence) -> Bool {
+        let first = Int(match.first)
+        guard match.kind == .name, match.end - match.first == 1, first > sentence.tokens.lowerBound,
+            analysis.tokens[first].tags.contains(.modal)
+        else { return false }
+        var next = first + 1
+        while next < sentence.tokens.upperBound, analysis.tokens[next].tags.contains(.adverb) { next += 1 }
+        return next < sentence.tokens.upperBound && analysis.tokens[next].tags.contains(.verbBase)
     }
 
     /// "are due to arrive": the "to" of a fixed phrase may begin an infinitive.

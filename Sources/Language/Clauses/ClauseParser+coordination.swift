@@ -22,8 +22,19 @@ extension ClauseParser {
             analysis.verbs[verb].form = .infinitive
             analysis.verbs[verb].tense = .none
         }
+        if model.verb >= 0, isBare { shareModal(of: Int(model.verb), with: verb) }
         current = partner
         alike(verb)
+    }
+
+    /// "will leave the treaty and develop a bomb": a modal counts for the bare verb that is joined to its own, too.
+    private func shareModal(of first: Int, with verb: Int) {
+        let model = analysis.verbs[first]
+        guard model.form == .finite, model.tense != .past, model.tense != .present else { return }
+        analysis.verbs[verb].tense = model.tense
+        analysis.verbs[verb].isPossible = model.isPossible
+        analysis.verbs[verb].isAbility = model.isAbility
+        analysis.verbs[verb].isObligation = model.isObligation
     }
 
     /// Opens a clause that stands to the others as the current one does.

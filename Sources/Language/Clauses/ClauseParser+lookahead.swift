@@ -1,5 +1,10 @@
 /// What comes next: bounded looks ahead.
 extension ClauseParser {
+    func nextIsNoun(_ pieces: [Piece], _ index: Int) -> Bool {
+        guard index < pieces.count, case .noun = pieces[index] else { return false }
+        return true
+    }
+
     func nextIsVerb(_ pieces: [Piece], _ index: Int) -> Bool {
         var index = index
         while index < pieces.count {

@@ -48,7 +48,7 @@ extension ClauseParser {
         }
         if let subject = saidSubject(clause) { return finiteOfSaid(verb, subject, after: clause) }
         let object = Int(analysis.clauses[clause].object)
-        if object >= 0, !isObjectOfRelative(clause) { return finiteOfObject(verb, object, of: clause) }
+        if object >= 0, !isObjectOfRelative(clause) { return finiteOfObject(verb, object, of: clause, pieces, index) }
         let isSaidOf = previous == .verb && object >= 0 && reports(clause)
         let inner = open(.complement)
         analysis.clauses[inner].verb = Int32(verb)
@@ -62,15 +62,16 @@ extension ClauseParser {
     /// An object turns out to be the subject of a clause of its own.
     ///
     /// "officials said North Korea fired": of what is said. "intercepted the missile the group fired": or of what
-    /// describes the noun before it.
-    private func finiteOfObject(_ verb: Int, _ object: Int, of clause: Int) {
+    /// describes the noun before it. "saw no evidence Iran builds a bomb": or of what the noun before it tells.
+    private func finiteOfObject(_ verb: Int, _ object: Int, of clause: Int, _ pieces: [Piece], _ index: Int) {
         let antecedent = Int(analysis.clauses[clause].indirectObject)
         let describes = antecedent >= 0 && !reports(clause)
+        let isTold = describes && tellsContent(antecedent) && nextIsNoun(pieces, index + 1)
         analysis.clauses[clause].object = describes ? Int32(antecedent) : -1
         if describes { analysis.clauses[clause].indirectObject = -1 }
-        let inner = open(describes ? .relative : .complement)
+        let inner = open(describes && !isTold ? .relative : .complement)
         if describes {
-            analysis.clauses[inner].object = Int32(antecedent)
+            analysis.clauses[inner].object = isTold ? -1 : Int32(antecedent)
             analysis.clauses[inner].governingNoun = Int32(antecedent)
         }
         analysis.clauses[inner].subject = Int32(object)
