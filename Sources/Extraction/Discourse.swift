@@ -14,6 +14,8 @@ final class Discourse {
         /// Whether it is only somebody's: "Russian missiles".
         var isOwned: Bool
         var isPlural: Bool
+        /// Whether it is a newspaper or a broadcaster: "told the BBC that the country …" speaks of another's.
+        var isMedia: Bool
     }
 
     private var entries: [Entry] = []
@@ -46,7 +48,8 @@ final class Discourse {
                 isSubject: isSubject(),
                 isPerson: filler.isHuman || scene.classes.isKind(filler.headClass, of: person),
                 isOwned: filler.parties.isEmpty,
-                isPlural: isPlural(scene.analysis.nouns[noun], scene)
+                isPlural: isPlural(scene.analysis.nouns[noun], scene),
+                isMedia: scene.classes.isKind(filler.headClass, of: scene.rules.known.media)
             )
         )
     }
@@ -130,10 +133,9 @@ final class Discourse {
         }
         if let local = local(group, sentence, scene) { return local }
         if !isSubject {
-            let acting = entries.reversed().prefix { Int($0.sentence) == sentence }.filter(\.isSubject).flatMap(
-                \.parties
-            )
-            for entry in entries.reversed().prefix(24) {
+            let here = entries.reversed().prefix { Int($0.sentence) == sentence }
+            let acting = here.filter { $0.isSubject && !speaks($0, scene) }.flatMap(\.parties)
+            for entry in entries.reversed().prefix(24) where !entry.isMedia {
                 for party in entry.parties
                 where scene.lexicon.parties[Int(party)].sort == state && !acting.contains(party) { return party }
             }
@@ -141,12 +143,21 @@ final class Discourse {
         return lastParty(sort: state, scene)
     }
 
+    /// "Kigali said that the country's troops …": who speaks may speak of his own country.
+    private func speaks(_ entry: Entry, _ scene: Scene) -> Bool {
+        scene.analysis.clausesOfSentence[Int(entry.sentence)].contains { index in
+            let clause = scene.analysis.clauses[index]
+            guard clause.subject == entry.noun, clause.verb >= 0 else { return false }
+            return scene.rules.effects(ofVerb: scene.analysis.verbs[Int(clause.verb)].lemma).contains(.say)
+        }
+    }
+
     /// "rocked Port Sudan as drones hit the country's base": the state of a place named before in the same sentence, where
     /// no state is.
     private func local(_ group: NounGroup, _ sentence: Int, _ scene: Scene) -> PartyID? {
         let state = scene.rules.known.state
         let isNamed = entries.reversed().prefix { Int($0.sentence) == sentence }.contains { entry in
-            entry.parties.contains { scene.lexicon.parties[Int($0)].sort == state }
+            !entry.isMedia && entry.parties.contains { scene.lexicon.parties[Int($0)].sort == state }
         }
         if isNamed { return nil }
         for noun in scene.analysis.nounsOfSentence[sentence].reversed() where noun < scene.fillers.count {
@@ -172,7 +183,7 @@ final class Discourse {
     private func lastStates(_ count: Int, _ scene: Scene) -> [PartyID] {
         let state = scene.rules.known.state
         var found: [PartyID] = []
-        for entry in entries.reversed().prefix(24) {
+        for entry in entries.reversed().prefix(24) where !entry.isMedia {
             for party in entry.parties where scene.lexicon.parties[Int(party)].sort == state && !found.contains(party) {
                 found.append(party)
                 if found.count == count { return found }
@@ -186,7 +197,7 @@ final class Discourse {
     }
 
     private func lastParty(sort: ClassID, _ scene: Scene) -> PartyID? {
-        for entry in entries.reversed().prefix(24) {
+        for entry in entries.reversed().prefix(24) where !entry.isMedia {
             for party in entry.parties where scene.lexicon.parties[Int(party)].sort == sort { return party }
         }
         return nil
@@ -222,7 +233,7 @@ final class Discourse {
     /// "… put four companies on a list because they …": the latest that are many, where the latest subject is one.
     private func lastMany(_ scene: Scene) -> Entry? {
         guard let latest = entries.last else { return nil }
-        let near = entries.reversed().prefix(24).prefix { latest.sentence - $0.sentence <= 1 }
+        let near = entries.reversed().prefix(24).prefix { latest.sentence - $0.sentence <= 1 }.filter { !$0.isMedia }
         // "what the Ukrainians do … they": a people named in the same sentence.
         if let people = near.first(where: { !$0.isOwned && isPeople(Int($0.noun), scene) }),
             people.sentence == latest.sentence

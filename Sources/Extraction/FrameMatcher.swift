@@ -76,9 +76,25 @@ final class FrameMatcher {
                 mention.isHabit = scene.isHabit(clause)
                 mention.isAttribute = isAttribute(clause, to: mention.recipient)
                 finish(mention, frame, from: Int(group.first), to: Int(group.end), roles)
+                if isStanding(mention, clause) { mention.becomePresence() }
                 if !frame.frame.isContext { taken.append(frame.kind) }
             }
         }
+    }
+
+    /// "54,000 American soldiers stationed in Japan", "are stationed": whether a clause only says where somebody is.
+    private func isStanding(_ mention: Mention, _ clause: Int) -> Bool {
+        let kind = scene.rules.kinds[mention.kind]
+        guard kind.isLasting, kind.strikesTerritory, !mention.isDated, mention.attitude.status == .occurred else {
+            return false
+        }
+        let verb = analysis.verbs[Int(analysis.clauses[clause].verb)]
+        guard verb.isPassive, !verb.isProgressive, !verb.isPerfect else { return false }
+        // In a headline the present tells what happened.
+        let isHeadline = analysis.sentences[mention.sentence].isHeadline
+        if verb.form == .finite { return verb.tense == .present && !isHeadline }
+        return analysis.clauses[clause].relation == .participial && analysis.clauses[clause].governingNoun >= 0
+            && verb.end - verb.first == 1
     }
 
     /// Whether a clause only says which thing is meant: "weapons supplied by the United States", "the drones that Iran
@@ -220,7 +236,7 @@ final class FrameMatcher {
                     mention.isPartyless = true
                     return nil
                 }
-                if mention.actor.isSame(as: mention.recipient) { return .oneParty }
+                if mention.actor.isSame(as: mention.recipient) || isAtHome(mention) { return .oneParty }
                 // "its arms exports": the trade as such, and no transfer.
                 let isTrade = noun >= 0 && mention.recipient.isEmpty && filler.roles.nouns(.theme).isEmpty
                 if isTrade, !isSingular(noun) { return .noRecipient }
@@ -228,6 +244,13 @@ final class FrameMatcher {
             }
         }
         return nil
+    }
+
+    /// Whether those who act are groups of the very state they act in: rebels who take a town of their own country.
+    private func isAtHome(_ mention: Mention) -> Bool {
+        guard scene.rules.kinds[mention.kind].strikesTerritory, !mention.actor.isEmpty else { return false }
+        let homes = mention.actor.map { scene.lexicon.parties[Int($0)].home }
+        return !mention.recipient.isEmpty && mention.recipient.isSubset(of: homes)
     }
 
     private func isSingular(_ noun: Int) -> Bool {

@@ -124,7 +124,7 @@ extension Mention {
     func isRetold(_ scene: Scene) -> Bool {
         // "keeps 28,500 troops in South Korea": a presence told below as a plain fact is none that is new.
         if isPresence, attitude.status == .ongoing, !isDated, !attitude.isAttributed, attitude.certainty == .observed {
-            return !scene.isLead(sentence)
+            return !scene.isHead(sentence)
         }
         guard attitude.status == .occurred, !isDated, !isRecent else { return false }
         return isHabit || !scene.isLead(sentence)
@@ -166,6 +166,13 @@ extension Mention {
             attitude.isUnreal = false
             attitude.status = .expected
         }
+    }
+
+    /// Takes it for what is so, not for what came to be so.
+    func becomePresence() {
+        isPresence = true
+        attitude.status = .ongoing
+        date = nil
     }
 
     private func becomeReal(_ status: Signal.Status) {

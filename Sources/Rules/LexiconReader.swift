@@ -35,8 +35,9 @@ struct LexiconReader {
     }
 
     private mutating func parties(_ file: SourceFile) {
-        let table = Table(file, columns: ["id", "sort", "name"])
+        let table = Table(file, columns: ["id", "sort", "name", "home"], optional: 1)
         diagnostics += table.diagnostics
+        defer { homes(table) }
         for row in table.rows {
             let id = String(row.cells[0])
             guard lexicon.partyNumbers[id] == nil else {
@@ -52,6 +53,18 @@ struct LexiconReader {
             lexicon.partyNumbers[id] = PartyID(lexicon.parties.count)
             let party = Party(id: id, name: String(row.cells[2]))
             lexicon.parties.append(Lexicon.PartyRecord(party: party, sort: sort))
+        }
+    }
+
+    /// Reads where groups are at home, once all parties have a number.
+    private mutating func homes(_ table: Table) {
+        for row in table.rows where !row.cells[3].isEmpty {
+            guard let party = lexicon.partyNumbers[String(row.cells[0])] else { continue }
+            guard let home = lexicon.partyNumbers[String(row.cells[3])] else {
+                unknown(table, row, cell: 3, "party", among: Array(lexicon.partyNumbers.keys))
+                continue
+            }
+            lexicon.parties[Int(party)].home = home
         }
     }
 

@@ -13,8 +13,8 @@ struct Table {
     private(set) var rows: [Row] = []
     private(set) var diagnostics: [Diagnostic] = []
 
-    /// Reads `file`, which must have exactly `columns`.
-    init(_ file: SourceFile, columns: [String]) {
+    /// Reads `file`, which must have exactly `columns`, but for the last of them where they are `optional`.
+    init(_ file: SourceFile, columns: [String], optional: Int = 0) {
         self.file = file
         var header = false
         for (index, line) in file.lines.enumerated() where !line.isEmpty && !line.hasPrefix("#") {
@@ -23,7 +23,7 @@ struct Table {
                 read(cells, line: index + 1, columns: columns)
             } else {
                 header = true
-                check(cells, line: index + 1, columns: columns)
+                check(cells, line: index + 1, columns: columns, optional: optional)
             }
         }
         if !header {
@@ -31,9 +31,10 @@ struct Table {
         }
     }
 
-    private mutating func check(_ header: [Substring], line: Int, columns: [String]) {
-        guard header.map(String.init) != columns else { return }
-        let wanted = columns.joined(separator: ", ")
+    private mutating func check(_ header: [Substring], line: Int, columns: [String], optional: Int) {
+        let given = header.map(String.init)
+        guard given.count < columns.count - optional || given != Array(columns.prefix(given.count)) else { return }
+        let wanted = columns.dropLast(optional).joined(separator: ", ")
         diagnostics.append(
             file.diagnostic("wrong-columns", line: line, "the columns must be \(wanted), separated by tabs")
         )
