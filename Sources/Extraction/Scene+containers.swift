@@ -31,7 +31,11 @@ extension Scene {
             let isIncluded =
                 rules.words.containing.contains(rules.parser.grammar.vocabulary.lemma(preposition))
                 && classes.isKind(fillers[outer].headClass, of: quantity)
-            guard isSum || preposition == of || isOrigin || isPiece || isIncluded else { continue }
+            // "28 out of 31 drones"
+            let isShare =
+                isNumber(analysis.nouns[outer])
+                && prepositionWord(Int(prepositional.preposition)) == rules.parser.grammar.words.outOf
+            guard isSum || preposition == of || isOrigin || isPiece || isIncluded || isShare else { continue }
             let inner = fillers[Int(prepositional.noun)]
             let head = fillers[outer].headClass
             // "a group of special forces" is special forces.
