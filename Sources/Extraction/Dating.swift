@@ -174,6 +174,8 @@ struct Dating {
             // "had helped since the 1970s" is over.
             mention.attitude.status = isPastPerfect(mention) ? .background : .ongoing
         }
+        // "troops have been in the north since 2013": a presence of years is context.
+        if mention.isPresence, time.relation == .since, isOver { mention.attitude.status = .background }
         if mention.attitude.status == .ongoing || mention.attitude.status == .expected, time.relation == .since {
             mention.isDated = false
             mention.date = nil
@@ -263,6 +265,7 @@ struct Dating {
             let clause = scene.analysis.clauses[Int(phrase.clause)]
             let isInside =
                 Int(phrase.clause) == mention.clause || scene.analysis.clauses[mention.clause].governor == phrase.clause
+            if !isInside, isHistoryAside(time, clause, of: scene.analysis.clauses[mention.clause]) { return true }
             guard !isInside, clause.relation == .participial, clause.governingNoun >= 0, clause.verb >= 0 else {
                 return false
             }
@@ -271,6 +274,15 @@ struct Dating {
             return verb.isPassive && scene.rules.verb(verb.lemma).isEmpty && Int(clause.governor) == mention.clause
         }
         return false
+    }
+
+    /// "restarted the reactor, which was shut down in 2018": what was long ago, told of the subject or object of an act.
+    private func isHistoryAside(_ time: TimeExpression, _ clause: Clause, of act: Clause) -> Bool {
+        guard clause.relation == .relative, clause.governingNoun >= 0,
+            [act.subject, act.object].contains(clause.governingNoun), let publication = scene.publication,
+            let last = time.last
+        else { return false }
+        return last.dayNumber < publication.dayNumber - Dating.currentDays
     }
 
     /// Whether the verb nearest to a time is one of saying and not the act's own.

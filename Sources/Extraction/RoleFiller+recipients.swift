@@ -82,7 +82,14 @@ extension RoleFiller {
             let country = scene.lexicon.places[Int(scene.fillers[noun].place)].country
             if country >= 0 { return [country] }
         }
-        return goalBefore().flatMap { mention.actor.contains($0) ? nil : [$0] } ?? []
+        return goalBefore().flatMap { mention.actor.contains($0) || isHideout($0, of: mention.actor) ? nil : [$0] }
+            ?? []
+    }
+
+    /// "Islamic Jihad said it had fired rockets at the city": where groups fire from is not what they fire at.
+    private func isHideout(_ country: PartyID, of actor: [PartyID]) -> Bool {
+        let isGroup = actor.allSatisfy { scene.lexicon.parties[Int($0)].sort != scene.rules.known.state }
+        return !actor.isEmpty && isGroup && frame.isNoSource([country], scene.lexicon)
     }
 
     /// "a ship 50 nautical miles west of the port": whether a length stands between a goal and a place.

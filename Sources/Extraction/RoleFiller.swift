@@ -57,15 +57,19 @@ struct RoleFiller {
         for noun in roles.nouns(role) {
             for member in scene.chain(noun) {
                 let filler = role == .theme ? scene.thing(member) : scene.fillers[member]
-                if fits(filler, constraint), !filler.isWeak || role == .theme && takesGroups && isForForces {
-                    return true
-                }
+                let isArmed = role == .theme && (takesGroups && isForForces || isSighted)
+                if fits(filler, constraint), !filler.isWeak || isArmed { return true }
                 // "to Tripoli's aid": whose it is is enough.
                 if role == .goal, filler.headClass == 0, !filler.owners.isEmpty { return true }
             }
         }
         if role == modifierRole, let modifier, fits(modifier, constraint) { return true }
         return role == ownerRole && !ownerParties.isEmpty
+    }
+
+    /// "detected 21 Chinese aircraft around the island": what a state looks out for near it is armed.
+    private var isSighted: Bool {
+        rule.strikesTerritory && frame.conditions.contains(.foreign) && roles.has(.interceptor)
     }
 
     // MARK: Filling
@@ -234,8 +238,16 @@ struct RoleFiller {
                 let isUnknown = (takesForces || isDecision) && isBare && !filler.owners.isEmpty
                 if let limits, !isUnknown, !fits(filler, limits), filler.parties.isEmpty, filler.place < 0 { continue }
                 for party in scene.partiesOrPlace(member) where !found.contains(party) { found.append(party) }
+                if role == .source, found.isEmpty { found = holders(filler) }
             }
         }
         return found
+    }
+
+    /// "launched from a Houthi-controlled area": who holds a part of a country fires from it; in one with a name of its
+    /// own, as Gaza, others do, too.
+    private func holders(_ filler: Filler) -> [PartyID] {
+        let isPlace = filler.place < 0 && scene.classes.isKind(filler.headClass, of: scene.rules.known.place)
+        return isPlace ? filler.makers : []
     }
 }

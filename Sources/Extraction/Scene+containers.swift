@@ -55,6 +55,8 @@ extension Scene {
         let words = rules.parser.grammar.words
         let outer = Int(phrase.attachment)
         let preposition = analysis.tokens[Int(phrase.preposition)].word
+        // "28 out of 31 drones"
+        if isNumber(analysis.nouns[outer]), prepositionWord(Int(phrase.preposition)) == words.outOf { return .piece }
         switch preposition {
         case words.of: return .of
         case words.in where isMoney(outer): return .sum
