@@ -19,6 +19,12 @@ extension AttitudeReader {
         var effects = rules.effects(ofVerb: verb.lemma)
         // "rejected claims of a delivery": a claim is denied, and no act refused.
         if effects.contains(.deny), isContentOfClaim(noun) { effects.remove(.refuse) }
+        if isContentOfClaim(noun), isBelied(holder(noun), by: clause) {
+            // "called reports of deliveries baseless"
+            apply([.say, .deny], by: verb.head, relation: .main, outer: index, &attitude)
+            climb(from: index, &attitude)
+            return attitude
+        }
         if effects.contains(.light), isObject {
             own(verb, clause, &attitude)
             climb(from: index, &attitude)
@@ -62,10 +68,14 @@ extension AttitudeReader {
     }
 
     private func isContentOfClaim(_ noun: Int) -> Bool {
-        let phrase = Int(analysis.nouns[noun].prepositional)
-        guard phrase >= 0 else { return false }
-        let holder = Int(analysis.prepositionals[phrase].attachment)
+        let holder = Int(holder(noun))
         return holder >= 0 && scene.tellsContent(holder)
+    }
+
+    /// The noun that a noun depends on through a preposition, or -1.
+    private func holder(_ noun: Int) -> Int32 {
+        let phrase = Int(analysis.nouns[noun].prepositional)
+        return phrase >= 0 ? analysis.prepositionals[phrase].attachment : -1
     }
 
     /// "Suspected American missiles hit a camp": what is in doubt of a thing is in doubt of what it did.

@@ -24,7 +24,7 @@ extension FrameMatcher {
             // "Iran denied reports of a launch": who denies it is said to have done it.
             roles.add(owner, Int(analysis.clauses[clause].subject))
         }
-        guard isObject else { return }
+        guard isObject || effects.contains(.announce) && isNotice(noun, of: clause) else { return }
         // "suffered an attack", but "suffered a failed launch"
         let isOwnFailure = effects.contains(.undergo) && isFailed(noun)
         if effects.contains(.undergo), !isOwnFailure { roles.add(.goal, Int(analysis.clauses[clause].subject)) }
@@ -48,6 +48,16 @@ extension FrameMatcher {
             if word == scene.rules.parser.grammar.words.of { continue }
             roles.add(role, Int(prepositional.noun))
         }
+    }
+
+    /// "notified Congress of a sale": what somebody is told of is announced as an object is.
+    private func isNotice(_ noun: Int, of clause: Int) -> Bool {
+        let phrase = Int(analysis.nouns[noun].prepositional)
+        guard phrase >= 0 else { return false }
+        let prepositional = analysis.prepositionals[phrase]
+        let isOfVerb = prepositional.attachment < 0 || prepositional.attachment == analysis.clauses[clause].object
+        return isOfVerb && Int(prepositional.clause) == clause
+            && scene.prepositionWord(Int(prepositional.preposition)) == scene.rules.parser.grammar.words.of
     }
 
     /// Whether the subject of a verb does what its object names: "claimed a drone attack" owns up to it, "called the
