@@ -9,6 +9,7 @@ extension AttitudeReader {
         var attitude = Attitude()
         modifiers(noun, &attitude)
         outerNoun(noun, &attitude)
+        if index >= 0, !isObject, isAgreedOn(noun, analysis.clauses[index]) { attitude.status = .expected }
         guard index >= 0, !isPresupposed(noun) else { return attitude }
         let clause = analysis.clauses[index]
         guard clause.verb >= 0 else {
@@ -126,6 +127,16 @@ extension AttitudeReader {
         let head = holderEffects(Int(phrase.attachment))
         let cue = analysis.nouns[Int(phrase.attachment)].head
         apply(head, by: cue, relation: .main, outer: -1, &attitude)
+    }
+
+    /// "sealed a deal with Seoul for the purchase of tanks": what is agreed on is to come.
+    private func isAgreedOn(_ noun: Int, _ clause: Clause) -> Bool {
+        let phrase = Int(analysis.nouns[noun].prepositional)
+        guard phrase >= 0, clause.object >= 0 else { return false }
+        let words = rules.parser.grammar.words
+        let word = scene.prepositionWord(Int(analysis.prepositionals[phrase].preposition))
+        return (word == words.for || word == words.on)
+            && rules.effects(ofNoun: scene.headLemma(Int(clause.object))).contains(.agree)
     }
 
     private func governedNoun(
