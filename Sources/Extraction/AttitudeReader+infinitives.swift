@@ -81,8 +81,13 @@ extension AttitudeReader {
         if isAct, inner.isPerfect, effects.contains(.say), !attitude.isUnreal { attitude.status = .occurred }
         // "was drawing up plans to fire": the noun says that it is meant.
         let noun = Int(clause.governingNoun)
-        let held =
+        var held =
             noun >= 0 ? rules.effects(ofNoun: scene.headLemma(noun)).intersection([.plan, .prepare, .threaten]) : []
+        if verb.isPassive, governor.object >= 0 {
+            // "has been given approval by Berlin to buy"
+            let given = rules.effects(ofNoun: scene.headLemma(Int(governor.object)))
+            held.formUnion(given.intersection([.approve, .permit]))
+        }
         if isAct, effects.union(held).isDisjoint(with: AttitudeReader.leading) {
             if !attitude.isUnreal { attitude.purposeOf = verb.tense == .past || verb.isPerfect ? .ongoing : .expected }
             unreal("it is only a purpose", &attitude)

@@ -9,6 +9,7 @@ extension AttitudeReader {
         var attitude = Attitude()
         modifiers(noun, &attitude)
         outerNoun(noun, &attitude)
+        if index >= 0, !isObject, isAgreedOn(noun, analysis.clauses[index]) { attitude.status = .expected }
         guard index >= 0, !isPresupposed(noun) else { return attitude }
         let clause = analysis.clauses[index]
         guard clause.verb >= 0 else {
@@ -19,6 +20,12 @@ extension AttitudeReader {
         var effects = rules.effects(ofVerb: verb.lemma)
         // "rejected claims of a delivery": a claim is denied, and no act refused.
         if effects.contains(.deny), isContentOfClaim(noun) { effects.remove(.refuse) }
+        if isContentOfClaim(noun), isBelied(holder(noun), by: clause) {
+            // "called reports of deliveries baseless"
+            apply([.say, .deny], by: verb.head, relation: .main, outer: index, &attitude)
+            climb(from: index, &attitude)
+            return attitude
+        }
         if effects.contains(.light), isObject {
             own(verb, clause, &attitude)
             climb(from: index, &attitude)
@@ -62,10 +69,14 @@ extension AttitudeReader {
     }
 
     private func isContentOfClaim(_ noun: Int) -> Bool {
-        let phrase = Int(analysis.nouns[noun].prepositional)
-        guard phrase >= 0 else { return false }
-        let holder = Int(analysis.prepositionals[phrase].attachment)
+        let holder = Int(holder(noun))
         return holder >= 0 && scene.tellsContent(holder)
+    }
+
+    /// The noun that a noun depends on through a preposition, or -1.
+    private func holder(_ noun: Int) -> Int32 {
+        let phrase = Int(analysis.nouns[noun].prepositional)
+        return phrase >= 0 ? analysis.prepositionals[phrase].attachment : -1
     }
 
     /// "Suspected American missiles hit a camp": what is in doubt of a thing is in doubt of what it did.
@@ -116,6 +127,16 @@ extension AttitudeReader {
         let head = holderEffects(Int(phrase.attachment))
         let cue = analysis.nouns[Int(phrase.attachment)].head
         apply(head, by: cue, relation: .main, outer: -1, &attitude)
+    }
+
+    /// "sealed a deal with Seoul for the purchase of tanks": what is agreed on is to come.
+    private func isAgreedOn(_ noun: Int, _ clause: Clause) -> Bool {
+        let phrase = Int(analysis.nouns[noun].prepositional)
+        guard phrase >= 0, clause.object >= 0 else { return false }
+        let words = rules.parser.grammar.words
+        let word = scene.prepositionWord(Int(analysis.prepositionals[phrase].preposition))
+        return (word == words.for || word == words.on)
+            && rules.effects(ofNoun: scene.headLemma(Int(clause.object))).contains(.agree)
     }
 
     private func governedNoun(

@@ -31,6 +31,25 @@ extension AttitudeReader {
         rules.effects(ofVerb: verb.lemma).contains(.deny)
     }
 
+    /// "called claims that it had sent arms baseless": what a claim is called denies what it holds.
+    func isBelied(_ claim: Int32, by governor: Clause) -> Bool {
+        guard claim >= 0, governor.verb >= 0 else { return false }
+        let verb = analysis.verbs[Int(governor.verb)]
+        let called = verb.isPassive ? governor.subject : governor.object
+        let naming: Effects = [.see, .condemn, .say]
+        guard called == claim, !verb.isNegated, scene.tellsContent(Int(claim)),
+            !rules.effects(ofVerb: verb.lemma).isDisjoint(with: naming)
+        else { return false }
+        let group = analysis.nouns[Int(claim)]
+        let end = analysis.sentences[Int(governor.sentence)].tokens.upperBound
+        return (Int(verb.head) + 1..<end).contains { index in
+            // "repeated false claims": that is the teller's word.
+            if index >= Int(group.first), index < Int(group.end) { return false }
+            let word = rules.parser.grammar.vocabulary.lemma(analysis.tokens[index].word)
+            return rules.effects(ofAdjective: word).contains(.deny)
+        }
+    }
+
     /// "denied a US allegation that it had sent arms": the claim of somebody named stands, and so does the denial.
     func answersClaim(_ clause: Clause, _ governor: Clause, _ attitude: inout Attitude) -> Bool {
         guard clause.governingNoun >= 0, governor.subject >= 0 else { return false }

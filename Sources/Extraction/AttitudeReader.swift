@@ -197,7 +197,9 @@ struct AttitudeReader {
             {
                 attitude.status = .ongoing
             }
-            if isDenial(verb), !verb.isNegated, answersClaim(clause, governor, &attitude) { return }
+            let isLie = clause.relation == .complement && isBelied(clause.governingNoun, by: governor)
+            if isDenial(verb) && !verb.isNegated || isLie, answersClaim(clause, governor, &attitude) { return }
+            if isLie { return apply([.say, .deny], by: verb.head, relation: .complement, outer: outer, &attitude) }
             content(clause, verb, outer, isAct: isAct, &attitude)
         }
         qualify(clause, under: verb, &attitude)

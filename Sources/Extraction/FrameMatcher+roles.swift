@@ -24,7 +24,8 @@ extension FrameMatcher {
             // "Iran denied reports of a launch": who denies it is said to have done it.
             roles.add(owner, Int(analysis.clauses[clause].subject))
         }
-        guard isObject else { return }
+        dealt(&roles, predicate, clause, noun)
+        guard isObject || effects.contains(.announce) && isNotice(noun, of: clause) else { return }
         // "suffered an attack", but "suffered a failed launch"
         let isOwnFailure = effects.contains(.undergo) && isFailed(noun)
         if effects.contains(.undergo), !isOwnFailure { roles.add(.goal, Int(analysis.clauses[clause].subject)) }
@@ -48,6 +49,42 @@ extension FrameMatcher {
             if word == scene.rules.parser.grammar.words.of { continue }
             roles.add(role, Int(prepositional.noun))
         }
+    }
+
+    /// "sealed a deal with Seoul for the purchase of tanks": who makes the deal does what it is for, and with whom.
+    private func dealt(_ roles: inout Roles, _ predicate: Predicate, _ clause: Int, _ noun: Int) {
+        let outer = analysis.clauses[clause]
+        let number = Int(analysis.nouns[noun].prepositional)
+        guard number >= 0, let owner = predicate.owner, !roles.has(owner), outer.object >= 0, outer.subject >= 0,
+            !analysis.verbs[Int(outer.verb)].isPassive,
+            scene.rules.effects(ofNoun: scene.headLemma(Int(outer.object))).contains(.agree)
+        else { return }
+        let words = scene.rules.parser.grammar.words
+        let own = analysis.prepositionals[number]
+        var partner: Int32 = -1
+        for phrase in analysis.prepositionalsOfSentence[Int(outer.sentence)] {
+            let with = analysis.prepositionals[phrase]
+            guard with.noun >= 0, with.attachment == outer.object || Int(with.clause) == clause,
+                scene.prepositionWord(Int(with.preposition)) == words.with
+            else { continue }
+            partner = with.noun
+        }
+        guard own.attachment == outer.object || own.attachment == partner || Int(own.clause) == clause,
+            [words.for, words.on].contains(scene.prepositionWord(Int(own.preposition)))
+        else { return }
+        roles.add(owner, Int(outer.subject))
+        let other: Role = owner == .goal ? .agent : .goal
+        if partner >= 0, !roles.has(other) { roles.add(other, Int(partner)) }
+    }
+
+    /// "notified Congress of a sale": what somebody is told of is announced as an object is.
+    private func isNotice(_ noun: Int, of clause: Int) -> Bool {
+        let phrase = Int(analysis.nouns[noun].prepositional)
+        guard phrase >= 0 else { return false }
+        let prepositional = analysis.prepositionals[phrase]
+        let isOfVerb = prepositional.attachment < 0 || prepositional.attachment == analysis.clauses[clause].object
+        return isOfVerb && Int(prepositional.clause) == clause
+            && scene.prepositionWord(Int(prepositional.preposition)) == scene.rules.parser.grammar.words.of
     }
 
     /// Whether the subject of a verb does what its object names: "claimed a drone attack" owns up to it, "called the

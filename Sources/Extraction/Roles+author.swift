@@ -57,6 +57,18 @@ extension RoleReader {
         return nil
     }
 
+    /// "Washington cleared Poland to buy jets": who lets another buy gives.
+    func permitter(_ clause: Clause, _ predicate: Predicate, _ roles: inout Roles) {
+        guard clause.relation == .infinitive, clause.governor >= 0, predicate.subject == .goal, !roles.has(.agent),
+            predicate.prepositions.contains(where: { $0.role == .agent })
+        else { return }
+        let outer = analysis.clauses[Int(clause.governor)]
+        guard outer.verb >= 0, outer.subject >= 0, outer.object >= 0, outer.object == clause.subject else { return }
+        let verb = analysis.verbs[Int(outer.verb)]
+        let lets = !scene.rules.effects(ofVerb: verb.lemma).isDisjoint(with: [.approve, .permit])
+        if lets, !verb.isPassive { roles.add(.agent, Int(outer.subject)) }
+    }
+
     /// "A treaty between Oman and Yemen came into force": whose the subject is does what the verb tells of it.
     func isSide(_ prepositional: Prepositional, of clause: Clause, _ predicate: Predicate) -> Bool {
         guard predicate.subject == .theme, prepositional.attachment >= 0, prepositional.attachment == clause.subject

@@ -53,6 +53,7 @@ struct RoleReader {
         content(of: index, predicate, &roles)
         withTheme(clause, verb, predicate, &roles)
         actsWith(index, predicate, &roles)
+        permitter(clause, predicate, &roles)
         if !roles.has(.source), !roles.has(.agent) { school(of: index, predicate, &roles) }
         if roles.has(.goal), predicate.subject == .agent { return roles }
         if !roles.has(.goal), predicate.prepositions.contains(where: { $0.role == .goal }) {

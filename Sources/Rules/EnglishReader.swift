@@ -74,6 +74,9 @@ struct EnglishReader {
         }
     }
 
+    /// More uses than any corpus has of a word.
+    private static let mostUses = 1_000_000_000
+
     private mutating func words(_ file: SourceFile, _ diagnostics: inout [Diagnostic]) {
         let table = Table(file, columns: ["lemma", "noun", "verb", "adjective", "adverb"])
         diagnostics += table.diagnostics
@@ -82,8 +85,9 @@ struct EnglishReader {
         }
         for row in table.rows {
             let counts = row.cells[1...].map { Int($0) ?? -1 }
-            guard counts.allSatisfy({ $0 >= 0 }) else {
-                diagnostics.append(table.diagnostic("not-a-number", row, cell: 1, "counts must be whole numbers"))
+            guard counts.allSatisfy((0...EnglishReader.mostUses).contains) else {
+                let message = "counts must be whole numbers up to \(EnglishReader.mostUses)"
+                diagnostics.append(table.diagnostic("not-a-number", row, cell: 1, message))
                 continue
             }
             add(String(row.cells[0]), noun: counts[0], verb: counts[1], adjective: counts[2], adverb: counts[3])
