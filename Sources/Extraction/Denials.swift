@@ -53,8 +53,8 @@ struct Denials {
         let token = Int(verb.head)
         let sentence = Int(clause.sentence)
         guard clause.subject >= 0 else {
-            // "a spokesman said that was not true"
-            let said = isDisclaimer(clause, verb) ? speakers(of: index) : []
+            // "a spokesman said that was not true", "there was nothing of the kind, the army said"
+            let said = isDisclaimer(clause, verb) || namesNone(clause, verb) ? speakers(of: index) : []
             return said.isEmpty ? nil : Denial(parties: said, sentence: sentence, token: token)
         }
         if !verb.isNegated, !verb.isPassive, !isNeither(verb) {
@@ -82,10 +82,11 @@ struct Denials {
         return parties.isEmpty ? nil : Denial(parties: parties, sentence: sentence, token: token)
     }
 
-    /// "neither confirmed nor denied": no denial.
+    /// "neither confirmed nor denied", "neither denied nor confirmed": no denial.
     private func isNeither(_ verb: VerbGroup) -> Bool {
         let before = Int(verb.first) - 1
-        return before >= 0 && analysis.tokens[before].word == scene.rules.parser.grammar.words.nor
+        let words = scene.rules.parser.grammar.words
+        return before >= 0 && [words.nor, words.neither].contains(analysis.tokens[before].word)
     }
 
     /// Who denies: the parties of the subject or of the place he speaks in; nobody in particular for an official of no
@@ -132,9 +133,9 @@ struct Denials {
 
     /// Whether a clause says that what was told before is not so.
     private func denies(_ clause: Clause, _ verb: VerbGroup) -> Bool {
-        guard clause.object >= 0 else { return false }
-        let object = analysis.nouns[Int(clause.object)]
         let effects = scene.rules.effects(ofVerb: verb.lemma)
+        guard clause.object >= 0 else { return effects.contains(.deny) && endsWithDemonstrative(verb) }
+        let object = analysis.nouns[Int(clause.object)]
         // "had sent troops into Congo, which Kampala denied": it is not the country that is denied.
         if clause.relation == .relative, effects.contains(.deny), clause.object == clause.governingNoun { return true }
         // "called the report a lie"
@@ -150,6 +151,15 @@ struct Denials {
         let after = Int(object.end)..<min(Int(object.end) + 4, analysis.tokens.count)
         return !effects.isDisjoint(with: [.say, .see])
             && after.contains { scene.rules.effects(ofAdjective: analysis.tokens[$0].word).contains(.deny) }
+    }
+
+    /// "a spokesman rejected that.": nothing follows which "that" could open.
+    private func endsWithDemonstrative(_ verb: VerbGroup) -> Bool {
+        let next = Int(verb.head) + 1
+        guard next + 1 < analysis.tokens.count,
+            scene.rules.words.demonstratives.contains(analysis.tokens[next].word)
+        else { return false }
+        return analysis.tokens[next + 1].part == .punctuation
     }
 
     private func isClaim(_ noun: Int) -> Bool {
@@ -169,19 +179,32 @@ struct Denials {
         }
     }
 
-    /// "the claims were baseless", "there was no such deal": what an official says of what was told before.
+    /// "the claims were baseless", "there was no such deal", "no such deal exists": what an official says of what was
+    /// told before.
     private func isSaidToBeUntrue(_ clause: Clause, _ verb: VerbGroup) -> Bool {
-        guard verb.lemma == scene.rules.parser.grammar.words.be, !verb.isNegated else { return false }
+        guard !verb.isNegated else { return false }
         let subject = Int(clause.subject)
+        if scene.fillers[subject].isNegative, pointsBack(analysis.nouns[subject]) { return true }
+        guard verb.lemma == scene.rules.parser.grammar.words.be else { return false }
         if clause.adjective >= 0 {
             let isClaim =
                 analysis.nouns[subject].isPronoun || scene.tellsContent(subject) || pointsBack(analysis.nouns[subject])
             return isClaim
                 && scene.rules.effects(ofAdjective: analysis.tokens[Int(clause.adjective)].word).contains(.deny)
         }
-        return [clause.subject, clause.object].contains { noun in
-            noun >= 0 && scene.fillers[Int(noun)].isNegative && pointsBack(analysis.nouns[Int(noun)])
-        }
+        return namesNone(clause, verb)
+    }
+
+    /// "there was no such deal", "there is nothing of the sort".
+    private func namesNone(_ clause: Clause, _ verb: VerbGroup) -> Bool {
+        let words = scene.rules.parser.grammar.words
+        guard verb.lemma == words.be, !verb.isNegated, clause.object >= 0,
+            scene.fillers[Int(clause.object)].isNegative
+        else { return false }
+        let object = analysis.nouns[Int(clause.object)]
+        if pointsBack(object) { return true }
+        return object.isPronoun && Int(object.end) < analysis.tokens.count
+            && analysis.tokens[Int(object.end)].word == words.of
     }
 
     /// "denied striking the town", "denied that its aircraft had fired": the act a verb of denial has under it.
@@ -233,7 +256,9 @@ struct Denials {
         guard clause.verb >= 0, clause.subject >= 0,
             scene.rules.effects(ofVerb: analysis.verbs[Int(clause.verb)].lemma).contains(.say)
         else { return nil }
-        return scene.partiesOrPlace(Int(clause.subject))
+        // "its foreign ministry said": whose it is.
+        let parties = scene.partiesOrPlace(Int(clause.subject))
+        return parties.isEmpty ? scene.fillers[Int(clause.subject)].owners : parties
     }
 
     // MARK: Applying

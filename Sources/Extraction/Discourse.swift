@@ -5,7 +5,7 @@ import Rules
 ///
 /// A class, so that a question to it copies none of its lists.
 final class Discourse {
-    private struct Entry {
+    struct Entry {
         var parties: [PartyID]
         var noun: Int32
         var sentence: Int32
@@ -231,7 +231,7 @@ final class Discourse {
     }
 
     /// "… put four companies on a list because they …": the latest that are many, where the latest subject is one.
-    private func lastMany(_ scene: Scene) -> Entry? {
+    func lastMany(_ scene: Scene) -> Entry? {
         guard let latest = entries.last else { return nil }
         let near = entries.reversed().prefix(24).prefix { latest.sentence - $0.sentence <= 1 }.filter { !$0.isMedia }
         // "what the Ukrainians do … they": a people named in the same sentence.

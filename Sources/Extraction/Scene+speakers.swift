@@ -18,9 +18,16 @@ extension Scene {
             let governor = analysis.clauses[Int(clause.governor)]
             let verb = analysis.verbs[Int(governor.verb)]
             guard !verb.isPassive, rules.parser.grammar.reporting.contains(verb.lemma) else { continue }
+            if isMany(noun) { return nil }
             return parties(ofEarlier: governor.subject, than: noun)
         }
         return nil
+    }
+
+    /// "London punished five firms, saying they had …": one who speaks is not "they" where many were named.
+    private func isMany(_ noun: Int) -> Bool {
+        let word = analysis.tokens[Int(analysis.nouns[noun].head)].word
+        return rules.parser.grammar.words.they.contains(word) && discourse.lastMany(self) != nil
     }
 
     /// "Kampala denied Kigali's accusation that it had …": who denies is who is accused.

@@ -66,6 +66,8 @@ public final class Grammar: Sendable {
         public let percent: WordID
         /// "nor".
         public let nor: WordID
+        /// "neither".
+        public let neither: WordID
         /// "such".
         public let such: WordID
         /// Verbs that say how an act runs, with a gerund for the act ("begin", "stop").
@@ -109,6 +111,7 @@ public final class Grammar: Sendable {
             help = vocabulary.word("help")
             percent = vocabulary.word("percent")
             nor = vocabulary.word("nor")
+            neither = vocabulary.word("neither")
             such = vocabulary.word("such")
             aspectual = ["begin", "start", "stop", "keep", "continue", "resume", "finish"].map(vocabulary.word)
             self.where = vocabulary.word("where")

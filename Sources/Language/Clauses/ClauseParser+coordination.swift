@@ -23,6 +23,7 @@ extension ClauseParser {
             analysis.verbs[verb].tense = .none
         }
         if model.verb >= 0, isBare { shareModal(of: Int(model.verb), with: verb) }
+        if isPassiveToo(verb, model) { analysis.verbs[verb].isPassive = true }
         current = partner
         alike(verb)
     }
@@ -35,6 +36,15 @@ extension ClauseParser {
         analysis.verbs[verb].isPossible = model.isPossible
         analysis.verbs[verb].isAbility = model.isAbility
         analysis.verbs[verb].isObligation = model.isObligation
+    }
+
+    /// "was arrested and charged with selling …", "was convicted and fined for …": the auxiliary counts for both.
+    private func isPassiveToo(_ verb: Int, _ model: Clause) -> Bool {
+        let group = analysis.verbs[verb]
+        guard model.verb >= 0, analysis.verbs[Int(model.verb)].isPassive, group.end - group.first == 1,
+            grammar.objectControl.contains(group.lemma), Int(group.end) < analysis.tokens.count
+        else { return false }
+        return analysis.tokens[Int(group.end)].part == .preposition
     }
 
     /// Opens a clause that stands to the others as the current one does.
