@@ -53,7 +53,8 @@ struct Prospects {
 
     private static func kinds(_ sense: Lexicon.Sense, _ rules: RuleSet) -> ClassSet {
         switch sense.category {
-        case .party: return ClassSet()
+        // "the Revolutionary Guards"
+        case .party: return sense.type == .force ? rules.classes.lineage(rules.known.military) : ClassSet()
         case .term: return rules.classes.lineage(sense.index)
         case .system: return rules.classes.lineage(rules.lexicon.systems[Int(sense.index)].kind)
         case .place:

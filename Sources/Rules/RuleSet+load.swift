@@ -278,6 +278,12 @@ private struct PackCompiler {
             guard let sense = phrase.sense, let kind = classOf(sense, lexicon) else { continue }
             if themes[Int(kind)] != Screen.Frames() { builder.add(phrase.text, themeOf: themes[Int(kind)]) }
         }
+        // "the Luftwaffe"; "the Turkish Army" has a word that tells of it already.
+        if let military = classes.number("military") {
+            for phrase in phrases.waiting where phrase.sense?.type == .force {
+                builder.add(phrase.text, unlessKnownAsThemeOf: themes[Int(military)])
+            }
+        }
         // "4,000 fighters" may be men.
         if let troops = classes.number("troops") {
             for reading in predicates.readings where reading.behaviours.contains("combatant") {

@@ -138,6 +138,14 @@ struct ScreenBuilder {
         words[hash, default: Screen.Masks()].theme |= frames
     }
 
+    /// Adds a phrase that names what `frames` are about, where none of its words is known to.
+    mutating func add(_ phrase: String, unlessKnownAsThemeOf frames: Screen.Frames) {
+        let isKnown = cutter.words(phrase).contains { word in
+            words[Folding.hash(word)].map { $0.theme & frames == frames } ?? false
+        }
+        if !isKnown { add(phrase, themeOf: frames) }
+    }
+
     /// Adds a phrase that is a predicate of `frames`.
     mutating func add(_ phrase: String, predicateOf frames: Screen.Frames) {
         guard let hash = tellingWord(of: phrase) else { return }
