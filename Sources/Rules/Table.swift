@@ -17,13 +17,16 @@ struct Table {
     init(_ file: SourceFile, columns: [String], optional: Int = 0) {
         self.file = file
         var header = false
+        // As many as the header names; the optional ones count only where it does.
+        var width = columns.count - optional
         for (index, line) in file.lines.enumerated() where !line.isEmpty && !line.hasPrefix("#") {
             let cells = line.split(separator: "\t", omittingEmptySubsequences: false)
             if header {
-                read(cells, line: index + 1, columns: columns)
+                read(cells, line: index + 1, width: width, of: columns.count)
             } else {
                 header = true
                 check(cells, line: index + 1, columns: columns, optional: optional)
+                if cells.map(String.init) == columns { width = columns.count }
             }
         }
         if !header {
@@ -40,19 +43,19 @@ struct Table {
         )
     }
 
-    private mutating func read(_ cells: [Substring], line: Int, columns: [String]) {
+    private mutating func read(_ cells: [Substring], line: Int, width: Int, of columns: Int) {
         // Trailing empty cells may be left out by editors that trim lines.
-        guard cells.count <= columns.count, let first = cells.first, !first.isEmpty else {
+        guard cells.count <= width, let first = cells.first, !first.isEmpty else {
             diagnostics.append(
                 file.diagnostic(
                     "wrong-cells",
                     line: line,
-                    "the row has \(cells.count) cells and the table \(columns.count) columns, the first not empty"
+                    "the row has \(cells.count) cells and the table \(width) columns, the first not empty"
                 )
             )
             return
         }
-        let missing = [Substring](repeating: "", count: columns.count - cells.count)
+        let missing = [Substring](repeating: "", count: columns - cells.count)
         rows.append(Row(line: line, cells: cells + missing))
     }
 
