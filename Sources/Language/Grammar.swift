@@ -36,6 +36,8 @@ public final class Grammar: Sendable {
         public let against: WordID
         /// "what".
         public let what: WordID
+        /// "how".
+        public let how: WordID
         /// "in".
         public let `in`: WordID
         /// "since".
@@ -96,6 +98,7 @@ public final class Grammar: Sendable {
             any = vocabulary.word("any")
             against = vocabulary.word("against")
             what = vocabulary.word("what")
+            how = vocabulary.word("how")
             self.in = vocabulary.word("in")
             since = vocabulary.word("since")
             be = vocabulary.word("be")

@@ -22,7 +22,9 @@ extension ClauseParser {
             analysis.verbs[verb].form = .infinitive
             analysis.verbs[verb].tense = .none
         }
-        if model.verb >= 0, isBare { shareModal(of: Int(model.verb), with: verb) }
+        // "investigates how a missile could hit the base and kill dozens": that is what it did.
+        let isAsked = model.marker >= 0 && analysis.tokens[Int(model.marker)].word == grammar.words.how
+        if model.verb >= 0, isBare, !isAsked { shareModal(of: Int(model.verb), with: verb) }
         if isPassiveToo(verb, model) { analysis.verbs[verb].isPassive = true }
         current = partner
         alike(verb)
