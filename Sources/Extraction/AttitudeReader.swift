@@ -192,7 +192,7 @@ struct AttitudeReader {
             )
         case .main where governor.object >= 0 && rules.effects(ofVerb: verb.lemma).contains(.deny):
             // "…, but Beijing denied it": the claim stands, and so does the denial.
-            if !verb.isNegated, governor.subject >= 0 {
+            if !verb.isNegated, governor.subject >= 0, !scene.isNeither(verb) {
                 attitude.deniers += scene.partiesOrPlace(Int(governor.subject))
             }
             return

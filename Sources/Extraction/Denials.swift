@@ -57,7 +57,7 @@ struct Denials {
             let said = isDisclaimer(clause, verb) || namesNone(clause, verb) ? speakers(of: index) : []
             return said.isEmpty ? nil : Denial(parties: said, sentence: sentence, token: token)
         }
-        if !verb.isNegated, !verb.isPassive, !isNeither(verb) {
+        if !verb.isNegated, !verb.isPassive, !scene.isNeither(verb) {
             if denies(clause, verb) {
                 return deniers(index).map { Denial(parties: $0, sentence: sentence, token: token) }
             }
@@ -80,13 +80,6 @@ struct Denials {
         let said = speakers(of: index)
         let parties = said.isEmpty || !Set(own).isDisjoint(with: said) ? own : said
         return parties.isEmpty ? nil : Denial(parties: parties, sentence: sentence, token: token)
-    }
-
-    /// "neither confirmed nor denied", "neither denied nor confirmed": no denial.
-    private func isNeither(_ verb: VerbGroup) -> Bool {
-        let before = Int(verb.first) - 1
-        let words = scene.rules.parser.grammar.words
-        return before >= 0 && [words.nor, words.neither].contains(analysis.tokens[before].word)
     }
 
     /// Who denies: the parties of the subject or of the place he speaks in; nobody in particular for an official of no

@@ -214,6 +214,13 @@ extension Scene {
         rules.parser.grammar.contentNouns.contains(headLemma(noun))
     }
 
+    /// "neither confirmed nor denied", "neither denied nor confirmed": no denial.
+    func isNeither(_ verb: VerbGroup) -> Bool {
+        let before = Int(verb.first) - 1
+        let words = rules.parser.grammar.words
+        return before >= 0 && [words.nor, words.neither].contains(analysis.tokens[before].word)
+    }
+
     /// Whether a group only counts or holds what its "of" names: "a wave of attacks", "dozens of missiles".
     func isContainer(_ noun: Int) -> Bool {
         let quantity = rules.known.quantity
