@@ -43,7 +43,7 @@ struct Confidence {
         _ signal: Signal,
         _ take: (_ points: Double, _ reason: () -> String) -> Void
     ) {
-        let weight = group.map(weight).max() ?? 0
+        let weight = group.lazy.map(weight).max() ?? 0
         // A frame that is always right, or never, would leave the rest no say.
         let odds = min(0.99, max(0.01, weight))
         take(log(odds / (1 - odds))) { "the surest frame that fired has weight \(weight)" }
@@ -79,10 +79,10 @@ struct Confidence {
         case .hedged: return group.allSatisfy { $0.attitude.cues.count > 1 }
         case .toldAgain: return group.count > 1
         case .inferred:
-            let whole = group.filter { namesAll($0, signal) }
+            let whole = group.lazy.filter { namesAll($0, signal) }
             return !whole.isEmpty && whole.allSatisfy(\.isInferred)
         case .pieced: return !group.contains { namesAll($0, signal) }
-        case .contradicted: return differ(group.map(\.actor)) || differ(group.map(\.recipient))
+        case .contradicted: return differ(group.lazy.map(\.actor)) || differ(group.lazy.map(\.recipient))
         case .longArticle: return scene.analysis.sentences.count >= Confidence.longArticle
         }
     }
@@ -104,7 +104,7 @@ struct Confidence {
             }
     }
 
-    private func differ(_ sides: [[PartyID]]) -> Bool {
+    private func differ(_ sides: some Sequence<[PartyID]>) -> Bool {
         guard let first = sides.first(where: { !$0.isEmpty }) else { return false }
         return sides.contains { !$0.isEmpty && !$0.isSame(as: first) }
     }

@@ -67,9 +67,10 @@ struct Dating {
 
     /// "has moved 4,000 men": the present perfect tells of soldiers that they are there now; of arms it sums up.
     private func isOfNow(_ mention: Mention) -> Bool {
-        let rule = scene.rules.kinds[mention.kind]
-        guard mention.clause >= 0, rule.isLasting,
-            rule.strikesTerritory || !rule.hasRecipient && mention.attitude.isAttributed
+        // A rule of its own would be copied.
+        let (kinds, kind) = (scene.rules.kinds, mention.kind)
+        guard mention.clause >= 0, kinds[kind].isLasting,
+            kinds[kind].strikesTerritory || !kinds[kind].hasRecipient && mention.attitude.isAttributed
         else { return false }
         let clause = scene.analysis.clauses[mention.clause]
         guard clause.verb >= 0, clause.relation == .main || clause.relation == .complement else { return false }

@@ -22,11 +22,24 @@ struct Denials {
     private let scene: Scene
     private var denials: [Denial] = []
 
-    init(scene: Scene) {
+    /// The denials that may concern one of `groups`.
+    init(scene: Scene, of groups: [[Mention]]) {
         self.scene = scene
-        for index in scene.analysis.clauses.indices where mayDeny(index) {
-            if let denial = denial(index) { denials.append(denial) }
+        for sentence in sentences(of: groups) {
+            for index in scene.analysis.clausesOfSentence[sentence] where mayDeny(index) {
+                if let denial = denial(index) { denials.append(denial) }
+            }
         }
+    }
+
+    /// The sentences in which an event of `groups` can be denied, in order.
+    private func sentences(of groups: [[Mention]]) -> [Int] {
+        var isNear = [Bool](repeating: false, count: groups.isEmpty ? 0 : analysis.sentences.count)
+        for mention in groups.joined() where mention.attitude.status != .background {
+            let last = min(mention.sentence + Denials.reach, isNear.count - 1)
+            for sentence in mention.sentence...last { isNear[sentence] = true }
+        }
+        return isNear.indices.filter { isNear[$0] }
     }
 
     private var analysis: Analysis { scene.analysis }

@@ -22,8 +22,9 @@ final class Discourse {
     private var named = PartySet()
     /// The heads that had an owner, in order: "the jets" after "its Mirage jets".
     private var owned: [(head: WordID, sentence: Int32, parties: [PartyID])] = []
-    /// The group that named a weapon last.
+    /// The group that named a weapon last, and its sentence.
     private(set) var lastWeapon = -1
+    private(set) var sentenceOfWeapon = 0
 
     /// Makes room for what so many groups can name: what is never written takes no memory, and growing copies.
     func reserveCapacity(_ groups: Int) { entries.reserveCapacity(groups) }
@@ -34,6 +35,7 @@ final class Discourse {
             !isOfAny(noun, scene)
         {
             lastWeapon = noun
+            sentenceOfWeapon = sentence
         }
         guard !filler.parties.isEmpty || !filler.owners.isEmpty else { return }
         let parties = filler.parties.isEmpty ? filler.owners : filler.parties
@@ -76,20 +78,13 @@ final class Discourse {
         return near.first { $0.head == head }?.parties ?? []
     }
 
-    /// Fills in what a pronoun stands for.
-    func pronoun(_ word: WordID, _ scene: Scene, into filler: Filler) {
-        filler.isReference = true
+    /// What a pronoun stands for.
+    func parties(ofPronoun word: WordID, _ scene: Scene) -> [PartyID] {
         let words = scene.rules.words
-        guard !words.humanPronouns.contains(word) else {
-            filler.parties = last { $0.isPerson }?.parties ?? []
-            return
-        }
-        guard words.pronouns.contains(word) else { return }
-        if scene.rules.parser.grammar.words.they.contains(word), let many = lastMany(scene) {
-            filler.parties = many.parties
-            return
-        }
-        filler.parties = salient(scene)?.parties ?? []
+        if words.humanPronouns.contains(word) { return parties(ofLast: \.isPerson) }
+        guard words.pronouns.contains(word) else { return [] }
+        if scene.rules.parser.grammar.words.they.contains(word), let many = lastMany(scene) { return many.parties }
+        return salient(scene)
     }
 
     /// Fills in what a description stands for: "the isolated nation", "both countries", "the group".
@@ -197,8 +192,8 @@ final class Discourse {
     }
 
     private func lastParty(sort: ClassID, _ scene: Scene) -> PartyID? {
-        for entry in entries.reversed().prefix(24) where !entry.isMedia {
-            for party in entry.parties where scene.lexicon.parties[Int(party)].sort == sort { return party }
+        for index in entries.indices.suffix(24).reversed() where !entries[index].isMedia {
+            for party in entries[index].parties where scene.lexicon.parties[Int(party)].sort == sort { return party }
         }
         return nil
     }
@@ -233,15 +228,21 @@ final class Discourse {
     /// "… put four companies on a list because they …": the latest that are many, where the latest subject is one.
     func lastMany(_ scene: Scene) -> Entry? {
         guard let latest = entries.last else { return nil }
-        let near = entries.reversed().prefix(24).prefix { latest.sentence - $0.sentence <= 1 }.filter { !$0.isMedia }
-        // "what the Ukrainians do … they": a people named in the same sentence.
-        if let people = near.first(where: { !$0.isOwned && isPeople(Int($0.noun), scene) }),
-            people.sentence == latest.sentence
-        {
-            return people
+        var (subject, many) = (-1, -1)
+        var hasPeople = false
+        for index in entries.indices.suffix(24).reversed() {
+            if latest.sentence - entries[index].sentence > 1 { break }
+            if entries[index].isMedia { continue }
+            let noun = Int(entries[index].noun)
+            // "what the Ukrainians do … they": a people named in the same sentence.
+            if !hasPeople, !entries[index].isOwned, isPeople(noun, scene) {
+                if entries[index].sentence == latest.sentence { return entries[index] }
+                hasPeople = true
+            }
+            if subject < 0, entries[index].isSubject { subject = index }
+            if many < 0, entries[index].isPlural, scene.isActor(scene.fillers[noun].headClass) { many = index }
         }
-        guard let subject = near.first(where: \.isSubject), !subject.isPlural else { return nil }
-        return near.first { $0.isPlural && scene.isActor(scene.fillers[Int($0.noun)].headClass) }
+        return subject >= 0 && !entries[subject].isPlural && many >= 0 ? entries[many] : nil
     }
 
     /// Whether a group is a people by its name alone: "the Ukrainians".
@@ -255,29 +256,36 @@ final class Discourse {
     }
 
     /// The subject of the latest sentence that has one, else the latest party.
-    private func salient(_ scene: Scene) -> Entry? {
+    private func salient(_ scene: Scene) -> [PartyID] {
         // "it" after a resolution of the United Nations is rather the state it is about.
         let body = scene.rules.known.body
         func acts(_ entry: Entry) -> Bool {
             entry.parties.contains { scene.lexicon.parties[Int($0)].sort != body }
         }
         // "Belarus said Russian missiles had arrived on its soil": who speaks, not whose they are.
-        let now = entries.last?.sentence
-        return last { $0.isSubject && acts($0) && !$0.isOwned && $0.sentence == now }
-            ?? last { $0.isSubject && acts($0) } ?? last(acts) ?? entries.last
+        guard let now = entries.last?.sentence else { return [] }
+        let index =
+            last { $0.isSubject && !$0.isOwned && $0.sentence == now && acts($0) }
+            ?? last { $0.isSubject && acts($0) } ?? last(acts) ?? entries.count - 1
+        return entries[index].parties
     }
 
     /// The parties of the subject of a sentence shortly before a group.
     private func speaking(_ group: NounGroup, _ scene: Scene) -> [PartyID] {
         let sentence = scene.analysis.sentence(ofToken: Int(group.first))
         let body = scene.rules.known.body
-        return last { entry in
+        return parties(ofLast: { entry in
             entry.isSubject && sentence - Int(entry.sentence) <= 2
                 && entry.parties.contains { scene.lexicon.parties[Int($0)].sort != body }
-        }?.parties ?? []
+        })
     }
 
-    private func last(_ fits: (Entry) -> Bool) -> Entry? {
-        entries.reversed().prefix(24).first(where: fits)
+    /// The place of the last entry that fits.
+    private func last(_ fits: (Entry) -> Bool) -> Int? {
+        entries.indices.suffix(24).last { fits(entries[$0]) }
+    }
+
+    private func parties(ofLast fits: (Entry) -> Bool) -> [PartyID] {
+        last(fits).map { entries[$0].parties } ?? []
     }
 }

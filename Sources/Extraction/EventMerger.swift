@@ -117,8 +117,8 @@ struct EventMerger {
     }
 
     private func agrees(_ mention: Mention, _ group: [Mention]) -> Bool {
-        let actor = longest(group.map(\.actor))
-        let recipient = longest(group.map(\.recipient))
+        let actor = longest(\.actor, of: group)
+        let recipient = longest(\.recipient, of: group)
         // Who shot down missiles on their way to another is not whom they were fired at.
         let isBystander = mention.isShotDown && !mention.actor.isEmpty && mention.actor.isSame(as: actor)
         guard isPart(mention.actor, of: actor), isBystander || isPart(mention.recipient, of: recipient) else {
@@ -130,8 +130,10 @@ struct EventMerger {
         return datesAgree(mention, group)
     }
 
-    private func longest(_ lists: [[PartyID]]) -> [PartyID] {
-        lists.max { $0.count < $1.count } ?? []
+    private func longest(_ side: (Mention) -> [PartyID], of group: [Mention]) -> [PartyID] {
+        var longest: [PartyID] = []
+        for mention in group where side(mention).count > longest.count { longest = side(mention) }
+        return longest
     }
 
     private func isPart(_ some: [PartyID], of all: [PartyID]) -> Bool {
@@ -154,7 +156,7 @@ struct EventMerger {
     private func objectsAgree(_ mention: Mention, _ group: [Mention]) -> Bool {
         if mention.systems.contains(where: { system in group.contains { $0.systems.contains(system) } }) { return true }
         guard let one = mention.classes.first else { return true }
-        let others = group.compactMap { $0.classes.first }
+        let others = group.lazy.compactMap { $0.classes.first }
         guard !others.isEmpty else { return true }
         if others.contains(where: { scene.classes.isKind(one, of: $0) || scene.classes.isKind($0, of: one) }) {
             return true

@@ -76,16 +76,15 @@ public struct Extractor: Sendable {
         var reading = Reading(scene: scene, attempts: matcher.attempts)
         var byKind = [[Mention]](repeating: [], count: rules.kinds.count)
         for mention in matcher.mentions { byKind[mention.kind].append(mention) }
-        let responsibility = Responsibility(scene: scene)
         var groups: [[Mention]] = []
         for kind in rules.kinds.indices where !byKind[kind].isEmpty {
             judge(byKind[kind], kind, scene)
             if explains { reading.note(byKind[kind]) }
             var merged = EventMerger(scene: scene, kind: kind).groups(byKind[kind].filter { $0.excludedBy == nil })
-            responsibility.apply(to: &merged)
+            Responsibility.apply(to: &merged, scene)
             groups += merged
         }
-        Denials(scene: scene).apply(to: &groups)
+        Denials(scene: scene, of: groups).apply(to: &groups)
         for group in groups {
             let kind = group[0].kind
             let signal = SignalBuilder(scene: scene, kind: kind).signal(group)

@@ -46,18 +46,33 @@ final class FrameMatcher {
     func run() {
         for sentence in analysis.sentences.indices {
             let kinds = prospects.kinds(sentence)
-            for clause in analysis.clausesOfSentence[sentence] where analysis.clauses[clause].verb >= 0 {
+            for clause in analysis.clausesOfSentence[sentence] where mayTell(clause: clause, kinds) {
                 verb(clause, sentence, kinds)
             }
-            for noun in analysis.nounsOfSentence[sentence] { self.noun(noun, sentence, kinds) }
+            for noun in analysis.nounsOfSentence[sentence] where mayTell(noun: noun, kinds) {
+                self.noun(noun, sentence, kinds)
+            }
         }
+    }
+
+    /// Whether a frame can fire on the verb of a clause: most are done with at this one look.
+    @inline(__always)
+    private func mayTell(clause: Int, _ kinds: ClassSet) -> Bool {
+        let verb = Int(analysis.clauses[clause].verb)
+        return verb >= 0 && (explains || frames.ofVerbs[analysis.verbs[verb].lemma].meet(kinds))
+    }
+
+    /// Whether a frame can fire on the head of a noun group.
+    @inline(__always)
+    private func mayTell(noun: Int, _ kinds: ClassSet) -> Bool {
+        let lemma = scene.headLemma(noun)
+        return scene.rules.namesAct(lemma) && (explains || frames.ofNouns[lemma].meet(kinds))
     }
 
     // MARK: Verbs
 
     private func verb(_ clause: Int, _ sentence: Int, _ kinds: ClassSet) {
         let group = analysis.verbs[Int(analysis.clauses[clause].verb)]
-        guard explains || frames.ofVerbs[group.lemma].meet(kinds) else { return }
         let predicates = scene.rules.verb(group.lemma)
         var taken: [Int] = []
         for index in predicates.indices
@@ -84,10 +99,10 @@ final class FrameMatcher {
 
     /// "54,000 American soldiers stationed in Japan", "are stationed": whether a clause only says where somebody is.
     private func isStanding(_ mention: Mention, _ clause: Int) -> Bool {
-        let kind = scene.rules.kinds[mention.kind]
-        guard kind.isLasting, kind.strikesTerritory, !mention.isDated, mention.attitude.status == .occurred else {
-            return false
-        }
+        // A rule of its own would be copied.
+        guard !mention.isDated, mention.attitude.status == .occurred, scene.rules.kinds[mention.kind].isLasting,
+            scene.rules.kinds[mention.kind].strikesTerritory
+        else { return false }
         let verb = analysis.verbs[Int(analysis.clauses[clause].verb)]
         guard verb.isPassive, !verb.isProgressive, !verb.isPerfect else { return false }
         // In a headline the present tells what happened.
@@ -116,8 +131,6 @@ final class FrameMatcher {
 
     private func noun(_ noun: Int, _ sentence: Int, _ kinds: ClassSet) {
         let lemma = scene.headLemma(noun)
-        guard scene.rules.namesAct(lemma) else { return }
-        guard explains || frames.ofNouns[lemma].meet(kinds) else { return }
         let predicates = scene.rules.noun(lemma)
         let group = analysis.nouns[noun]
         let (clause, isObject) = position(noun, sentence)
@@ -216,8 +229,15 @@ final class FrameMatcher {
     /// Fills the mention from the roles; returns why the frame does not fit, or nil.
     private func fill(_ mention: Mention, _ filler: RoleFiller, _ noun: Int) -> Misfit? {
         mention.isAtNobody = filler.isAtNobody
-        filler.fill(mention)
-        if let failure = limits(filler.frame, mention) { return failure }
+        filler.fillParties(mention)
+        let failure = limits(filler.frame, mention) ?? unmet(filler, mention, noun)
+        // Half of all mentions do not get this far.
+        if failure == nil { filler.fillThemes(mention) }
+        return failure
+    }
+
+    /// The condition of the frame that the parties of a mention do not meet; nil where they meet all.
+    private func unmet(_ filler: RoleFiller, _ mention: Mention, _ noun: Int) -> Misfit? {
         for condition in filler.frame.conditions {
             switch condition {
             case .actor where mention.actor.isEmpty: return .noActor

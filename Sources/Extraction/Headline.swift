@@ -2,43 +2,33 @@ import Domain
 import Rules
 
 /// Writes the one sentence a duty officer can read aloud, from the pattern of the rule file.
-///
-/// `{name}` stands for a field, `{name|text}` for the text where the field is empty, and what stands in brackets is left
-/// out where a field in it is empty.
 struct Headline {
     let rule: KindRule
     let classes: ClassTree
 
+    private static let plain = HeadlinePattern("{kind}")
+
     /// The headline of a signal.
     func text(_ signal: Signal) -> String {
-        let pattern = Array((rule.headlines[signal.status.rawValue] ?? rule.headlines[""] ?? "{kind}").utf8)
+        let pattern = rule.headlines[signal.status.rawValue] ?? rule.headlines[""] ?? Headline.plain
         var output: [UInt8] = []
         output.reserveCapacity(120)
         /// Where the text in brackets begins.
         var optional: Int?
         var isComplete = true
-        /// Of several blanks in a row one stays, and none at the start.
-        func append(_ byte: UInt8) {
-            if byte != UInt8(ascii: " ") || (output.last ?? byte) != byte { output.append(byte) }
-        }
-        var index = 0
-        while index < pattern.count {
-            let byte = pattern[index]
-            index += 1
-            switch byte {
-            case UInt8(ascii: "["):
+        for piece in pattern.pieces {
+            switch piece {
+            case .open:
                 optional = output.count
                 isComplete = true
-            case UInt8(ascii: "]"):
+            case .close:
                 if !isComplete, let optional { output.removeSubrange(optional...) }
                 optional = nil
-            case UInt8(ascii: "{"):
-                let end = pattern[index...].firstIndex(of: UInt8(ascii: "}")) ?? pattern.endIndex
-                let value = field(pattern[index..<end], signal)
-                if value.isEmpty { isComplete = false }
-                for byte in value.utf8 { append(byte) }
-                index = end + 1
-            default: append(byte)
+            case .field(let field, let otherwise):
+                let value = value(field, signal)
+                if value.isEmpty, otherwise.isEmpty { isComplete = false }
+                append(value.isEmpty ? otherwise : value, to: &output)
+            case .text(let text): append(text, to: &output)
             }
         }
         if let optional { output.removeSubrange(optional...) }
@@ -46,24 +36,21 @@ struct Headline {
         return String(decoding: output, as: UTF8.self)
     }
 
-    private func field(_ text: ArraySlice<UInt8>, _ signal: Signal) -> String {
-        guard let bar = text.firstIndex(of: UInt8(ascii: "|")) else {
-            return value(String(decoding: text, as: UTF8.self), signal)
-        }
-        let value = value(String(decoding: text[..<bar], as: UTF8.self), signal)
-        return value.isEmpty ? String(decoding: text[bar...].dropFirst(), as: UTF8.self) : value
+    /// Of several blanks in a row one stays, and none at the start.
+    private func append(_ text: String, to output: inout [UInt8]) {
+        let blank = UInt8(ascii: " ")
+        for byte in text.utf8 where byte != blank || (output.last ?? blank) != blank { output.append(byte) }
     }
 
-    private func value(_ name: String, _ signal: Signal) -> String {
-        switch name {
-        case "actor": list(signal.actor.map(\.name))
-        case "recipient": list(signal.recipient.map(\.name))
-        case "object": signal.object.map { object($0, plural: signal.count != 1) } ?? ""
-        case "names": list(signal.names)
-        case "count": signal.count.map { $0 == 1 ? article(signal) : String($0) } ?? ""
-        case "date": signal.date.map(\.description) ?? ""
-        case "kind": rule.title
-        default: ""
+    private func value(_ field: HeadlinePattern.Field, _ signal: Signal) -> String {
+        switch field {
+        case .actor: list(signal.actor.map(\.name))
+        case .recipient: list(signal.recipient.map(\.name))
+        case .object: signal.object.map { object($0, plural: signal.count != 1) } ?? ""
+        case .names: list(signal.names)
+        case .count: signal.count.map { $0 == 1 ? article(signal) : String($0) } ?? ""
+        case .date: signal.date.map(\.description) ?? ""
+        case .kind: rule.title
         }
     }
 

@@ -20,9 +20,9 @@ final class Modifiers {
         owners = noun.owners.isEmpty ? first?.owners ?? [] : noun.owners
         ownerRole = predicate.owner
         role = predicate.modifier
-        filler.classes = (first?.classes ?? []) + noun.classes
+        filler.classes = first.map { $0.classes + noun.classes } ?? noun.classes
         filler.isModifier = true
-        filler.systems = (first?.systems ?? []) + noun.systems
+        filler.systems = first.map { $0.systems + noun.systems } ?? noun.systems
         filler.isCounted = noun.isCounted
     }
 }

@@ -5,11 +5,11 @@ import Rules
 /// Who is said to be behind an act whose own sentence names no actor: "X claims responsibility", "it is blamed on X".
 struct Responsibility {
     /// The parties that claim it; who claims an act himself is taken at his word.
-    private(set) var claimants: [PartyID] = []
+    private var claimants: [PartyID] = []
     /// The parties that others blame.
-    private(set) var blamed: [PartyID] = []
+    private var blamed: [PartyID] = []
 
-    init(scene: Scene) {
+    private init(scene: Scene) {
         let words = scene.rules.parser.grammar.words
         for (index, clause) in scene.analysis.clauses.enumerated() where clause.verb >= 0 {
             let verb = scene.analysis.verbs[Int(clause.verb)]
@@ -51,16 +51,18 @@ struct Responsibility {
     }
 
     /// Gives the actor to the one event of `groups` that has none; nothing where it is not clear which is meant.
-    func apply(to groups: inout [[Mention]]) {
+    static func apply(to groups: inout [[Mention]], _ scene: Scene) {
         let open = groups.indices.filter { index in
             groups[index].allSatisfy { $0.actor.isEmpty && $0.attitude.status != .background }
         }
         guard open.count == 1, let group = open.first else { return }
-        let parties = claimants.isEmpty ? blamed : claimants
+        // Few articles have such an event: only theirs are read for who is behind it.
+        let told = Responsibility(scene: scene)
+        let parties = told.claimants.isEmpty ? told.blamed : told.claimants
         guard let party = parties.first, parties.allSatisfy({ $0 == party }) else { return }
         for index in groups[group].indices {
             groups[group][index].actor = [party]
-            if claimants.isEmpty { groups[group][index].attitude.certainty = .alleged }
+            if told.claimants.isEmpty { groups[group][index].attitude.certainty = .alleged }
         }
     }
 }

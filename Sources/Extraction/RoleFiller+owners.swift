@@ -79,11 +79,12 @@ extension RoleFiller {
 
     /// "supplied jets to the army": what is given to soldiers is what soldiers use.
     var isForForces: Bool {
-        (Array(roles.nouns(.goal)) + Array(roles.nouns(.agent))).contains { noun in
+        func isForce(_ noun: Int) -> Bool {
             let head = scene.fillers[noun].headClass
             return scene.classes.isKind(head, of: scene.rules.known.military)
                 || scene.classes.isKind(head, of: scene.rules.known.force)
         }
+        return roles.nouns(.goal).contains(where: isForce) || roles.nouns(.agent).contains(where: isForce)
     }
 
     func themeOwners() -> [PartyID] {

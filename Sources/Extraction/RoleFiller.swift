@@ -57,14 +57,18 @@ struct RoleFiller {
         for noun in roles.nouns(role) {
             for member in scene.chain(noun) {
                 let filler = role == .theme ? scene.thing(member) : scene.fillers[member]
-                let isArmed = role == .theme && (takesGroups && isForForces || isSighted)
-                if fits(filler, constraint), !filler.isWeak || isArmed { return true }
+                if fits(filler, constraint), !filler.isWeak || isArmed(role) { return true }
                 // "to Tripoli's aid": whose it is is enough.
                 if role == .goal, filler.headClass == 0, !filler.owners.isEmpty { return true }
             }
         }
         if role == modifierRole, let modifier, fits(modifier, constraint) { return true }
         return role == ownerRole && !ownerParties.isEmpty
+    }
+
+    /// Whether what fills a role is armed, though its name says so only at times.
+    private func isArmed(_ role: Role) -> Bool {
+        role == .theme && (takesGroups && isForForces || isSighted)
     }
 
     /// "detected 21 Chinese aircraft around the island": what a state looks out for near it is armed.
@@ -78,8 +82,8 @@ struct RoleFiller {
         _read { yield scene.rules.kinds[reference.kind] }
     }
 
-    func fill(_ mention: Mention) {
-        themes(mention)
+    /// Fills in who acts, at whom or for whom, and where.
+    func fillParties(_ mention: Mention) {
         mention.actor = parties(frame.actor, mention.sentence)
         var told = (actor: mention.actor, recipient: mention.recipient)
         if rule.hasRecipient { told.recipient = recipients(mention) }
@@ -131,7 +135,8 @@ struct RoleFiller {
         if place >= 0 { mention.places.append((role, place)) }
     }
 
-    private func themes(_ mention: Mention) {
+    /// Fills in with what it is done.
+    func fillThemes(_ mention: Mention) {
         guard let constraint = constraint(.theme) else { return }
         for noun in roles.nouns(.theme) {
             for member in scene.chain(noun) {

@@ -5,8 +5,7 @@ import Rules
 extension Scene {
     /// The parties of whoever says what a pronoun is the subject of: "Pyongyang said it had tested a device", "the
     /// North's claim that it had"; nil where nobody does.
-    func speaker(of noun: Int) -> [PartyID]? {
-        let sentence = analysis.sentence(ofToken: Int(analysis.nouns[noun].first))
+    func speaker(of noun: Int, _ sentence: Int) -> [PartyID]? {
         for index in analysis.clausesOfSentence[sentence] {
             let clause = analysis.clauses[index]
             guard Int(clause.subject) == noun, clause.relation == .complement else { continue }
@@ -86,23 +85,20 @@ extension Scene {
         return parties.isEmpty ? nil : parties
     }
 
-    /// The weapon named last before a group, in its sentence or the one before; -1 for none.
-    func weapon(before noun: Int) -> Int32 {
+    /// The weapon named last before a group in `sentence`, there or in the sentence before; -1 for none.
+    func weapon(before sentence: Int) -> Int32 {
         let last = discourse.lastWeapon
-        guard last >= 0, noun < analysis.nouns.count else { return -1 }
-        let distance =
-            analysis.sentence(ofToken: Int(analysis.nouns[noun].first))
-            - analysis.sentence(ofToken: Int(analysis.nouns[last].first))
-        return distance <= 1 ? Int32(last) : -1
+        return last >= 0 && sentence - discourse.sentenceOfWeapon <= 1 ? Int32(last) : -1
     }
 
     /// "fired one", "another 150": a number that counts what was named before.
     func isBareNumber(_ group: NounGroup) -> Bool {
+        guard analysis.tokens[Int(group.head)].part == .numeral else { return false }
         let isMoney = group.first > 0 && analysis.tokens[Int(group.first) - 1].kind == .currency
         return !isMoney
             && (Int(group.first)..<Int(group.end)).allSatisfy {
                 [.numeral, .determiner, .adverb].contains(analysis.tokens[$0].part)
-            } && analysis.tokens[Int(group.head)].part == .numeral
+            }
     }
 
     /// What a group stands for as a thing: the weapon, for "it", "them" or "one".

@@ -14,7 +14,7 @@ final class Scene {
     private(set) var fillers = Fillers()
     private var ones = ListsOfOne()
     /// The lemmas that the article holds, one bit a word of the vocabulary.
-    private var lemmas: [UInt64] = []
+    private lazy var lemmas = bitsOfLemmas()
     /// The parties that the article names in full anywhere.
     private(set) var named = PartySet()
     /// Whether the text tells what happened in the past tense, so that its plain present tells what is always so.
@@ -43,7 +43,6 @@ final class Scene {
         }
         timeReader = times
         quantityReader = quantities
-        let vocabulary = rules.parser.grammar.vocabulary
         for match in analysis.matches where match.kind != .function {
             for sense in rules.lexicon.senses(of: match.phrase) {
                 let sense = rules.lexicon.senses[sense]
@@ -53,14 +52,18 @@ final class Scene {
                 }
             }
         }
-        var lemmas = [UInt64](repeating: 0, count: vocabulary.count / 64 + 1)
-        for index in analysis.tokens.indices {
-            let lemma = vocabulary.lemma(analysis.tokens[index].word)
-            lemmas[Int(lemma >> 6)] |= 1 << UInt64(lemma & 63)
-        }
-        self.lemmas = lemmas
         headLemmas = analysis.nouns.map { headLemma($0) }
         resolve()
+    }
+
+    private func bitsOfLemmas() -> [UInt64] {
+        let vocabulary = rules.parser.grammar.vocabulary
+        var bits = [UInt64](repeating: 0, count: vocabulary.count / 64 + 1)
+        for index in analysis.tokens.indices {
+            let lemma = vocabulary.lemma(analysis.tokens[index].word)
+            bits[Int(lemma >> 6)] |= 1 << UInt64(lemma & 63)
+        }
+        return bits
     }
 
     /// Whether the article holds a lemma anywhere.
@@ -77,7 +80,7 @@ final class Scene {
         var next = Filler()
         for sentence in analysis.sentences.indices {
             for noun in analysis.nounsOfSentence[sentence] {
-                resolve(noun, into: next)
+                resolve(noun, sentence, into: next)
                 fillers.keep(&next)
                 guard !fillers.isBlank(noun) else { continue }
                 discourse.note(fillers[noun], noun, sentence, isSubject: isSubject(noun, sentence), self)
@@ -105,38 +108,44 @@ final class Scene {
         }
     }
 
-    private func resolve(_ noun: Int, into filler: Filler) {
+    private func resolve(_ noun: Int, _ sentence: Int, into filler: Filler) {
         let group = analysis.nouns[noun]
         filler.isNegative = group.isNegative
         if group.isPronoun {
-            discourse.pronoun(analysis.tokens[Int(group.head)].word, self, into: filler)
-            filler.weapon = weapon(before: noun)
-            if filler.isReference, let parties = speaker(of: noun) { filler.parties = parties }
+            filler.isReference = true
+            filler.parties = discourse.parties(ofPronoun: analysis.tokens[Int(group.head)].word, self)
+            filler.weapon = weapon(before: sentence)
+            if let parties = speaker(of: noun, sentence) { filler.parties = parties }
             return
         }
         if group.possessor >= 0 {
             let owner = fillers[Int(group.possessor)]
             filler.owners = owner.parties.isEmpty ? owner.owners : owner.parties
         }
-        readPhrases(group, into: filler)
+        let hasPhrases = readPhrases(group, into: filler)
         if group.possessor >= 0, filler.place < 0, filler.owners.isEmpty,
             classes.isKind(filler.headClass, of: rules.known.target)
         {
             // "Port Sudan's airport"
             filler.place = fillers[Int(group.possessor)].place
         }
-        if filler.isEmpty, isBareNumber(group) { filler.weapon = weapon(before: noun) }
+        if filler.isEmpty, isBareNumber(group) { filler.weapon = weapon(before: sentence) }
         if filler.owners.isEmpty { possessivePronoun(group, into: filler) }
+        filler.isCounted = true
+        // Half of all groups hold no word of the subject: nothing follows for them.
+        guard hasPhrases || !filler.owners.isEmpty else { return }
         let isThing = classes.isKind(filler.headClass, of: rules.known.weapon)
         if isThing, filler.owners.isEmpty, filler.parties.isEmpty, filler.place < 0 {
             filler.owners = discourse.owners(of: group, self)
         }
-        filler.isCounted = true
         settle(group, filler)
     }
 
-    /// Reads the phrases of a group from left to right; the last that covers the head says what it is.
-    private func readPhrases(_ group: NounGroup, into filler: Filler) {
+    /// Reads the phrases of a group from left to right; whether there are any.
+    ///
+    /// The last that covers the head says what the group is.
+    private func readPhrases(_ group: NounGroup, into filler: Filler) -> Bool {
+        var hasAny = false
         var index = Int(group.first)
         while index < Int(group.end) {
             let number = analysis.matchAt[index]
@@ -147,8 +156,10 @@ final class Scene {
             let match = analysis.matches[Int(number)]
             let isHead = Int(group.head) >= Int(match.first) && Int(group.head) < Int(match.end)
             read(match, isHead: isHead, group, into: filler)
+            hasAny = true
             index = max(index + 1, Int(match.end))
         }
+        return hasAny
     }
 
     private func read(_ match: PhraseMatch, isHead: Bool, _ group: NounGroup, into filler: Filler) {
@@ -251,9 +262,7 @@ final class Scene {
     private func possessivePronoun(_ group: NounGroup, into filler: Filler) {
         let first = analysis.tokens[Int(group.first)]
         guard first.part == .possessive, first.kind == .word else { return }
-        let owner = Filler()
-        discourse.pronoun(first.word, self, into: owner)
-        filler.owners += owner.parties
+        filler.owners = discourse.parties(ofPronoun: first.word, self)
     }
 
     /// Draws the last conclusions: soldiers of a state, descriptions, places that stand for states.

@@ -41,11 +41,13 @@ public struct Parser: Sendable {
         analysis.sentences.reserveCapacity(analysis.tokens.count / 12 + 8)
         let body = title.upperBound..<analysis.tokens.count
         splitter.split(&analysis.tokens, body, isTitle: false, bytes: bytes, into: &analysis.sentences)
-        analysis.matchAt = beginnings(analysis.tokens)
+        analysis.matchAt = [Int32](repeating: -1, count: analysis.tokens.count)
+        let beginnings = beginnings(analysis.tokens)
+        var next = 0
         analysis.matches.reserveCapacity(analysis.tokens.count / 4 + 8)
         analysis.matchesOfSentence.reserveCapacity(analysis.sentences.count)
         for index in analysis.sentences.indices {
-            words(&analysis, index, bytes: bytes)
+            words(&analysis, index, bytes: bytes, beginnings, &next)
             analysis.matchesOfSentence.append(end: analysis.matches.count)
         }
         return analysis
@@ -68,19 +70,22 @@ public struct Parser: Sendable {
         return clauses.analysis
     }
 
-    /// What `matchAt` holds of a token at which a phrase may begin, until it is looked for.
-    private static let beginning: Int32 = -2
-
-    /// For every token `beginning`, or -1 where no phrase can begin.
+    /// The tokens at which a phrase may begin, in order.
     private func beginnings(_ tokens: [Token]) -> [Int32] {
-        var matchAt = [Int32](repeating: -1, count: tokens.count)
-        for index in tokens.indices where grammar.phrases.mayBegin(tokens, at: index) {
-            matchAt[index] = Parser.beginning
+        [Int32](capacity: tokens.count) { places in
+            for index in tokens.indices where grammar.phrases.mayBegin(tokens, at: index) {
+                places.append(Int32(truncatingIfNeeded: index))
+            }
         }
-        return matchAt
     }
 
-    private func words(_ analysis: inout Analysis, _ index: Int, bytes: Span<UInt8>) {
+    private func words(
+        _ analysis: inout Analysis,
+        _ index: Int,
+        bytes: Span<UInt8>,
+        _ beginnings: [Int32],
+        _ next: inout Int
+    ) {
         var sentence = analysis.sentences[index]
         sentence.ignoresCase = isUniform(analysis, sentence)
         analysis.ignoresCase = sentence.ignoresCase
@@ -88,7 +93,6 @@ public struct Parser: Sendable {
             for token in sentence.tokens.lowerBound..<end {
                 analysis.tokens[token].part = .other
                 analysis.tokens[token].tags = []
-                analysis.matchAt[token] = -1
             }
             sentence.dateline = UInt8(clamping: end - sentence.tokens.lowerBound)
             if analysis.dateline.isEmpty { analysis.dateline = sentence.tokens.lowerBound..<end }
@@ -96,7 +100,7 @@ public struct Parser: Sendable {
         }
         analysis.sentences[index] = sentence
         sentence.tokens = sentence.tokens.dropFirst(Int(sentence.dateline))
-        findPhrases(&analysis, sentence)
+        findPhrases(&analysis, sentence, beginnings, &next)
     }
 
     /// Whether a sentence is written all in capitals or all in lower case.
@@ -114,33 +118,30 @@ public struct Parser: Sendable {
         return words >= 3 && (capitals == 0 || allCaps * 10 >= words * 8)
     }
 
-    private func findPhrases(_ analysis: inout Analysis, _ sentence: Sentence) {
-        var index = sentence.tokens.lowerBound
-        while index < sentence.tokens.upperBound {
-            guard analysis.matchAt[index] == Parser.beginning else {
-                index += 1
-                continue
-            }
-            analysis.matchAt[index] = -1
-            guard
+    /// Finds the phrases of a sentence among the `beginnings` of the text, those from `next` on.
+    private func findPhrases(
+        _ analysis: inout Analysis,
+        _ sentence: Sentence,
+        _ beginnings: [Int32],
+        _ next: inout Int
+    ) {
+        // Where the phrase before ends, or the sentence begins.
+        var free = sentence.tokens.lowerBound
+        while next < beginnings.count, beginnings[next] < sentence.tokens.upperBound {
+            let index = Int(beginnings[next])
+            next += 1
+            guard index >= free,
                 analysis.tokens[index].kind == .word || analysis.tokens[index].kind == .number,
                 let match = grammar.phrases.longest(
                     analysis.tokens,
                     at: index,
                     limit: sentence.tokens.upperBound,
                     ignoresCase: analysis.ignoresCase
-                )
-            else {
-                index += 1
-                continue
-            }
-            guard !leadsToVerb(match, analysis, sentence), !isModal(match, analysis, sentence) else {
-                index += 1
-                continue
-            }
+                ), !leadsToVerb(match, analysis, sentence), !isModal(match, analysis, sentence)
+            else { continue }
             for token in Int(match.first)..<Int(match.end) { analysis.matchAt[token] = Int32(analysis.matches.count) }
             analysis.matches.append(match)
-            index = Int(match.end)
+            free = Int(match.end)
         }
     }
 

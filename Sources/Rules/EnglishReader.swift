@@ -40,7 +40,12 @@ struct EnglishReader {
                 tags.formUnion(tag)
             }
             let word = String(row.cells[0])
-            if word.contains(" ") { phrases.append((word, tags)) } else { vocabulary.add(word, tags: tags) }
+            if word.contains(" ") {
+                phrases.append((word, tags))
+            } else {
+                vocabulary.add(word, tags: tags)
+                vocabulary.note(uses: EnglishReader.mostUses, of: word)
+            }
         }
     }
 
@@ -91,6 +96,7 @@ struct EnglishReader {
                 continue
             }
             add(String(row.cells[0]), noun: counts[0], verb: counts[1], adjective: counts[2], adverb: counts[3])
+            vocabulary.note(uses: counts.reduce(0, +), of: String(row.cells[0]))
         }
     }
 

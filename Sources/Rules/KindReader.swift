@@ -302,7 +302,7 @@ struct KindReader {
         )
     }
 
-    private mutating func headlines(_ node: Node?) -> [String: String] {
+    private mutating func headlines(_ node: Node?) -> [String: HeadlinePattern] {
         guard let node else { return [:] }
         let keys = yaml.mapping(
             node,
@@ -310,9 +310,12 @@ struct KindReader {
             required: ["default"],
             what: "headline"
         )
-        var patterns: [String: String] = [:]
+        var patterns: [String: HeadlinePattern] = [:]
+        let fields = Dictionary(uniqueKeysWithValues: HeadlinePattern.Field.allCases.map { ($0.rawValue, $0) })
         for (key, value) in keys {
-            guard let pattern = yaml.string(value, what: "headline") else { continue }
+            guard let text = yaml.string(value, what: "headline") else { continue }
+            let pattern = HeadlinePattern(text)
+            for name in pattern.unknown { _ = yaml.choice(name, value.mark, of: fields, what: "field") }
             patterns[key == "default" ? "" : key] = pattern
         }
         return patterns

@@ -21,7 +21,7 @@ public struct KindRule: Sendable {
     /// How severe, by the first row that fits.
     public var severity: [SeverityRow]
     /// The pattern of the generated headline for every status; the empty key is the default.
-    public var headlines: [String: String]
+    public var headlines: [String: HeadlinePattern]
     /// Whether signals of the kind have a recipient at all.
     public var hasRecipient: Bool
     /// Whether a signal that lacks one is the less sure for it.

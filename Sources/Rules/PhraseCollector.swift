@@ -15,6 +15,10 @@ struct PhraseCollector {
         var sense: Lexicon.Sense?
     }
 
+    /// How often a word of the subject is met, parties and things, where no table counts it: rather often in news that
+    /// is read as a whole.
+    private static let usesOfSubject = 100
+
     private(set) var waiting: [Waiting] = []
 
     mutating func add(
@@ -43,7 +47,12 @@ struct PhraseCollector {
     func addWords(to vocabulary: inout VocabularyBuilder) {
         let cutter = WordCutter()
         for phrase in waiting {
-            for word in cutter.words(phrase.text) { vocabulary.add(word) }
+            for word in cutter.words(phrase.text) {
+                vocabulary.add(word)
+                if phrase.sense?.category == .party || phrase.sense?.category == .term {
+                    vocabulary.note(uses: PhraseCollector.usesOfSubject, of: word)
+                }
+            }
             if let lemma = phrase.lemma { vocabulary.add(lemma) }
         }
     }

@@ -8,7 +8,7 @@ import Testing
     private func headline(_ pattern: String, _ change: (inout Signal) -> Void) throws -> String {
         let rules = try ShippedRules.golden.get().rules
         var rule = try #require(rules.kinds.first)
-        rule.headlines = ["": pattern]
+        rule.headlines = ["": HeadlinePattern(pattern)]
         var signal = Signal(kind: rule.kind)
         change(&signal)
         return Headline(rule: rule, classes: rules.classes).text(signal)
@@ -49,7 +49,7 @@ import Testing
     @Test func text_isThatOfTheStatus() throws {
         let rules = try ShippedRules.golden.get().rules
         var rule = try #require(rules.kinds.first)
-        rule.headlines = ["": "default", "expected": "to come"]
+        rule.headlines = ["": HeadlinePattern("default"), "expected": HeadlinePattern("to come")]
         var signal = Signal(kind: rule.kind)
         signal.status = .expected
         #expect(Headline(rule: rule, classes: rules.classes).text(signal) == "to come")

@@ -22,7 +22,7 @@ import Testing
         let rules = try Self.rules.get()
         let rule = try #require(rules.kinds.first { $0.kind == kind })
         #expect(!rule.frames.isEmpty && !rule.severity.isEmpty)
-        #expect(rule.headlines[""]?.isEmpty == false)
+        #expect(rule.headlines[""]?.pieces.isEmpty == false)
         // The last row of a severity table holds for all, so that no signal is without.
         let last = try #require(rule.severity.last)
         #expect(last.objects.isEmpty && last.statuses.isEmpty && !last.needsRecipient)

@@ -7,6 +7,12 @@ extension Tagger {
             && !token.tags.isDisjoint(with: .anyPart)
     }
 
+    /// Whether a token is neither a word nor a number, so that it has no tags.
+    func isMark(_ index: Int) -> Bool {
+        let token = tokens[index]
+        return token.kind != .word && token.kind != .number && token.word == 0
+    }
+
     func candidates(_ index: Int) -> WordTags {
         let token = tokens[index]
         if token.kind == .number { return isYear(token) ? .timeNoun : [] }

@@ -35,7 +35,7 @@ final class Tagger {
         self.sentence.tokens = sentence.tokens.dropFirst(Int(sentence.dateline))
         let range = self.sentence.tokens
         // Most tokens keep the tags of the vocabulary.
-        for index in range where !isKnown(index) { tokens[index].tags = candidates(index) }
+        for index in range where !isKnown(index) && !isMark(index) { tokens[index].tags = candidates(index) }
         var index = range.lowerBound
         while index < range.upperBound {
             if let end = freeRelativeEnd(index) {
@@ -121,14 +121,7 @@ final class Tagger {
     /// The part of speech of a word of the grammar; nil for a word of the subject.
     private func functionWord(_ index: Int, _ tags: WordTags) -> PartOfSpeech? {
         let token = tokens[index]
-        if tags.contains(.numbering), numbers(index) { return .name }
-        if tags.contains(.month), isMonth(index) { return .time }
-        if tags.contains(.weekday), token.shape.contains(.capital) || sentence.ignoresCase { return .time }
-        if tags.contains(.modal) { return previousPart(index) == .determiner ? .noun : .modal }
-        if tags.contains(.be) { return .be }
-        if tags.contains(.have) { return .have }
-        if tags.contains(.do) { return .do }
-        if tags.contains(.not) { return .not }
+        if !tags.isDisjoint(with: .anyMarked), let marked = markedWord(index, tags) { return marked }
         if tags.contains(.to) || tags.contains(.preposition), quantifies(index) { return .adverb }
         if tags.contains(.to) { return isInfinitive(index) ? .to : .preposition }
         // "equipment worth a billion", but "a billion's worth of equipment".
@@ -150,6 +143,19 @@ final class Tagger {
             return .adverb
         }
         return isBeforeVerb(index, tags) ? .adverb : nil
+    }
+
+    /// The part of speech of a word that names a time or helps a verb.
+    @inline(__always)
+    private func markedWord(_ index: Int, _ tags: WordTags) -> PartOfSpeech? {
+        if tags.contains(.numbering), numbers(index) { return .name }
+        if tags.contains(.month), isMonth(index) { return .time }
+        if tags.contains(.weekday), tokens[index].shape.contains(.capital) || sentence.ignoresCase { return .time }
+        if tags.contains(.modal) { return previousPart(index) == .determiner ? .noun : .modal }
+        if tags.contains(.be) { return .be }
+        if tags.contains(.have) { return .have }
+        if tags.contains(.do) { return .do }
+        return tags.contains(.not) ? .not : nil
     }
 
     /// Whether the "to" at `index` leads to a verb.

@@ -18,15 +18,7 @@ public struct TimeReader: Sendable {
         bytes: Span<UInt8>,
         publication: CivilDate?
     ) -> [TimeExpression] {
-        guard mayTell(analysis, sentence, bytes) else { return [] }
-        var meanings = [TimeWord](repeating: .none, count: sentence.count)
-        for index in sentence {
-            let meaning = words.meaning(analysis.tokens[index], bytes)
-            guard meaning.sense != .none,
-                !isNamed(analysis, index) || isMonth(meaning, index, sentence, analysis, bytes)
-            else { continue }
-            meanings[index - sentence.lowerBound] = meaning
-        }
+        guard let meanings = meanings(analysis, sentence, bytes) else { return [] }
         let scan = TimeScan(
             tokens: analysis.tokens,
             meanings: meanings,
@@ -48,10 +40,22 @@ public struct TimeReader: Sendable {
         return found
     }
 
-    /// Whether any word alone says that its sentence may tell a time.
-    private func mayTell(_ analysis: Analysis, _ sentence: Range<Int>, _ bytes: Span<UInt8>) -> Bool {
-        for index in sentence where tellsTime(words.meaning(analysis.tokens[index], bytes).sense) { return true }
-        return false
+    /// What the words of a sentence mean; nil where none says by itself that a time may be told.
+    private func meanings(_ analysis: Analysis, _ sentence: Range<Int>, _ bytes: Span<UInt8>) -> [TimeWord]? {
+        var mayTell = false
+        let meanings = [TimeWord](capacity: sentence.count) { meanings in
+            for index in sentence {
+                let meaning = words.meaning(analysis.tokens[index], bytes)
+                guard meaning.sense != .none else {
+                    meanings.append(.none)
+                    continue
+                }
+                mayTell = mayTell || tellsTime(meaning.sense)
+                let isName = isNamed(analysis, index) && !isMonth(meaning, index, sentence, analysis, bytes)
+                meanings.append(isName ? .none : meaning)
+            }
+        }
+        return mayTell ? meanings : nil
     }
 
     /// Whether a word alone says that its sentence may tell a time.

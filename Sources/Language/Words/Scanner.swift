@@ -17,14 +17,27 @@ struct Scanner {
 
     var position: Int
     var end: Int
-    var isGlued = false
-    var isHyphenated = false
-    var isAfterBreak = false
+    /// What stands before the next token makes of its shape.
+    var pending: Token.Shape = []
     var isAfterOpening = false
+    /// The kind of the token before; of no meaning before the first.
+    var before = Token.Kind.other
+
+    /// Whether no blank stands behind the token before.
+    var isGlued: Bool { pending.contains(.glued) }
+    /// Whether a word or number ends here.
+    var isBehindWord: Bool { isGlued && (before == .word || before == .number) }
 
     init(position: Int, end: Int) {
         self.position = position
         self.end = end
+    }
+
+    /// Passes over a blank of so many bytes.
+    @inline(__always)
+    mutating func skip(_ width: Int) {
+        position += width
+        pending.subtract([.glued, .hyphenated])
     }
 
     /// The kind of an ASCII byte.

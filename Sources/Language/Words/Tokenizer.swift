@@ -22,34 +22,37 @@ public struct Tokenizer: Sendable {
         let first = tokens.count
         var scanner = Scanner(position: range.lowerBound, end: range.upperBound)
         while scanner.position < scanner.end {
-            let before = scanner.position
-            // Nearly all that is no word is a blank.
-            guard bytes[before] != 0x20 else {
-                scanner.position += 1
-                scanner.isGlued = false
-                scanner.isHyphenated = false
-                continue
-            }
-            // … and nearly all the rest a plain word.
-            if plainWord(bytes, &scanner, into: &tokens) { continue }
-            let character = Scanner.decode(bytes, before, range.upperBound)
-            switch character.kind {
-            case .space:
-                scanner.position += character.width
-                scanner.isGlued = false
-                scanner.isHyphenated = false
-            case .lineBreak:
-                scanner.position += character.width
-                scanner.isGlued = false
-                scanner.isHyphenated = false
-                scanner.isAfterBreak = true
-            case .letter, .digit: word(bytes, &scanner, into: &tokens)
-            case .apostrophe: apostrophe(bytes, &scanner, character, into: &tokens)
-            case .hyphen: hyphen(bytes, &scanner, character, into: &tokens)
-            default: mark(bytes, &scanner, character, into: &tokens)
+            // Into room that is there already, so that a token costs no look at the array.
+            var room = tokens.capacity - tokens.count
+            if room < Tokenizer.mostOfWord { room = (scanner.end - scanner.position) / 4 + 32 }
+            tokens.append(addingCapacity: room) { room in
+                while scanner.position < scanner.end, room.freeCapacity >= Tokenizer.mostOfWord {
+                    step(bytes, &scanner, into: &room)
+                }
             }
         }
         lookUp(&tokens, from: first)
+    }
+
+    /// The tokens that one step appends at most: "isn't" is two.
+    private static let mostOfWord = 2
+
+    /// Passes over a blank, or appends the word or mark at hand.
+    @inline(__always)
+    private func step(_ bytes: Span<UInt8>, _ scanner: inout Scanner, into tokens: inout OutputSpan<Token>) {
+        // Nearly all that stands in a text is a plain word and the blank behind it.
+        if plainWord(bytes, &scanner, into: &tokens) { return }
+        let character = Scanner.decode(bytes, scanner.position, scanner.end)
+        switch character.kind {
+        case .space: scanner.skip(character.width)
+        case .lineBreak:
+            scanner.skip(character.width)
+            scanner.pending.insert(.afterBreak)
+        case .letter, .digit: word(bytes, &scanner, into: &tokens)
+        case .apostrophe: apostrophe(bytes, &scanner, character, into: &tokens)
+        case .hyphen: hyphen(bytes, &scanner, character, into: &tokens)
+        default: mark(bytes, &scanner, character, into: &tokens)
+        }
     }
 
     /// Gives the tokens whose hash was noted their words: all in a row and without a decision between two of them, so
@@ -73,19 +76,15 @@ public struct Tokenizer: Sendable {
         shape: Token.Shape = [],
         from start: Int,
         _ scanner: inout Scanner,
-        into tokens: inout [Token]
+        into tokens: inout OutputSpan<Token>
     ) {
-        var shape = shape
-        if scanner.isGlued { shape.insert(.glued) }
-        if scanner.isHyphenated { shape.insert(.hyphenated) }
-        if scanner.isAfterBreak { shape.insert(.afterBreak) }
+        let shape = shape.union(scanner.pending)
         var token = Token(start: start, end: scanner.position, word: word, kind: kind, shape: shape)
         // Until the word is looked up, its hash stands in the place of its tags.
         token.tags = WordTags(rawValue: hash)
         tokens.append(token)
-        scanner.isGlued = true
-        scanner.isHyphenated = false
-        scanner.isAfterBreak = false
+        scanner.pending = .glued
+        scanner.before = kind
     }
 
     /// Reads a plain word; false, and nothing read, where anything else stands there.
@@ -93,7 +92,8 @@ public struct Tokenizer: Sendable {
     /// A plain word is of ASCII letters, none but the first a capital, and before a blank or a mark that ends any word.
     /// Nearly all words are such.
     @inline(__always)
-    private func plainWord(_ bytes: Span<UInt8>, _ scanner: inout Scanner, into tokens: inout [Token]) -> Bool {
+    private func plainWord(_ bytes: Span<UInt8>, _ scanner: inout Scanner, into tokens: inout OutputSpan<Token>) -> Bool
+    {
         let start = scanner.position
         var hash = WordHash()
         let isCapital = bytes[start] &- 0x41 < 26
@@ -109,6 +109,7 @@ public struct Tokenizer: Sendable {
         scanner.position = position
         let shape: Token.Shape = isCapital ? .capital : []
         append(.word, word: 0, hash: hash.finished, shape: shape, from: start, &scanner, into: &tokens)
+        if bytes[position] == 0x20 { scanner.skip(1) }
         return true
     }
 
@@ -120,7 +121,7 @@ public struct Tokenizer: Sendable {
         var shape: Token.Shape = []
     }
 
-    private func word(_ bytes: Span<UInt8>, _ scanner: inout Scanner, into tokens: inout [Token]) {
+    private func word(_ bytes: Span<UInt8>, _ scanner: inout Scanner, into tokens: inout OutputSpan<Token>) {
         let start = scanner.position
         let spelling = spelling(bytes, &scanner)
         if scanner.position < scanner.end, bytes[scanner.position] != 0x20, isNegated(bytes, scanner) {
@@ -177,7 +178,7 @@ public struct Tokenizer: Sendable {
         _ scanner: inout Scanner,
         from start: Int,
         _ shape: Token.Shape,
-        into tokens: inout [Token]
+        into tokens: inout OutputSpan<Token>
     ) {
         let stemEnd = scanner.position - 1
         let width = Scanner.decode(bytes, scanner.position, scanner.end).width + 1
@@ -211,11 +212,11 @@ public struct Tokenizer: Sendable {
         _ bytes: Span<UInt8>,
         _ scanner: inout Scanner,
         _ character: Scanner.Character,
-        into tokens: inout [Token]
+        into tokens: inout OutputSpan<Token>
     ) {
         let start = scanner.position
         let next = start + character.width
-        guard scanner.isGlued, tokens.last?.kind == .word || tokens.last?.kind == .number else {
+        guard scanner.isBehindWord else {
             scanner.position = next
             append(.openQuote, word: 0, from: start, &scanner, into: &tokens)
             return
@@ -250,20 +251,20 @@ public struct Tokenizer: Sendable {
         _ bytes: Span<UInt8>,
         _ scanner: inout Scanner,
         _ character: Scanner.Character,
-        into tokens: inout [Token]
+        into tokens: inout OutputSpan<Token>
     ) {
         let start = scanner.position
         let next = start + character.width
         let joins =
-            scanner.isGlued && next < scanner.end && tokens.last.map { $0.kind == .word || $0.kind == .number } == true
+            scanner.isBehindWord && next < scanner.end
             && [.letter, .digit].contains(Scanner.decode(bytes, next, scanner.end).kind)
         scanner.position = next
         if joins {
-            scanner.isHyphenated = true
+            scanner.pending.insert(.hyphenated)
             return
         }
         // "short- and medium-range": the hanging hyphen belongs to the word before.
-        if scanner.isGlued, tokens.last?.kind == .word { return }
+        if scanner.isGlued, scanner.before == .word { return }
         append(.dash, word: 0, from: start, &scanner, into: &tokens)
     }
 
@@ -271,7 +272,7 @@ public struct Tokenizer: Sendable {
         _ bytes: Span<UInt8>,
         _ scanner: inout Scanner,
         _ character: Scanner.Character,
-        into tokens: inout [Token]
+        into tokens: inout OutputSpan<Token>
     ) {
         let start = scanner.position
         scanner.position += character.width
@@ -282,6 +283,6 @@ public struct Tokenizer: Sendable {
         let shape: Token.Shape = []
         append(kind, word: 0, shape: shape, from: start, &scanner, into: &tokens)
         scanner.isAfterOpening = kind == .openBracket || kind == .openQuote
-        if scanner.isAfterOpening { scanner.isGlued = false }
+        if scanner.isAfterOpening { scanner.pending.remove(.glued) }
     }
 }

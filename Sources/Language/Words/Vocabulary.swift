@@ -104,6 +104,7 @@ public struct VocabularyBuilder: Sendable {
     private var tags: [WordTags] = [[]]
     private var lemmas: [WordID] = [0]
     private var texts: [String] = [""]
+    private var uses: [Int] = [0]
 
     /// An empty vocabulary.
     public init() {}
@@ -121,7 +122,14 @@ public struct VocabularyBuilder: Sendable {
         tags.append(newTags)
         lemmas.append(word)
         texts.append(folded)
+        uses.append(0)
         return word
+    }
+
+    /// Notes that a word which is there, and with it its forms, is met at least so often.
+    public mutating func note(uses count: Int, of text: String) {
+        guard let word = byText[Folding.fold(text)] else { return }
+        uses[Int(word)] = max(uses[Int(word)], count)
     }
 
     /// Adds a form of a lemma, unless an earlier call gave the form a lemma.
@@ -137,22 +145,36 @@ public struct VocabularyBuilder: Sendable {
     }
 
     /// The vocabulary of all words added.
+    ///
+    /// Words are numbered by how often they are met: what is asked of most words of a text then lies close together.
     public func build() throws -> Vocabulary {
+        let order = byUses()
+        var number = [WordID](repeating: 0, count: texts.count)
+        for (place, word) in order.enumerated() { number[word] = WordID(place) }
         var size = 16
         while size < texts.count * 2 { size *= 2 }
         var slots = [Vocabulary.Slot](repeating: Vocabulary.Slot(), count: size)
-        for word in 1..<max(1, texts.count) {
+        for word in order.dropFirst() {
             let hash = Folding.hash(texts[word])
             var slot = Int(truncatingIfNeeded: hash) & (size - 1)
             while slots[slot].check != 0 {
                 guard slots[slot].check != Vocabulary.Slot.check(hash) else {
-                    throw Collision(first: texts[Int(slots[slot].word)], second: texts[word])
+                    throw Collision(first: texts[order[Int(slots[slot].word)]], second: texts[word])
                 }
                 slot = (slot + 1) & (size - 1)
             }
-            slots[slot] = Vocabulary.Slot(check: Vocabulary.Slot.check(hash), word: WordID(word))
+            slots[slot] = Vocabulary.Slot(check: Vocabulary.Slot.check(hash), word: number[word])
         }
-        let entries = zip(tags, lemmas).map { Vocabulary.Entry(tags: $0, lemma: $1) }
-        return Vocabulary(slots: slots, entries: entries, texts: texts)
+        let entries = order.map { Vocabulary.Entry(tags: tags[$0], lemma: number[Int(lemmas[$0])]) }
+        return Vocabulary(slots: slots, entries: entries, texts: order.map { texts[$0] })
+    }
+
+    /// The words in the order of their numbers: the unknown one, then those met most.
+    private func byUses() -> [Int] {
+        let weights = texts.indices.map { max(uses[$0], uses[Int(lemmas[$0])]) }
+        let words = (1..<max(1, texts.count)).sorted {
+            weights[$0] == weights[$1] ? $0 < $1 : weights[$0] > weights[$1]
+        }
+        return [0] + words
     }
 }

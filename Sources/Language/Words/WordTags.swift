@@ -114,6 +114,8 @@ public struct WordTags: OptionSet, Sendable, Hashable {
         .determiner, .pronoun, .possessive, .preposition, .subordinator, .coordinator, .relative, .that, .modal, .be,
         .have, .do, .to, .not,
     ]
+    /// Any word that numbers, names a day or a month, helps a verb or negates it.
+    static let anyMarked: WordTags = [.numbering, .month, .weekday, .modal, .be, .have, .do, .not]
     /// Any word whose part of speech can be told by a list rather than by what stands around it.
     public static let anyClosed: WordTags = anyFunction.union([
         .month, .weekday, .numeral, .timeAdverb, .timeNoun, .adverb,
