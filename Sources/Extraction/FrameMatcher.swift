@@ -14,7 +14,7 @@ final class FrameMatcher {
     private let prospects: Prospects
     private let dating: Dating
     private let attitudes: AttitudeReader
-    private let reader: RoleReader
+    let reader: RoleReader
 
     /// A frame that was tried on a predicate.
     struct Attempt {
@@ -152,6 +152,7 @@ final class FrameMatcher {
         var roles = reader.roles(predicate, noun: noun)
         lightVerb(&roles, predicate, clause, isObject: isObject, noun)
         subjectOf(&roles, predicate, clause, isObject: isObject, noun)
+        if isObject { equated(&roles, predicate, clause) }
         aftermath(&roles, predicate, clause)
         damage(&roles, predicate, clause, noun)
         answered(&roles, predicate, clause, noun)
@@ -217,6 +218,7 @@ final class FrameMatcher {
     private func fill(_ mention: Mention, _ filler: RoleFiller, _ noun: Int) -> Misfit? {
         mention.isAtNobody = filler.isAtNobody
         filler.fill(mention)
+        if mention.actor.isEmpty, filler.frame.actor.contains(.before) { recall(mention, filler.roles) }
         if let failure = limits(filler.frame, mention) { return failure }
         for condition in filler.frame.conditions {
             switch condition {
@@ -309,6 +311,7 @@ final class FrameMatcher {
             && roles.nouns(.theme).contains { theme in
                 analysis.nouns[theme].isDefinite && analysis.nouns[theme].possessor < 0
             }
+        if mention.actor.count > 1 { mention.isJoint = isJoint(mention, roles) }
         let frame = reference.frame
         mention.isContext = frame.isContext
         if frame.object != 0 { mention.classes = [frame.object] }
