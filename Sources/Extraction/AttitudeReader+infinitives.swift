@@ -57,7 +57,10 @@ extension AttitudeReader {
         let isToCome = verb.tense == .future || verb.form == .infinitive
         if effects.contains(.begin) || effects.contains(.continue) { return isToCome ? .expected : .ongoing }
         if effects.contains(.cause) { return isToCome ? .expected : .occurred }
-        return effects.contains(.able) && !isOfAdjective && verb.tense == .past ? .occurred : nil
+        guard effects.contains(.able), !isOfAdjective else { return nil }
+        // "is using firms to ship it": what serves the purpose now.
+        if verb.tense == .present, verb.isProgressive { return .ongoing }
+        return verb.tense == .past ? .occurred : nil
     }
 
     /// What the words above an infinitive say of it where it has no time of its own.

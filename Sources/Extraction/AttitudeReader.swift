@@ -117,9 +117,14 @@ struct AttitudeReader {
     func climb(from start: Int, isVerb: Bool = false, _ attitude: inout Attitude) {
         var index = start
         var steps = 0
+        /// Whether it was done before what governs it: "agreed to pay because it had sold them".
+        var isBefore = false
         while steps < 8 {
             steps += 1
             let clause = analysis.clauses[index]
+            if clause.relation == .adverbial, clause.verb >= 0 {
+                isBefore = analysis.verbs[Int(clause.verb)].tense == .past
+            }
             if clause.relation == .adverbial, isConditional(clause) {
                 unreal("it is a condition", &attitude)
             }
@@ -140,7 +145,9 @@ struct AttitudeReader {
             let outer = Int(clause.governor)
             guard outer >= 0, outer != index else { return }
             let governor = analysis.clauses[outer]
-            if governor.verb >= 0 { step(clause, governor, outer, isAct: index == start && isVerb, &attitude) }
+            if governor.verb >= 0, !(isBefore && clause.relation == .infinitive) {
+                step(clause, governor, outer, isAct: index == start && isVerb, &attitude)
+            }
             index = outer
         }
     }

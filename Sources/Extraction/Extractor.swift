@@ -87,11 +87,12 @@ public struct Extractor: Sendable {
         Denials(scene: scene, of: groups).apply(to: &groups)
         for group in groups {
             let kind = group[0].kind
-            let signal = SignalBuilder(scene: scene, kind: kind).signal(group)
-            if signal.confidence >= rules.kinds[kind].threshold {
-                reading.signals.append((signal, group))
-            } else if explains {
-                reading.dropped.append((signal, group))
+            for signal in SignalBuilder(scene: scene, kind: kind).signals(group) {
+                if signal.confidence < rules.kinds[kind].threshold {
+                    if explains { reading.dropped.append((signal, group)) }
+                } else if !rules.kinds[kind].actsSeverally || !reading.has(signal) {
+                    reading.signals.append((signal, group))
+                }
             }
         }
         giveWay(&reading.signals)
@@ -177,6 +178,14 @@ struct Reading {
     init(scene: Scene, attempts: [FrameMatcher.Attempt]) {
         self.scene = scene
         self.attempts = attempts
+    }
+
+    /// Whether there is a signal of the same kind, parties and status already.
+    func has(_ signal: Signal) -> Bool {
+        signals.contains { other, _ in
+            other.kind == signal.kind && other.actor == signal.actor && other.recipient == signal.recipient
+                && other.status == signal.status
+        }
     }
 
     /// Keeps judged mentions for the explanation.

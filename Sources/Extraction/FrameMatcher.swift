@@ -14,7 +14,7 @@ final class FrameMatcher {
     private let prospects: Prospects
     private let dating: Dating
     private let attitudes: AttitudeReader
-    private let reader: RoleReader
+    let reader: RoleReader
 
     /// A frame that was tried on a predicate.
     struct Attempt {
@@ -165,6 +165,7 @@ final class FrameMatcher {
         var roles = reader.roles(predicate, noun: noun)
         lightVerb(&roles, predicate, clause, isObject: isObject, noun)
         subjectOf(&roles, predicate, clause, isObject: isObject, noun)
+        if isObject { equated(&roles, predicate, clause) }
         aftermath(&roles, predicate, clause)
         damage(&roles, predicate, clause, noun)
         answered(&roles, predicate, clause, noun)
@@ -230,6 +231,7 @@ final class FrameMatcher {
     private func fill(_ mention: Mention, _ filler: RoleFiller, _ noun: Int) -> Misfit? {
         mention.isAtNobody = filler.isAtNobody
         filler.fillParties(mention)
+        if mention.actor.isEmpty, filler.frame.actor.contains(.before) { recall(mention, filler.roles) }
         let failure = limits(filler.frame, mention) ?? unmet(filler, mention, noun)
         // Half of all mentions do not get this far.
         if failure == nil { filler.fillThemes(mention) }
@@ -329,6 +331,7 @@ final class FrameMatcher {
             && roles.nouns(.theme).contains { theme in
                 analysis.nouns[theme].isDefinite && analysis.nouns[theme].possessor < 0
             }
+        if mention.actor.count > 1 { mention.isJoint = isJoint(mention, roles) }
         let frame = reference.frame
         mention.isContext = frame.isContext
         if frame.object != 0 { mention.classes = [frame.object] }

@@ -50,6 +50,8 @@ final class Mention {
     var isShotDown = false
     /// Whether a side was not told in its place but found elsewhere in the sentence, or by a description.
     var isInferred = false
+    /// Whether those who act do so together: by a deal between them, or "jointly".
+    var isJoint = false
     /// Whether it only tells who acts against whom.
     var isContext = false
     /// Whether it stands in a label or only as background to something else ("amid the invasion").

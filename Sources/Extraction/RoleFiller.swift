@@ -105,6 +105,11 @@ struct RoleFiller {
             mention.recipient = accuser
         }
         if !mention.actor.isEmpty, mention.actor == mention.recipient { mention.actor = otherAgent(mention) }
+        if !rule.strikesTerritory, !frame.conditions.contains(.foreign), mention.recipient.count > 1 {
+            // "delivered Iranian crude to Syria": of whose goods and to whom, he who acts is not who gains.
+            let others = mention.recipient.filter { !mention.actor.contains($0) }
+            if !others.isEmpty { mention.recipient = others }
+        }
         // "sanctions on its oil": nobody acts for or against himself unless a place says so.
         if mention.actor == mention.recipient, !isSaidToReach(mention.recipient) { mention.recipient = [] }
     }
@@ -168,6 +173,8 @@ struct RoleFiller {
             case .themeOwner: found = themeOwners()
             case .maker: found = makers()
             case .site: found = site(sentence)
+            case .carrier: found = carriers(sentence)
+            case .before: continue
             case .role(let role):
                 // Above the open sea nobody is aimed at, as far as the text says.
                 if role == .over, roles.nouns(.over).contains(where: { isSea($0) }) { return [] }
@@ -231,6 +238,8 @@ struct RoleFiller {
                     for party in reached + scene.guests(member) where !found.contains(party) { found.append(party) }
                     continue
                 }
+                // "sanctions on its oil": whose, a pronoun rarely says.
+                if role == .beneficiary, isPossessed(member) { continue }
                 if role == .agent, takesGroups { found += senders(of: member).filter { !found.contains($0) } }
                 if role == .source, let limits, !fits(filler, limits) { continue }
                 if role == .source, frame.isNoSource(scene.partiesOrPlace(member), scene.lexicon) { continue }
@@ -247,6 +256,12 @@ struct RoleFiller {
             }
         }
         return found
+    }
+
+    /// Whether a group begins with a pronoun that says whose it is: "its oil".
+    private func isPossessed(_ noun: Int) -> Bool {
+        let first = scene.analysis.tokens[Int(scene.analysis.nouns[noun].first)]
+        return first.part == .possessive && first.kind == .word
     }
 
     /// "launched from a Houthi-controlled area": who holds a part of a country fires from it; in one with a name of its

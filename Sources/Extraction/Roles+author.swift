@@ -11,6 +11,7 @@ extension RoleReader {
         guard outer.subject >= 0, outer.verb >= 0 else { return noun }
         if clause.relation == .infinitive { return orderer(clause) ?? noun }
         let isPassive = analysis.verbs[Int(outer.verb)].isPassive
+        if isSuspected(clause, by: outer) { return isPassive ? outer.subject : outer.object }
         if clause.relation == .participial, clause.governingNoun == noun, outer.object == noun,
             scene.tellsContent(Int(noun)), !scene.isSomebody(Int(noun))
         {
@@ -32,6 +33,31 @@ extension RoleReader {
         // "keeps its oil flowing by evading sanctions"
         let isThing = marker == words.by && !isPassive && !scene.isSomebody(Int(noun))
         return isThing && scene.isSomebody(Int(outer.subject)) ? outer.subject : noun
+    }
+
+    /// "seized a ship on suspicion that it had broken sanctions": what is done about a charge is done to who is charged.
+    private func isSuspected(_ clause: Clause, by outer: Clause) -> Bool {
+        guard clause.relation == .complement, clause.subject >= 0, clause.governingNoun >= 0,
+            analysis.nouns[Int(clause.subject)].isPronoun, clause.governingNoun != outer.object
+        else { return false }
+        let verb = analysis.verbs[Int(outer.verb)]
+        let charged = Int(verb.isPassive ? outer.subject : outer.object)
+        let effects = scene.rules.effects(ofVerb: verb.lemma)
+        let isPunished = effects.isDisjoint(with: [.say, .deny]) || effects.contains(.accuse)
+        guard charged >= 0, isPunished, scene.tellsContent(Int(clause.governingNoun)) else { return false }
+        let head = scene.fillers[charged].headClass
+        return scene.isSomebody(charged) || scene.classes.isKind(head, of: scene.rules.known.vessel)
+    }
+
+    /// "North Korean hackers' raids helped it evade sanctions": what helps is no other, so who is helped acts.
+    func isOwnMeans(of helping: Int, _ helped: Int32) -> Bool {
+        let means = Int(author(analysis.clauses[helping]))
+        guard means >= 0, helped >= 0 else { return false }
+        let filler = scene.fillers[means]
+        let isShip = scene.classes.isKind(filler.headClass, of: scene.rules.known.vessel)
+        let isKnown = filler.headClass != 0 && !scene.isActor(filler.headClass) || !filler.owners.isEmpty
+        return filler.parties.isEmpty && isKnown && !isShip && !analysis.nouns[means].isPronoun
+            && filler.owners.isSubset(of: scene.known(Int(helped)))
     }
 
     /// "ordered officials to press ahead with plans to launch a rocket": who orders men of nobody else has it done.

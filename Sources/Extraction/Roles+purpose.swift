@@ -22,6 +22,33 @@ extension RoleReader {
         }
     }
 
+    /// "delivered crude to Syria, flouting an embargo": who gains by what the same act is besides.
+    func outerReceivers(of index: Int, _ predicate: Predicate, _ roles: inout Roles) {
+        let clause = analysis.clauses[index]
+        guard clause.relation == .participial, clause.sharesSubject, clause.governor >= 0, !roles.has(.goal),
+            !roles.has(.beneficiary), serves(predicate)
+        else { return }
+        receivers(of: Int(clause.governor), &roles)
+        roles.add(.goal, Int(analysis.clauses[Int(clause.governor)].indirectObject))
+    }
+
+    /// Whether an act may be done for somebody's good.
+    func serves(_ predicate: Predicate) -> Bool {
+        predicate.prepositions.contains { $0.role == .beneficiary }
+    }
+
+    /// "machines for Russian works", "parts for use in Iran's programme": whose it is that a thing is for.
+    func user(_ prepositional: Prepositional) -> Int? {
+        let noun = Int(prepositional.noun)
+        if !scene.fillers[noun].owners.isEmpty { return scene.isWeapon(noun) ? nil : noun }
+        for phrase in analysis.prepositionalsOfSentence[analysis.sentence(ofToken: Int(prepositional.preposition))] {
+            let inner = analysis.prepositionals[phrase]
+            guard inner.preposition == analysis.nouns[noun].end, inner.noun >= 0, scene.locates(inner) else { continue }
+            return scene.partiesOrPlace(Int(inner.noun)).isEmpty ? nil : Int(inner.noun)
+        }
+        return nil
+    }
+
     /// "are being trained to fly jets in Denmark": where what is learnt is done is where it is taught.
     func school(of index: Int, _ predicate: Predicate, _ roles: inout Roles) {
         guard

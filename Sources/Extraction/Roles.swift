@@ -51,6 +51,8 @@ struct RoleReader {
             add(prepositional, predicate, &roles, clause, isPassive: verb.isPassive)
         }
         content(of: index, predicate, &roles)
+        if predicate.object == .event { goals(ofThemesIn: index, predicate, &roles) }
+        bounds(of: index, predicate, &roles)
         withTheme(clause, verb, predicate, &roles)
         actsWith(index, predicate, &roles)
         permitter(clause, predicate, &roles)
@@ -59,6 +61,7 @@ struct RoleReader {
         if !roles.has(.goal), predicate.prepositions.contains(where: { $0.role == .goal }) {
             means(of: index, &roles)
             purpose(of: index, predicate, &roles)
+            outerReceivers(of: index, predicate, &roles)
             if !roles.has(.goal) { requester(index, predicate, &roles) }
         }
         if !roles.has(.goal) { outerGoal(clause, &roles) }
@@ -79,9 +82,9 @@ struct RoleReader {
                 roles.add(object, Int(clause.object))
             }
         } else {
-            if let helped = predicate.helped, scene.helping(index) != nil {
+            if let helped = predicate.helped, let by = scene.helping(index) {
                 // "helped Moscow evade sanctions": it is done for who is helped.
-                roles.add(helped, Int(clause.subject))
+                roles.add(isOwnMeans(of: by, clause.subject) ? .agent : helped, Int(clause.subject))
             } else if let subject = predicate.subject {
                 let noun = subject == .agent ? author(clause) : clause.subject
                 roles.add(doer(subject, predicate, noun), Int(noun))
@@ -273,8 +276,12 @@ struct RoleReader {
         }
         // "missiles for use in Ukraine": "for" names who gets a thing only where it names somebody.
         if role == .goal, word == scene.rules.parser.grammar.words.for, !scene.isSomebody(Int(prepositional.noun)) {
+            if serves(predicate), let user = user(prepositional) { roles.add(.goal, user) }
             return
         }
+        // "Ships from China took coal": where who takes comes from is not whom he takes from.
+        let isFrom = role == .goal && word == scene.rules.parser.grammar.words.from
+        if isFrom, prepositional.attachment == clause.subject, prepositional.attachment >= 0 { return }
         if role == .goal, isOfSource(prepositional) || roles.has(.goal) && isOfGesture(prepositional) { return }
         roles.add(isBy ? doer(role, predicate, prepositional.noun) : role, Int(prepositional.noun))
     }

@@ -118,7 +118,8 @@ extension Scene {
             analysis.tokens[Int(prepositional.preposition)].word == rules.parser.grammar.words.of, holdsActors(outer)
         else { return }
         let gathering = change(outer)
-        gathering.parties = filler.parties
+        // "the owner of a Shenzhen firm"
+        gathering.parties = isActor(filler.headClass) ? partiesOrPlace(noun) : filler.parties
         if gathering.headClass == 0 { gathering.headClass = filler.headClass }
         discourse.note(gathering, outer, sentence, isSubject: isSubject(outer, sentence), self)
     }

@@ -47,7 +47,18 @@ extension Scene {
     /// An ambiguous name beside an unknown capitalised word is part of a person's or firm's name.
     func isPersonal(_ match: PhraseMatch, _ sense: Lexicon.Sense, _ group: NounGroup) -> Bool {
         guard sense.isAmbiguous else { return false }
+        // "Fateh missiles": a weapon of that name.
+        if sense.type == .name, isWeaponName(Int(match.end)) { return true }
         return [Int(match.first) - 1, Int(match.end)].contains { isUnknownName($0, group) }
+    }
+
+    /// Whether a weapon is named at `index`.
+    private func isWeaponName(_ index: Int) -> Bool {
+        guard index < analysis.tokens.count, analysis.matchAt[index] >= 0 else { return false }
+        return lexicon.senses(of: analysis.matches[Int(analysis.matchAt[index])].phrase).contains { number in
+            let sense = lexicon.senses[number]
+            return sense.category == .term && classes.isKind(sense.index, of: rules.known.weapon)
+        }
     }
 
     /// "Nueva Concepción": whether an unknown word with a capital before it makes another name of it.

@@ -38,6 +38,19 @@ struct SignalBuilder {
         return signal
     }
 
+    /// The signals of a group of mentions: one, or one of every actor where each acts for himself.
+    func signals(_ group: [Mention]) -> [Signal] {
+        let whole = signal(group)
+        let isJoint = group.contains { $0.actor.count > 1 && $0.isJoint }
+        guard rule.actsSeverally, whole.actor.count > 1, !isJoint else { return [whole] }
+        return whole.actor.map { actor in
+            var part = whole
+            part.actor = [actor]
+            part.headline = Headline(rule: rule, classes: scene.classes).text(part)
+            return part
+        }
+    }
+
     private var isForeign: Bool {
         rule.frames.contains { $0.conditions.contains(.foreign) }
     }

@@ -20,6 +20,14 @@ public final class Grammar: Sendable {
         public let and: WordID
         /// "than".
         public let than: WordID
+        /// "although" and "though".
+        public let although: [WordID]
+        /// "each", "both" and "all".
+        public let floating: [WordID]
+        /// "are", "were" and "have".
+        let plural: [WordID]
+        /// "together" and "jointly".
+        public let together: [WordID]
         /// "ago".
         public let ago: WordID
         /// "the".
@@ -90,6 +98,10 @@ public final class Grammar: Sendable {
             that = vocabulary.word("that")
             and = vocabulary.word("and")
             than = vocabulary.word("than")
+            although = ["although", "though"].map(vocabulary.word)
+            floating = ["each", "both", "all"].map(vocabulary.word)
+            plural = ["are", "were", "have"].map(vocabulary.word)
+            together = ["together", "jointly"].map(vocabulary.word)
             ago = vocabulary.word("ago")
             the = vocabulary.word("the")
             on = vocabulary.word("on")

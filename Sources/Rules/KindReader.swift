@@ -41,7 +41,7 @@ struct KindReader {
             known: [
                 "format", "kind", "title", "status", "version", "references", "false-positives", "recipient",
                 "third-parties", "permission", "attempts", "gives-way-to", "lasting", "announced",
-                "threshold", "frames", "exclude", "severity", "headline",
+                "severally", "threshold", "frames", "exclude", "severity", "headline",
             ],
             required: ["format", "kind", "title", "frames", "severity", "headline"],
             what: "a rule file"
@@ -66,6 +66,7 @@ struct KindReader {
         rule.version = yaml.string(keys["version"], what: "version") ?? ""
         rule.countsAttempts = yaml.bool(keys["attempts"], what: "attempts") ?? false
         rule.isLasting = yaml.bool(keys["lasting"], what: "lasting") ?? false
+        rule.actsSeverally = yaml.bool(keys["severally"], what: "severally") ?? false
         rule.isAnnounced = yaml.bool(keys["announced"], what: "announced") ?? false
         rule.givesWayTo = yaml.strings(keys["gives-way-to"], what: "gives-way-to").map(\.text)
         note("", "gives-way-to", keys["gives-way-to"])
@@ -250,6 +251,8 @@ struct KindReader {
             if name == "theme-owner" { return .themeOwner }
             if name == "maker" { return .maker }
             if name == "site" { return .site }
+            if name == "carrier" { return .carrier }
+            if name == "before" { return .before }
             return yaml.choice(name, mark, of: roles, what: "role").map { .role($0) }
         }
     }

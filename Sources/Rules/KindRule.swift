@@ -40,6 +40,8 @@ public struct KindRule: Sendable {
     public var isLasting = false
     /// Whether what is to come is an event on the day it is announced, signed or approved.
     public var isAnnounced = false
+    /// Whether several who are named as actors act each for himself, unless they are said to act together.
+    public var actsSeverally = false
     /// The least confidence a signal must have.
     public var threshold: Double
     /// The version its file gives; empty where it gives none.
@@ -77,6 +79,10 @@ public struct Frame: Sendable {
         case maker
         /// The state of the one place that the sentence names besides capitals: "a test is being prepared at Punggye-ri".
         case site
+        /// Whose a ship, its flag or its cargo is, or for whom men work, where they have no name of their own.
+        case carrier
+        /// Who did what an agent refers back to: "the flights" after "Egypt flew guns to Libya".
+        case before
     }
 
     /// A condition on the parties found.

@@ -10,6 +10,8 @@ public struct WordSets: Sendable {
     public let outposts: WordSet
     /// Nouns for the line between two states ("border").
     public let borders: WordSet
+    /// Nouns for the sign a ship sails under ("flag").
+    public let flags: WordSet
     /// Pronouns for who speaks ("we").
     public let firstPersons: WordSet
     /// Verbs, nouns and prepositions for what is done about an act by its target ("respond", "retaliation").
@@ -54,6 +56,7 @@ extension WordSets {
             prefixes: lemmas("prefix"),
             outposts: lemmas("outpost"),
             borders: lemmas("border"),
+            flags: lemmas("flag"),
             firstPersons: lemmas("first-person"),
             answers: lemmas("answer"),
             requests: lemmas("request"),

@@ -113,7 +113,7 @@ extension ClauseParser {
         while position < pieces.count, position < index + 8 {
             switch pieces[position] {
             case .verb(let verb):
-                guard analysis.verbs[verb].form == .finite else { return false }
+                guard analysis.verbs[verb].form == .finite, !isOfOthers(verb, than: index, pieces) else { return false }
                 return !describes(verb, pieces, position, after: index)
             case .preposition, .quote: position += 1
             case .noun: position += 1
@@ -121,6 +121,12 @@ extension ClauseParser {
             }
         }
         return false
+    }
+
+    /// "Men working in Oman and Yemen are sending money": one name is no subject of "are", where another waits for it.
+    private func isOfOthers(_ verb: Int, than index: Int, _ pieces: [Piece]) -> Bool {
+        guard case .noun(let noun) = pieces[index], isName(noun), waitingClause() != nil else { return false }
+        return grammar.words.plural.contains(analysis.tokens[Int(analysis.verbs[verb].first)].word)
     }
 
     /// "… and one drone launched from Iran": a bare "-ed" form after a common noun, without an object, describes it.

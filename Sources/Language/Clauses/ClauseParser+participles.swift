@@ -117,4 +117,40 @@ extension ClauseParser {
         let word = analysis.tokens[Int(analysis.prepositionals[phrase].preposition)].word
         return [words.in, words.from, words.to, words.near, words.off].contains(word)
     }
+
+    func participle(_ verb: Int) {
+        analysis.verbs[verb].isPassive = true
+        analysis.verbs[verb].tense = .none
+        let outer = current
+        participial(verb, outer, hasOuterVerb: outer >= 0 && analysis.clauses[outer].verb >= 0)
+    }
+
+    func participial(_ verb: Int, _ outer: Int, hasOuterVerb: Bool) {
+        let afterNoun = previous == .noun
+        let noun = lastNoun
+        let inner = open(.participial)
+        analysis.clauses[inner].verb = Int32(verb)
+        if afterNoun, !(hasOuterVerb && isWhere(noun, outer, verb)) {
+            analysis.clauses[inner].subject = Int32(noun)
+            analysis.clauses[inner].governingNoun = Int32(noun)
+        } else if hasOuterVerb {
+            analysis.clauses[inner].subject = analysis.clauses[outer].subject
+        } else if outer >= 0, analysis.clauses[outer].subject >= 0 {
+            analysis.clauses[inner].subject = analysis.clauses[outer].subject
+        } else {
+            fronted.append(inner)
+        }
+        analysis.clauses[inner].sharesSubject = true
+    }
+
+    /// "says a ship stopped off the coast with guns broke the embargo": the clause of saying whose object a participle
+    /// describes, where a finite verb follows.
+    func describedObject(_ clause: Int) -> Int? {
+        let inner = analysis.clauses[clause]
+        let outer = parent(clause)
+        guard inner.relation == .participial, inner.governingNoun >= 0, outer >= 0, reports(outer), lastNoun >= 0,
+            analysis.clauses[outer].object == inner.governingNoun, analysis.nouns[lastNoun].prepositional >= 0
+        else { return nil }
+        return outer
+    }
 }

@@ -49,6 +49,12 @@ extension ClauseParser {
         if let subject = saidSubject(clause) { return finiteOfSaid(verb, subject, after: clause) }
         let object = Int(analysis.clauses[clause].object)
         if object >= 0, !isObjectOfRelative(clause) { return finiteOfObject(verb, object, of: clause, pieces, index) }
+        if let said = describedObject(clause) {
+            let noun = Int(analysis.clauses[clause].governingNoun)
+            current = said
+            finiteOfObject(verb, noun, of: said, pieces, index)
+            return
+        }
         let isSaidOf = previous == .verb && object >= 0 && reports(clause)
         let inner = open(.complement)
         analysis.clauses[inner].verb = Int32(verb)
@@ -86,7 +92,7 @@ extension ClauseParser {
         aside = current
     }
 
-    private func reports(_ clause: Int) -> Bool {
+    func reports(_ clause: Int) -> Bool {
         let verb = analysis.clauses[clause].verb
         return verb >= 0 && grammar.reporting.contains(analysis.verbs[Int(verb)].lemma)
     }
@@ -309,7 +315,8 @@ extension ClauseParser {
             return
         }
         if previous == .coordinator, hasOuterVerb, analysis.verbs[Int(analysis.clauses[outer].verb)].form == .gerund {
-            coordinate(verb)
+            // "suspected of selling engines and helping to build more": both after the one preposition.
+            if analysis.clauses[outer].relation == .gerund { alike(verb) } else { coordinate(verb) }
             return
         }
         if previous == .verb, hasOuterVerb {
@@ -319,30 +326,5 @@ extension ClauseParser {
             return
         }
         participial(verb, outer, hasOuterVerb: hasOuterVerb)
-    }
-
-    private func participle(_ verb: Int) {
-        analysis.verbs[verb].isPassive = true
-        analysis.verbs[verb].tense = .none
-        let outer = current
-        participial(verb, outer, hasOuterVerb: outer >= 0 && analysis.clauses[outer].verb >= 0)
-    }
-
-    private func participial(_ verb: Int, _ outer: Int, hasOuterVerb: Bool) {
-        let afterNoun = previous == .noun
-        let noun = lastNoun
-        let inner = open(.participial)
-        analysis.clauses[inner].verb = Int32(verb)
-        if afterNoun, !(hasOuterVerb && isWhere(noun, outer, verb)) {
-            analysis.clauses[inner].subject = Int32(noun)
-            analysis.clauses[inner].governingNoun = Int32(noun)
-        } else if hasOuterVerb {
-            analysis.clauses[inner].subject = analysis.clauses[outer].subject
-        } else if outer >= 0, analysis.clauses[outer].subject >= 0 {
-            analysis.clauses[inner].subject = analysis.clauses[outer].subject
-        } else {
-            fronted.append(inner)
-        }
-        analysis.clauses[inner].sharesSubject = true
     }
 }

@@ -135,6 +135,7 @@ final class Tagger {
         if tags.contains(.numeral) { return .numeral }
         if tags.contains(.preposition) { return .preposition }
         if tags.contains(.subordinator) { return .subordinator }
+        if tags.contains(.determiner), floats(index) { return .adverb }
         if tags.contains(.determiner) { return standsAlone(index, tags) ? .pronoun : .determiner }
         if tags.contains(.pronoun) { return .pronoun }
         if tags.contains(.timeAdverb) { return .time }
@@ -156,6 +157,12 @@ final class Tagger {
         if tags.contains(.have) { return .have }
         if tags.contains(.do) { return .do }
         return tags.contains(.not) ? .not : nil
+    }
+
+    /// "have each broken it", "have both signed": a word for all of the subject, inside the verb.
+    private func floats(_ index: Int) -> Bool {
+        previousPart(index) == .have && nextTags(index).contains(.verbParticiple)
+            && grammar.words.floating.contains(tokens[index].word)
     }
 
     /// Whether the "to" at `index` leads to a verb.
