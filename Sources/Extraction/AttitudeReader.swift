@@ -95,7 +95,9 @@ struct AttitudeReader {
 
     /// Whether the sentence has an "if" or "unless".
     private func hasCondition(_ sentence: Int) -> Bool {
-        analysis.clausesOfSentence[sentence].contains { isConditional(analysis.clauses[$0]) }
+        analysis.clausesOfSentence[sentence].contains {
+            isConditional(analysis.clauses[$0]) || isInverted(analysis.clauses[$0])
+        }
     }
 
     func unreal(_ reason: String, _ attitude: inout Attitude) {
@@ -120,7 +122,7 @@ struct AttitudeReader {
         while steps < 8 {
             steps += 1
             let clause = analysis.clauses[index]
-            if clause.relation == .adverbial, isConditional(clause) {
+            if clause.relation == .adverbial && isConditional(clause) || isInverted(clause) {
                 unreal("it is a condition", &attitude)
             }
             if clause.relation == .gerund, clause.marker >= 0 {
@@ -151,6 +153,14 @@ struct AttitudeReader {
 
     private func isConditional(_ clause: Clause) -> Bool {
         clause.marker >= 0 && analysis.tokens[Int(clause.marker)].tags.contains(.conditional)
+    }
+
+    /// "Had the missile been fired, …": an auxiliary before its subject, at the start.
+    private func isInverted(_ clause: Clause) -> Bool {
+        guard clause.verb >= 0, clause.subject < 0 else { return false }
+        let first = Int(analysis.verbs[Int(clause.verb)].first)
+        return first == analysis.sentences[Int(clause.sentence)].tokens.lowerBound
+            && rules.parser.grammar.words.inverting.contains(analysis.tokens[first].word)
     }
 
     private func step(

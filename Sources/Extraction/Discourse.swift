@@ -76,8 +76,9 @@ final class Discourse {
         return near.first { $0.head == head }?.parties ?? []
     }
 
-    /// Fills in what a pronoun stands for.
-    func pronoun(_ word: WordID, _ scene: Scene, into filler: Filler) {
+    /// Fills in what a pronoun stands for; `other` is the subject of the clause it is the object of, or -1: "accused it" is
+    /// of another than who accused.
+    func pronoun(_ word: WordID, except other: Int32 = -1, _ scene: Scene, into filler: Filler) {
         filler.isReference = true
         let words = scene.rules.words
         guard !words.humanPronouns.contains(word) else {
@@ -89,7 +90,7 @@ final class Discourse {
             filler.parties = many.parties
             return
         }
-        filler.parties = salient(scene)?.parties ?? []
+        filler.parties = salient(except: other, scene)?.parties ?? []
     }
 
     /// Fills in what a description stands for: "the isolated nation", "both countries", "the group".
@@ -255,16 +256,17 @@ final class Discourse {
     }
 
     /// The subject of the latest sentence that has one, else the latest party.
-    private func salient(_ scene: Scene) -> Entry? {
+    private func salient(except other: Int32, _ scene: Scene) -> Entry? {
         // "it" after a resolution of the United Nations is rather the state it is about.
         let body = scene.rules.known.body
         func acts(_ entry: Entry) -> Bool {
-            entry.parties.contains { scene.lexicon.parties[Int($0)].sort != body }
+            entry.noun != other && !entry.isMedia
+                && entry.parties.contains { scene.lexicon.parties[Int($0)].sort != body }
         }
         // "Belarus said Russian missiles had arrived on its soil": who speaks, not whose they are.
         let now = entries.last?.sentence
         return last { $0.isSubject && acts($0) && !$0.isOwned && $0.sentence == now }
-            ?? last { $0.isSubject && acts($0) } ?? last(acts) ?? entries.last
+            ?? last { $0.isSubject && acts($0) } ?? last(acts) ?? entries.last { $0.noun != other }
     }
 
     /// The parties of the subject of a sentence shortly before a group.

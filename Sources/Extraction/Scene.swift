@@ -105,11 +105,20 @@ final class Scene {
         }
     }
 
+    /// The subject of the clause that a group is the object of, or -1.
+    private func doer(to noun: Int) -> Int32 {
+        for index in analysis.clausesOfSentence[analysis.sentence(ofToken: Int(analysis.nouns[noun].first))] {
+            let clause = analysis.clauses[index]
+            if Int(clause.object) == noun { return clause.subject }
+        }
+        return -1
+    }
+
     private func resolve(_ noun: Int, into filler: Filler) {
         let group = analysis.nouns[noun]
         filler.isNegative = group.isNegative
         if group.isPronoun {
-            discourse.pronoun(analysis.tokens[Int(group.head)].word, self, into: filler)
+            discourse.pronoun(analysis.tokens[Int(group.head)].word, except: doer(to: noun), self, into: filler)
             filler.weapon = weapon(before: noun)
             if filler.isReference, let parties = speaker(of: noun) { filler.parties = parties }
             return

@@ -58,7 +58,8 @@ extension Tagger {
         return false
     }
 
-    /// "helped Russia dodge sanctions": whether the group that ends at `index` is who is helped.
+    /// "helped Russia dodge sanctions", "let Russia station missiles": whether the group that ends at `index` is who is
+    /// helped or let.
     func isHelped(_ index: Int) -> Bool {
         var back = index
         // "helped Myanmar's junta skirt sanctions"
@@ -72,8 +73,8 @@ extension Tagger {
         {
             back -= 1
         }
-        return back < index && tokens[back].part == .verb
-            && grammar.vocabulary.lemma(tokens[back].word) == grammar.words.help
+        guard back < index, tokens[back].part == .verb else { return false }
+        return [grammar.words.help, grammar.words.let].contains(grammar.vocabulary.lemma(tokens[back].word))
     }
 
     /// "firms that it says helped Russia evade sanctions": the past before a name, straight after a verb of saying.

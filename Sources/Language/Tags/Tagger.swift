@@ -142,6 +142,7 @@ final class Tagger {
         if tags.contains(.numeral) { return .numeral }
         if tags.contains(.preposition) { return .preposition }
         if tags.contains(.subordinator) { return .subordinator }
+        if token.word == grammar.words.neither, deniesVerb(index) { return .not }
         if tags.contains(.determiner) { return standsAlone(index, tags) ? .pronoun : .determiner }
         if tags.contains(.pronoun) { return .pronoun }
         if tags.contains(.timeAdverb) { return .time }
@@ -150,6 +151,18 @@ final class Tagger {
             return .adverb
         }
         return isBeforeVerb(index, tags) ? .adverb : nil
+    }
+
+    /// "has neither sent troops nor …": between an auxiliary and its verb it negates.
+    ///
+    /// "Has neither confirmed nor denied that …" says nothing of what follows.
+    private func deniesVerb(_ index: Int) -> Bool {
+        let next = index + 1
+        guard next < sentence.tokens.upperBound, [.have, .be, .modal].contains(previousPart(index)) else {
+            return false
+        }
+        return !tokens[next].tags.isDisjoint(with: [.verbParticiple, .verbBase])
+            && !grammar.reporting.contains(grammar.vocabulary.lemma(tokens[next].word))
     }
 
     /// Whether the "to" at `index` leads to a verb.
