@@ -55,12 +55,25 @@ extension AttitudeReader {
         guard clause.governingNoun >= 0, governor.subject >= 0 else { return false }
         let claim = Int(clause.governingNoun)
         let owner = Int(analysis.nouns[claim].possessor)
-        let claimants = owner >= 0 ? scene.partiesOrPlace(owner) : scene.fillers[claim].owners
+        var claimants = owner >= 0 ? scene.partiesOrPlace(owner) : scene.fillers[claim].owners
+        if claimants.isEmpty { claimants = tellers(of: claim, Int(governor.sentence)) }
         let deniers = scene.chain(Int(governor.subject)).flatMap(scene.partiesOrPlace)
         guard !claimants.isEmpty, !deniers.isEmpty, !claimants.contains(where: deniers.contains) else { return false }
         attitude.deniers += deniers
         attitude.certainty = weaker(attitude.certainty, .alleged)
         return true
+    }
+
+    /// "claims by Britain that …", "reports from Kyiv that …": who stands in a phrase of the claim.
+    private func tellers(of claim: Int, _ sentence: Int) -> [PartyID] {
+        let words = rules.parser.grammar.words
+        for number in analysis.prepositionalsOfSentence[sentence] {
+            let phrase = analysis.prepositionals[number]
+            guard phrase.noun >= 0, Int(phrase.attachment) == claim else { continue }
+            let word = scene.prepositionWord(Int(phrase.preposition))
+            if word == words.by || word == words.from { return scene.partiesOrPlace(Int(phrase.noun)) }
+        }
+        return []
     }
 
     /// "…, according to the South Korean military": a source without a verb says so.
