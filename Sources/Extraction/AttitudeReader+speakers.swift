@@ -64,6 +64,25 @@ extension AttitudeReader {
         return true
     }
 
+    /// "denied that its troops were there, as Moscow had alleged": the charge of somebody named stands, and so does the denial.
+    func answersCharge(_ governor: Clause, _ attitude: inout Attitude) -> Bool {
+        guard governor.subject >= 0 else { return false }
+        let deniers = scene.chain(Int(governor.subject)).flatMap(scene.partiesOrPlace)
+        let isCharged = analysis.clausesOfSentence[Int(governor.sentence)].contains { index in
+            let clause = analysis.clauses[index]
+            guard clause.relation == .adverbial, clause.marker >= 0, clause.verb >= 0, clause.subject >= 0,
+                clause.object < 0, scene.prepositionWord(Int(clause.marker)) == rules.parser.grammar.words.as
+            else { return false }
+            let accusers = scene.partiesOrPlace(Int(clause.subject))
+            let effects = rules.effects(ofVerb: analysis.verbs[Int(clause.verb)].lemma)
+            return effects.contains(.say) && !accusers.isEmpty && !accusers.contains(where: deniers.contains)
+        }
+        guard isCharged, !deniers.isEmpty else { return false }
+        attitude.deniers += deniers
+        attitude.certainty = weaker(attitude.certainty, .alleged)
+        return true
+    }
+
     /// "claims by Britain that …", "reports from Kyiv that …": who stands in a phrase of the claim.
     private func tellers(of claim: Int, _ sentence: Int) -> [PartyID] {
         let words = rules.parser.grammar.words

@@ -208,7 +208,11 @@ struct AttitudeReader {
                 attitude.status = .ongoing
             }
             let isLie = clause.relation == .complement && isBelied(clause.governingNoun, by: governor)
-            if isDenial(verb) && !verb.isNegated || isLie, answersClaim(clause, governor, &attitude) { return }
+            if isDenial(verb) && !verb.isNegated || isLie,
+                answersClaim(clause, governor, &attitude) || answersCharge(governor, &attitude)
+            {
+                return
+            }
             if isLie { return apply([.say, .deny], by: verb.head, relation: .complement, outer: outer, &attitude) }
             content(clause, verb, outer, isAct: isAct, &attitude)
         }

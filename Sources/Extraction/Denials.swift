@@ -195,8 +195,12 @@ struct Denials {
         if clause.adjective >= 0 {
             let isClaim =
                 analysis.nouns[subject].isPronoun || scene.tellsContent(subject) || pointsBack(analysis.nouns[subject])
-            return isClaim
-                && scene.rules.effects(ofAdjective: analysis.tokens[Int(clause.adjective)].word).contains(.deny)
+            // "irresponsible and false": one of them is enough.
+            let said = Int(clause.adjective)..<min(Int(clause.adjective) + 4, analysis.tokens.count)
+            let isOne = said.prefix { analysis.tokens[$0].part != .punctuation }.contains {
+                scene.rules.effects(ofAdjective: analysis.tokens[$0].word).contains(.deny)
+            }
+            return isClaim && isOne
         }
         return namesNone(clause, verb)
     }
