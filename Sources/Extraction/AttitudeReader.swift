@@ -17,6 +17,7 @@ struct AttitudeReader {
         let clause = analysis.clauses[index]
         let verb = analysis.verbs[Int(clause.verb)]
         own(verb, clause, &attitude)
+        supposed(index, clause, verb, &attitude)
         for noun in [clause.subject, clause.object] where noun >= 0 { doubted(Int(noun), &attitude) }
         climb(from: index, isVerb: true, &attitude)
         // "denied sending any weapons" is about what was claimed; other "any" is about nothing in particular.
@@ -173,6 +174,8 @@ struct AttitudeReader {
         let verb = analysis.verbs[Int(governor.verb)]
         if isOnReport(clause, verb) || leavesOpen(clause, governor, &attitude) { return }
         switch clause.relation {
+        case .participial where isSupposed(clause.governingNoun, verb):
+            return unreal("it is only supposed", &attitude)
         case .relative, .participial, .coordinate: return
         case .adverbial:
             // "will get a satellite when it is launched": that is to come, too.

@@ -52,6 +52,20 @@ extension Denials {
         }
     }
 
+    /// "denied that foreign troops had arrived", "denied receiving arms": whether an act that somebody denies was done by
+    /// others, or to him.
+    func deniesOthers(_ index: Int, _ deniers: [PartyID]) -> Bool {
+        for number in analysis.clausesOfSentence[Int(analysis.clauses[index].sentence)] {
+            let inner = analysis.clauses[number]
+            guard Int(inner.governor) == index, inner.verb >= 0 else { continue }
+            let lemma = analysis.verbs[Int(inner.verb)].lemma
+            if inner.relation == .gerund { return scene.rules.verb(lemma).contains { $0.subject == .goal } }
+            guard inner.relation == .complement, inner.subject >= 0 else { continue }
+            return !scene.partiesOrPlace(Int(inner.subject)).contains(where: deniers.contains)
+        }
+        return false
+    }
+
     /// "Doha insisted it had not sent a single bullet": who says that he did not do it; nil for anything else.
     func ownAct(_ index: Int, _ clause: Clause, _ verb: VerbGroup) -> [PartyID]? {
         let isNegated = verb.isNegated || clause.object >= 0 && scene.fillers[Int(clause.object)].isNegative

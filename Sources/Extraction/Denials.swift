@@ -14,6 +14,8 @@ struct Denials {
         var token: Int
         /// The lemma of the act that is denied; 0 where it is told by "the claim" or "it".
         var act: WordID = 0
+        /// Whether who denies it may be on the other side of it: "denied that foreign troops had arrived", "denied receiving".
+        var isOfOthers = false
         /// Whether it names what it denies as a claim ("the report"): then others than the accused may deny it, too.
         var isOfClaim = false
         /// Whether it tells of an act that its own doer says he did not do: it answers only what others claim.
@@ -72,7 +74,10 @@ struct Denials {
                 }
             }
             if let act = deniedAct(index, clause, verb) {
-                return deniers(index).map { Denial(parties: $0, sentence: sentence, token: token, act: act) }
+                return deniers(index).map {
+                    let isOfOthers = deniesOthers(index, $0)
+                    return Denial(parties: $0, sentence: sentence, token: token, act: act, isOfOthers: isOfOthers)
+                }
             }
         }
         if scene.fillers[Int(clause.subject)].isNegative, analysis.nouns[Int(clause.subject)].isPronoun {
@@ -302,7 +307,8 @@ struct Denials {
             }
             let isOwnWord = denial.parties.contains(where: mention.attitude.speakers.contains)
             if denial.isOwnAct, isOwnWord || !isClaimed(mention) { return false }
-            return denial.parties.isEmpty || denial.parties.contains(where: mention.actor.contains)
+            let sides = denial.isOfOthers ? mention.actor + mention.recipient : mention.actor
+            return denial.parties.isEmpty || denial.parties.contains(where: sides.contains)
         }
         guard !denial.parties.isEmpty else { return mention.anchor < denial.token }
         let sides = mention.actor + mention.recipient

@@ -133,18 +133,6 @@ extension RoleFiller {
             let first = Int(scene.analysis.nouns[noun].first)
             return scene.discourse.lastState(before: first, except: mention.actor, scene).map { [$0] } ?? []
         }
-        return ownedBySpeaker(mention) ?? mention.recipient
-    }
-
-    /// "Seoul said the North had fired at its ship": nobody fires at what is his own, so it is the speaker's.
-    private func ownedBySpeaker(_ mention: Mention) -> [PartyID]? {
-        let speakers = mention.attitude.speakers
-        guard rule.strikesTerritory, !speakers.isEmpty, !speakers.contains(where: mention.actor.contains),
-            roles.nouns(.goal).contains(where: { noun in
-                let first = scene.analysis.tokens[Int(scene.analysis.nouns[noun].first)]
-                return first.part == .possessive && first.kind == .word
-            })
-        else { return nil }
-        return speakers
+        return mention.recipient
     }
 }
