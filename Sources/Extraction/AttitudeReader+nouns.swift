@@ -159,6 +159,8 @@ extension AttitudeReader {
             return
         }
         if verb.isNegated, !effects.contains(.deny) { unreal("what governs it is negated", &attitude) }
+        // "approved a possible sale": that it is approved is sure.
+        if effects.contains(.approve), attitude.certainty == .possible { attitude.certainty = .observed }
         if !effects.isDisjoint(with: [.announce, .permit]) { attitude.status = .expected }
         // "is aiding the development of": what is helped on goes on.
         if verb.isProgressive, verb.tense == .present, effects.contains(.help) { attitude.status = .ongoing }

@@ -26,6 +26,12 @@ struct AttitudeReader {
         }
         quoted(Int(clause.sentence), &attitude)
         according(Int(clause.sentence), &attitude)
+        // "said it was sending ships": the past is that of the saying.
+        if attitude.status == .occurred, verb.isProgressive, verb.tense == .past, clause.relation == .complement,
+            attitude.isAttributed, rules.words.dispatching.contains(verb.lemma)
+        {
+            attitude.status = .ongoing
+        }
         if attitude.status == .ongoing, rules.words.dispatching.contains(verb.lemma), clause.subject >= 0,
             attitude.speakers.contains(where: scene.partiesOrPlace(Int(clause.subject)).contains)
         {
@@ -204,22 +210,44 @@ struct AttitudeReader {
             // "committed the crime of shelling towns": what is committed is the crime.
             break
         case .gerund, .complement, .main, .fragment:
-            // "is working on shrinking warheads": it goes on.
-            if isAct, clause.relation == .gerund, verb.isProgressive, verb.tense != .past,
-                rules.effects(ofVerb: verb.lemma).isEmpty
-            {
-                attitude.status = .ongoing
-            }
-            let isLie = clause.relation == .complement && isBelied(clause.governingNoun, by: governor)
-            if isDenial(verb) && !verb.isNegated || isLie,
-                answersClaim(clause, governor, &attitude) || answersCharge(governor, &attitude)
-            {
-                return
-            }
-            if isLie { return apply([.say, .deny], by: verb.head, relation: .complement, outer: outer, &attitude) }
-            content(clause, verb, outer, isAct: isAct, &attitude)
+            if told(clause, governor, verb, outer, isAct: isAct, &attitude) { return }
         }
         qualify(clause, under: verb, &attitude)
+    }
+
+    /// What a verb says of a gerund under it or of what it tells; true where nothing more is to be said.
+    private func told(
+        _ clause: Clause,
+        _ governor: Clause,
+        _ verb: VerbGroup,
+        _ outer: Int,
+        isAct: Bool,
+        _ attitude: inout Attitude
+    ) -> Bool {
+        // "is working on shrinking warheads": it goes on.
+        if isAct, clause.relation == .gerund, verb.isProgressive, verb.tense != .past,
+            rules.effects(ofVerb: verb.lemma).isEmpty
+        {
+            attitude.status = .ongoing
+        }
+        // "will resume firing"
+        if isAct, clause.relation == .gerund, verb.tense == .future,
+            !rules.effects(ofVerb: verb.lemma).isDisjoint(with: [.begin, .continue])
+        {
+            attitude.status = .expected
+        }
+        let isLie = clause.relation == .complement && isBelied(clause.governingNoun, by: governor)
+        if isDenial(verb) && !verb.isNegated || isLie,
+            answersClaim(clause, governor, &attitude) || answersCharge(governor, &attitude)
+        {
+            return true
+        }
+        if isLie {
+            apply([.say, .deny], by: verb.head, relation: .complement, outer: outer, &attitude)
+            return true
+        }
+        content(clause, verb, outer, isAct: isAct, &attitude)
+        return false
     }
 
     /// Whether what is done with a report says nothing of what it reports.
