@@ -27,6 +27,13 @@ extension AttitudeReader {
         unreal("it is only called for", &attitude)
     }
 
+    /// "denied that it had tested a missile, saying it had launched a satellite": what is so said stands by itself.
+    func tellsItself(_ clause: Clause) -> Bool {
+        guard clause.relation == .participial, clause.verb >= 0 else { return false }
+        let verb = analysis.verbs[Int(clause.verb)]
+        return verb.form == .gerund && rules.effects(ofVerb: verb.lemma).contains(.say)
+    }
+
     func isDenial(_ verb: VerbGroup) -> Bool {
         rules.effects(ofVerb: verb.lemma).contains(.deny)
     }

@@ -26,6 +26,9 @@ struct AttitudeReader {
         }
         quoted(Int(clause.sentence), &attitude)
         according(Int(clause.sentence), &attitude)
+        if attitude.isNegatedPast, clause.subject >= 0 {
+            attitude.isOwnWord = attitude.speakers.contains(where: scene.partiesOrPlace(Int(clause.subject)).contains)
+        }
         // "said it was sending ships": the past is that of the saying.
         if attitude.status == .occurred, verb.isProgressive, verb.tense == .past, clause.relation == .complement,
             attitude.isAttributed, rules.words.dispatching.contains(verb.lemma)
@@ -135,9 +138,9 @@ struct AttitudeReader {
             if clause.relation == .gerund, clause.marker >= 0 {
                 let effects = rules.effects(ofPhrase: scene.prepositionWord(Int(clause.marker)))
                 apply(effects, by: clause.marker, relation: .infinitive, outer: -1, &attitude)
-                if analysis.tokens[Int(clause.marker)].word == rules.parser.grammar.words.against {
-                    unreal("it is only warned against", &attitude)
-                }
+                let word = analysis.tokens[Int(clause.marker)].word
+                if word == rules.parser.grammar.words.against { unreal("it is only warned against", &attitude) }
+                if word == rules.parser.grammar.words.from, isKept(clause) { unreal("it is prevented", &attitude) }
             }
             if clause.governingNoun >= 0, clause.relation != .relative, clause.relation != .participial {
                 let effects = holderEffects(Int(clause.governingNoun))
@@ -147,11 +150,18 @@ struct AttitudeReader {
                 if scene.fillers[Int(clause.governingNoun)].isNegative { unreal("it is said not to be so", &attitude) }
             }
             let outer = Int(clause.governor)
-            guard outer >= 0, outer != index else { return }
+            guard outer >= 0, outer != index, index == start || !tellsItself(clause) else { return }
             let governor = analysis.clauses[outer]
             if governor.verb >= 0 { step(clause, governor, outer, isAct: index == start && isVerb, &attitude) }
             index = outer
         }
+    }
+
+    /// "keeps it from sending": what keeps somebody from an act prevents it.
+    private func isKept(_ clause: Clause) -> Bool {
+        guard clause.governor >= 0 else { return false }
+        let governor = analysis.clauses[Int(clause.governor)]
+        return governor.verb >= 0 && rules.effects(ofVerb: analysis.verbs[Int(governor.verb)].lemma) == .continue
     }
 
     func isPlan(_ verb: VerbGroup) -> Bool {
@@ -162,11 +172,13 @@ struct AttitudeReader {
         clause.marker >= 0 && analysis.tokens[Int(clause.marker)].tags.contains(.conditional)
     }
 
-    /// "Had the missile been fired, …": an auxiliary before its subject, at the start.
+    /// "Had the missile been fired, …", "… should Minsk buy it": an auxiliary before its subject.
     private func isInverted(_ clause: Clause) -> Bool {
         guard clause.verb >= 0, clause.subject < 0 else { return false }
-        let first = Int(analysis.verbs[Int(clause.verb)].first)
-        return first == analysis.sentences[Int(clause.sentence)].tokens.lowerBound
+        let verb = analysis.verbs[Int(clause.verb)]
+        let first = Int(verb.first)
+        let opens = first == analysis.sentences[Int(clause.sentence)].tokens.lowerBound
+        return (opens || clause.relation == .complement && analysis.tokens[first].tags.contains(.modal))
             && rules.parser.grammar.words.inverting.contains(analysis.tokens[first].word)
     }
 

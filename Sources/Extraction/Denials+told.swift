@@ -52,6 +52,23 @@ extension Denials {
         }
     }
 
+    /// "said claims that it had sent arms were false": whether only who denies a claim tells of it, and not whose it is.
+    func isOnlyAnswer(_ denial: Denial, _ mention: Mention) -> Bool {
+        guard denial.isOfClaim, denial.sentence == mention.sentence, mention.clause >= 0, !denial.parties.isEmpty,
+            mention.attitude.speakers.allSatisfy(denial.parties.contains)
+        else { return false }
+        let claim = Int(analysis.clauses[mention.clause].governingNoun)
+        guard claim >= 0, scene.tellsContent(claim) else { return false }
+        let owner = Int(analysis.nouns[claim].possessor)
+        let isNamed = owner >= 0 && !scene.partiesOrPlace(owner).isEmpty || !scene.fillers[claim].owners.isEmpty
+        return !isNamed
+            && !analysis.prepositionalsOfSentence[denial.sentence].contains { number in
+                let phrase = analysis.prepositionals[number]
+                return phrase.noun >= 0 && Int(phrase.attachment) == claim
+                    && !scene.partiesOrPlace(Int(phrase.noun)).isEmpty
+            }
+    }
+
     /// "denied that foreign troops had arrived", "denied receiving arms": whether an act that somebody denies was done by
     /// others, or to him.
     func deniesOthers(_ index: Int, _ deniers: [PartyID]) -> Bool {

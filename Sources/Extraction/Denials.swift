@@ -291,6 +291,7 @@ struct Denials {
             guard let best else { continue }
             let group = groups[best.group]
             let accused = group.map(\.actor).first { !$0.isEmpty } ?? []
+            if isOnlyAnswer(denial, group[best.mention]) { groups[best.group][best.mention].attitude.isDenied = true }
             groups[best.group][best.mention].attitude.deniers += denial.parties.isEmpty ? accused : denial.parties
         }
     }

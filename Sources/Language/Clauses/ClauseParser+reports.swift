@@ -15,6 +15,9 @@ extension ClauseParser {
         let object = Int(analysis.clauses[outer].object)
         // "said two of the missiles fired from Yemen had struck the port"
         if inner.relation == .participial { return belongs(Int(inner.governingNoun), to: object) ? object : nil }
+        // "denied a charge that it had let Russia station missiles": whom somebody let do it does it.
+        let verb = Int(inner.verb)
+        if verb >= 0, inner.object >= 0, grammar.words.let == analysis.verbs[verb].lemma { return nil }
         guard inner.relation == .infinitive || isContent, object == Int(inner.governingNoun) else { return nil }
         return object
     }
