@@ -32,7 +32,7 @@ extension AttitudeReader {
             return attitude
         }
         if isObject, !effects.isDisjoint(with: [.condemn, .see]) { return attitude }
-        governedNoun(effects, verb, clause, isObject: isObject, &attitude)
+        governedNoun(noun, effects, verb, clause, isObject: isObject, &attitude)
         if !effects.isDisjoint(with: [.say, .deny]), isObject { speaker(clause, effects, verb, &attitude) }
         climb(from: index, &attitude)
         return attitude
@@ -140,6 +140,7 @@ extension AttitudeReader {
     }
 
     private func governedNoun(
+        _ noun: Int,
         _ effects: Effects,
         _ verb: VerbGroup,
         _ clause: Clause,
@@ -148,6 +149,7 @@ extension AttitudeReader {
     ) {
         let isPassiveSubject = verb.isPassive
         guard isObject || isPassiveSubject else {
+            if verb.tense == .conditional { supposed(noun, verb, &attitude) }
             subjectOf(verb, clause, &attitude)
             return
         }
@@ -157,6 +159,8 @@ extension AttitudeReader {
             return
         }
         if verb.isNegated, !effects.contains(.deny) { unreal("what governs it is negated", &attitude) }
+        // "approved a possible sale": that it is approved is sure.
+        if effects.contains(.approve), attitude.certainty == .possible { attitude.certainty = .observed }
         if !effects.isDisjoint(with: [.announce, .permit]) { attitude.status = .expected }
         // "is aiding the development of": what is helped on goes on.
         if verb.isProgressive, verb.tense == .present, effects.contains(.help) { attitude.status = .ongoing }
@@ -170,6 +174,14 @@ extension AttitudeReader {
         var filtered = effects
         filtered.subtract([.say, .deny])
         apply(filtered, by: verb.head, relation: clause.relation, outer: -1, &attitude)
+    }
+
+    /// "A test by the North would bring sanctions": an act of which it is said what it would do is none; "the sale would
+    /// include tanks": what is known is to come.
+    private func supposed(_ noun: Int, _ verb: VerbGroup, _ attitude: inout Attitude) {
+        let group = analysis.nouns[noun]
+        let isKnown = group.isDefinite || group.possessor >= 0 || rules.words.containing.contains(verb.lemma)
+        if isKnown, !verb.isPerfect { attitude.status = .expected } else { unreal("it is only supposed", &attitude) }
     }
 
     private func subjectOf(_ verb: VerbGroup, _ clause: Clause, _ attitude: inout Attitude) {

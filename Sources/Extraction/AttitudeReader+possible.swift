@@ -25,6 +25,25 @@ extension AttitudeReader {
         return !effects.isDisjoint(with: [.attempt, .want])
     }
 
+    /// "A missile would reach the town in five minutes", "the troops are to leave": what any missile would do, and what is to
+    /// be, was not done.
+    func supposed(_ index: Int, _ clause: Clause, _ verb: VerbGroup, _ attitude: inout Attitude) {
+        if isSupposed(clause.subject, verb) { unreal("it is only supposed", &attitude) }
+        guard verb.lemma == rules.parser.grammar.words.be, clause.adjective < 0, clause.object < 0 else { return }
+        let isToBe = analysis.clausesOfSentence[Int(clause.sentence)].contains { number in
+            let inner = analysis.clauses[number]
+            return Int(inner.governor) == index && inner.relation == .infinitive && inner.verb >= 0
+                && analysis.verbs[Int(inner.verb)].first == verb.end
+        }
+        if isToBe { unreal("it is said what is to be", &attitude) }
+    }
+
+    /// Whether a weapon is any of its kind, and the verb says what it would do.
+    func isSupposed(_ noun: Int32, _ verb: VerbGroup) -> Bool {
+        guard noun >= 0, verb.tense == .conditional, !verb.isPerfect, scene.isWeapon(Int(noun)) else { return false }
+        return rules.words.articles.contains(analysis.tokens[Int(analysis.nouns[Int(noun)].first)].word)
+    }
+
     func leftOpen(_ attitude: inout Attitude) {
         attitude.status = .expected
         attitude.certainty = weaker(attitude.certainty, .possible)

@@ -27,6 +27,13 @@ extension AttitudeReader {
         unreal("it is only called for", &attitude)
     }
 
+    /// "denied that it had tested a missile, saying it had launched a satellite": what is so said stands by itself.
+    func tellsItself(_ clause: Clause) -> Bool {
+        guard clause.relation == .participial, clause.verb >= 0 else { return false }
+        let verb = analysis.verbs[Int(clause.verb)]
+        return verb.form == .gerund && rules.effects(ofVerb: verb.lemma).contains(.say)
+    }
+
     func isDenial(_ verb: VerbGroup) -> Bool {
         rules.effects(ofVerb: verb.lemma).contains(.deny)
     }
@@ -55,12 +62,44 @@ extension AttitudeReader {
         guard clause.governingNoun >= 0, governor.subject >= 0 else { return false }
         let claim = Int(clause.governingNoun)
         let owner = Int(analysis.nouns[claim].possessor)
-        let claimants = owner >= 0 ? scene.partiesOrPlace(owner) : scene.fillers[claim].owners
+        var claimants = owner >= 0 ? scene.partiesOrPlace(owner) : scene.fillers[claim].owners
+        if claimants.isEmpty { claimants = tellers(of: claim, Int(governor.sentence)) }
         let deniers = scene.chain(Int(governor.subject)).flatMap(scene.partiesOrPlace)
         guard !claimants.isEmpty, !deniers.isEmpty, !claimants.contains(where: deniers.contains) else { return false }
         attitude.deniers += deniers
         attitude.certainty = weaker(attitude.certainty, .alleged)
         return true
+    }
+
+    /// "denied that its troops were there, as Moscow had alleged": the charge of somebody named stands, and so does the denial.
+    func answersCharge(_ governor: Clause, _ attitude: inout Attitude) -> Bool {
+        guard governor.subject >= 0 else { return false }
+        let deniers = scene.chain(Int(governor.subject)).flatMap(scene.partiesOrPlace)
+        let isCharged = analysis.clausesOfSentence[Int(governor.sentence)].contains { index in
+            let clause = analysis.clauses[index]
+            guard clause.relation == .adverbial, clause.marker >= 0, clause.verb >= 0, clause.subject >= 0,
+                clause.object < 0, scene.prepositionWord(Int(clause.marker)) == rules.parser.grammar.words.as
+            else { return false }
+            let accusers = scene.partiesOrPlace(Int(clause.subject))
+            let effects = rules.effects(ofVerb: analysis.verbs[Int(clause.verb)].lemma)
+            return effects.contains(.say) && !accusers.isEmpty && !accusers.contains(where: deniers.contains)
+        }
+        guard isCharged, !deniers.isEmpty else { return false }
+        attitude.deniers += deniers
+        attitude.certainty = weaker(attitude.certainty, .alleged)
+        return true
+    }
+
+    /// "claims by Britain that …", "reports from Kyiv that …": who stands in a phrase of the claim.
+    private func tellers(of claim: Int, _ sentence: Int) -> [PartyID] {
+        let words = rules.parser.grammar.words
+        for number in analysis.prepositionalsOfSentence[sentence] {
+            let phrase = analysis.prepositionals[number]
+            guard phrase.noun >= 0, Int(phrase.attachment) == claim else { continue }
+            let word = scene.prepositionWord(Int(phrase.preposition))
+            if word == words.by || word == words.from { return scene.partiesOrPlace(Int(phrase.noun)) }
+        }
+        return []
     }
 
     /// "…, according to the South Korean military": a source without a verb says so.

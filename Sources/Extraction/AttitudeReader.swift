@@ -17,6 +17,7 @@ struct AttitudeReader {
         let clause = analysis.clauses[index]
         let verb = analysis.verbs[Int(clause.verb)]
         own(verb, clause, &attitude)
+        supposed(index, clause, verb, &attitude)
         for noun in [clause.subject, clause.object] where noun >= 0 { doubted(Int(noun), &attitude) }
         climb(from: index, isVerb: true, &attitude)
         // "denied sending any weapons" is about what was claimed; other "any" is about nothing in particular.
@@ -25,6 +26,15 @@ struct AttitudeReader {
         }
         quoted(Int(clause.sentence), &attitude)
         according(Int(clause.sentence), &attitude)
+        if attitude.isNegatedPast, clause.subject >= 0 {
+            attitude.isOwnWord = attitude.speakers.contains(where: scene.partiesOrPlace(Int(clause.subject)).contains)
+        }
+        // "said it was sending ships": the past is that of the saying.
+        if attitude.status == .occurred, verb.isProgressive, verb.tense == .past, clause.relation == .complement,
+            attitude.isAttributed, rules.words.dispatching.contains(verb.lemma)
+        {
+            attitude.status = .ongoing
+        }
         if attitude.status == .ongoing, rules.words.dispatching.contains(verb.lemma), clause.subject >= 0,
             attitude.speakers.contains(where: scene.partiesOrPlace(Int(clause.subject)).contains)
         {
@@ -95,7 +105,9 @@ struct AttitudeReader {
 
     /// Whether the sentence has an "if" or "unless".
     private func hasCondition(_ sentence: Int) -> Bool {
-        analysis.clausesOfSentence[sentence].contains { isConditional(analysis.clauses[$0]) }
+        analysis.clausesOfSentence[sentence].contains {
+            isConditional(analysis.clauses[$0]) || isInverted(analysis.clauses[$0])
+        }
     }
 
     func unreal(_ reason: String, _ attitude: inout Attitude) {
@@ -125,15 +137,15 @@ struct AttitudeReader {
             if clause.relation == .adverbial, clause.verb >= 0 {
                 isBefore = analysis.verbs[Int(clause.verb)].tense == .past
             }
-            if clause.relation == .adverbial, isConditional(clause) {
+            if clause.relation == .adverbial && isConditional(clause) || isInverted(clause) {
                 unreal("it is a condition", &attitude)
             }
             if clause.relation == .gerund, clause.marker >= 0 {
                 let effects = rules.effects(ofPhrase: scene.prepositionWord(Int(clause.marker)))
                 apply(effects, by: clause.marker, relation: .infinitive, outer: -1, &attitude)
-                if analysis.tokens[Int(clause.marker)].word == rules.parser.grammar.words.against {
-                    unreal("it is only warned against", &attitude)
-                }
+                let word = analysis.tokens[Int(clause.marker)].word
+                if word == rules.parser.grammar.words.against { unreal("it is only warned against", &attitude) }
+                if word == rules.parser.grammar.words.from, isKept(clause) { unreal("it is prevented", &attitude) }
             }
             if clause.governingNoun >= 0, clause.relation != .relative, clause.relation != .participial {
                 let effects = holderEffects(Int(clause.governingNoun))
@@ -143,7 +155,7 @@ struct AttitudeReader {
                 if scene.fillers[Int(clause.governingNoun)].isNegative { unreal("it is said not to be so", &attitude) }
             }
             let outer = Int(clause.governor)
-            guard outer >= 0, outer != index else { return }
+            guard outer >= 0, outer != index, index == start || !tellsItself(clause) else { return }
             let governor = analysis.clauses[outer]
             if governor.verb >= 0, !(isBefore && clause.relation == .infinitive) {
                 step(clause, governor, outer, isAct: index == start && isVerb, &attitude)
@@ -152,12 +164,29 @@ struct AttitudeReader {
         }
     }
 
+    /// "keeps it from sending": what keeps somebody from an act prevents it.
+    private func isKept(_ clause: Clause) -> Bool {
+        guard clause.governor >= 0 else { return false }
+        let governor = analysis.clauses[Int(clause.governor)]
+        return governor.verb >= 0 && rules.effects(ofVerb: analysis.verbs[Int(governor.verb)].lemma) == .continue
+    }
+
     func isPlan(_ verb: VerbGroup) -> Bool {
         rules.effects(ofVerb: verb.lemma) == .plan
     }
 
     private func isConditional(_ clause: Clause) -> Bool {
         clause.marker >= 0 && analysis.tokens[Int(clause.marker)].tags.contains(.conditional)
+    }
+
+    /// "Had the missile been fired, …", "… should Minsk buy it": an auxiliary before its subject.
+    private func isInverted(_ clause: Clause) -> Bool {
+        guard clause.verb >= 0, clause.subject < 0 else { return false }
+        let verb = analysis.verbs[Int(clause.verb)]
+        let first = Int(verb.first)
+        let opens = first == analysis.sentences[Int(clause.sentence)].tokens.lowerBound
+        return (opens || clause.relation == .complement && analysis.tokens[first].tags.contains(.modal))
+            && rules.parser.grammar.words.inverting.contains(analysis.tokens[first].word)
     }
 
     private func step(
@@ -170,6 +199,8 @@ struct AttitudeReader {
         let verb = analysis.verbs[Int(governor.verb)]
         if isOnReport(clause, verb) || leavesOpen(clause, governor, &attitude) { return }
         switch clause.relation {
+        case .participial where isSupposed(clause.governingNoun, verb):
+            return unreal("it is only supposed", &attitude)
         case .relative, .participial, .coordinate: return
         case .adverbial:
             // "will get a satellite when it is launched": that is to come, too.
@@ -198,18 +229,44 @@ struct AttitudeReader {
             // "committed the crime of shelling towns": what is committed is the crime.
             break
         case .gerund, .complement, .main, .fragment:
-            // "is working on shrinking warheads": it goes on.
-            if isAct, clause.relation == .gerund, verb.isProgressive, verb.tense != .past,
-                rules.effects(ofVerb: verb.lemma).isEmpty
-            {
-                attitude.status = .ongoing
-            }
-            let isLie = clause.relation == .complement && isBelied(clause.governingNoun, by: governor)
-            if isDenial(verb) && !verb.isNegated || isLie, answersClaim(clause, governor, &attitude) { return }
-            if isLie { return apply([.say, .deny], by: verb.head, relation: .complement, outer: outer, &attitude) }
-            content(clause, verb, outer, isAct: isAct, &attitude)
+            if told(clause, governor, verb, outer, isAct: isAct, &attitude) { return }
         }
         qualify(clause, under: verb, &attitude)
+    }
+
+    /// What a verb says of a gerund under it or of what it tells; true where nothing more is to be said.
+    private func told(
+        _ clause: Clause,
+        _ governor: Clause,
+        _ verb: VerbGroup,
+        _ outer: Int,
+        isAct: Bool,
+        _ attitude: inout Attitude
+    ) -> Bool {
+        // "is working on shrinking warheads": it goes on.
+        if isAct, clause.relation == .gerund, verb.isProgressive, verb.tense != .past,
+            rules.effects(ofVerb: verb.lemma).isEmpty
+        {
+            attitude.status = .ongoing
+        }
+        // "will resume firing"
+        if isAct, clause.relation == .gerund, verb.tense == .future,
+            !rules.effects(ofVerb: verb.lemma).isDisjoint(with: [.begin, .continue])
+        {
+            attitude.status = .expected
+        }
+        let isLie = clause.relation == .complement && isBelied(clause.governingNoun, by: governor)
+        if isDenial(verb) && !verb.isNegated || isLie,
+            answersClaim(clause, governor, &attitude) || answersCharge(governor, &attitude)
+        {
+            return true
+        }
+        if isLie {
+            apply([.say, .deny], by: verb.head, relation: .complement, outer: outer, &attitude)
+            return true
+        }
+        content(clause, verb, outer, isAct: isAct, &attitude)
+        return false
     }
 
     /// Whether what is done with a report says nothing of what it reports.

@@ -6,7 +6,7 @@ import Rules
 /// "the ministry denied striking the town", "we are not involved".
 struct Denials {
     /// A denial: who denies, and where.
-    private struct Denial {
+    struct Denial {
         /// Who denies; empty for an official of no party named there, who speaks for whoever is accused.
         var parties: [PartyID]
         var sentence: Int
@@ -14,22 +14,28 @@ struct Denials {
         var token: Int
         /// The lemma of the act that is denied; 0 where it is told by "the claim" or "it".
         var act: WordID = 0
+        /// Whether who denies it may be on the other side of it: "denied that foreign troops had arrived", "denied receiving".
+        var isOfOthers = false
+        /// Whether it names what it denies as a claim ("the report"): then others than the accused may deny it, too.
+        var isOfClaim = false
+        /// Whether it tells of an act that its own doer says he did not do: it answers only what others claim.
+        var isOwnAct = false
     }
 
     /// So many sentences after an act it may still be denied by "the claim".
     private static let reach = 4
 
-    private let scene: Scene
+    let scene: Scene
     private var denials: [Denial] = []
 
     /// The denials that may concern one of `groups`.
     init(scene: Scene, of groups: [[Mention]]) {
         self.scene = scene
-        for sentence in sentences(of: groups) {
-            for index in scene.analysis.clausesOfSentence[sentence] where mayDeny(index) {
-                if let denial = denial(index) { denials.append(denial) }
-            }
+        let near = sentences(of: groups)
+        for index in near.lazy.flatMap({ scene.analysis.clausesOfSentence[$0] }) where mayDeny(index) {
+            if let denial = denial(index) { denials.append(denial) }
         }
+        denials += near.compactMap(quoted)
     }
 
     /// The sentences in which an event of `groups` can be denied, in order.
@@ -42,7 +48,7 @@ struct Denials {
         return isNear.indices.filter { isNear[$0] }
     }
 
-    private var analysis: Analysis { scene.analysis }
+    var analysis: Analysis { scene.analysis }
 
     // MARK: Finding
 
@@ -54,7 +60,7 @@ struct Denials {
         guard number >= 0 else { return false }
         let lemma = analysis.verbs[number].lemma
         if analysis.verbs[number].isNegated || lemma == scene.rules.parser.grammar.words.be { return true }
-        if subject >= 0, scene.fillers[subject].isNegative { return true }
+        if [subject, object].contains(where: { $0 >= 0 && scene.fillers[$0].isNegative }) { return true }
         if !scene.rules.effects(ofVerb: lemma).isDisjoint(with: [.deny, .say, .see]) { return true }
         return object >= 0 && scene.rules.effects(ofNoun: scene.headLemma(object)).contains(.disclaim)
     }
@@ -68,14 +74,20 @@ struct Denials {
         guard clause.subject >= 0 else {
             // "a spokesman said that was not true", "there was nothing of the kind, the army said"
             let said = isDisclaimer(clause, verb) || namesNone(clause, verb) ? speakers(of: index) : []
-            return said.isEmpty ? nil : Denial(parties: said, sentence: sentence, token: token)
+            return said.isEmpty ? nil : Denial(parties: said, sentence: sentence, token: token, isOfClaim: true)
         }
         if !verb.isNegated, !verb.isPassive, !scene.isNeither(verb) {
             if denies(clause, verb) {
-                return deniers(index).map { Denial(parties: $0, sentence: sentence, token: token) }
+                let isOfClaim = clause.object >= 0 && !analysis.nouns[Int(clause.object)].isPronoun
+                return deniers(index).map {
+                    Denial(parties: $0, sentence: sentence, token: token, isOfClaim: isOfClaim)
+                }
             }
             if let act = deniedAct(index, clause, verb) {
-                return deniers(index).map { Denial(parties: $0, sentence: sentence, token: token, act: act) }
+                return deniers(index).map {
+                    let isOfOthers = deniesOthers(index, $0)
+                    return Denial(parties: $0, sentence: sentence, token: token, act: act, isOfOthers: isOfOthers)
+                }
             }
         }
         if scene.fillers[Int(clause.subject)].isNegative, analysis.nouns[Int(clause.subject)].isPronoun {
@@ -85,7 +97,10 @@ struct Denials {
         }
         if isSaidToBeUntrue(clause, verb) {
             let said = speakers(of: index)
-            return said.isEmpty ? nil : Denial(parties: said, sentence: sentence, token: token)
+            return said.isEmpty ? nil : Denial(parties: said, sentence: sentence, token: token, isOfClaim: true)
+        }
+        if let own = ownAct(index, clause, verb) {
+            return Denial(parties: own, sentence: sentence, token: token, act: verb.lemma, isOwnAct: true)
         }
         guard isDisclaimer(clause, verb) else { return nil }
         // "we are not involved", "nothing of the kind was supplied": who says so denies it.
@@ -195,8 +210,12 @@ struct Denials {
         if clause.adjective >= 0 {
             let isClaim =
                 analysis.nouns[subject].isPronoun || scene.tellsContent(subject) || pointsBack(analysis.nouns[subject])
-            return isClaim
-                && scene.rules.effects(ofAdjective: analysis.tokens[Int(clause.adjective)].word).contains(.deny)
+            // "irresponsible and false": one of them is enough.
+            let said = Int(clause.adjective)..<min(Int(clause.adjective) + 4, analysis.tokens.count)
+            let isOne = said.prefix { analysis.tokens[$0].part != .punctuation }.contains {
+                scene.rules.effects(ofAdjective: analysis.tokens[$0].word).contains(.deny)
+            }
+            return isClaim && isOne
         }
         return namesNone(clause, verb)
     }
@@ -250,7 +269,7 @@ struct Denials {
     }
 
     /// The parties of the verb of saying that governs a clause or ends its sentence.
-    private func speakers(of index: Int) -> [PartyID] {
+    func speakers(of index: Int) -> [PartyID] {
         let governor = Int(analysis.clauses[index].governor)
         if governor >= 0, let parties = saying(governor) { return parties }
         let sentence = Int(analysis.clauses[index].sentence)
@@ -282,6 +301,7 @@ struct Denials {
             guard let best else { continue }
             let group = groups[best.group]
             let accused = group.map(\.actor).first { !$0.isEmpty } ?? []
+            if isOnlyAnswer(denial, group[best.mention]) { groups[best.group][best.mention].attitude.isDenied = true }
             groups[best.group][best.mention].attitude.deniers += denial.parties.isEmpty ? accused : denial.parties
         }
     }
@@ -296,10 +316,22 @@ struct Denials {
             guard mention.clause < 0 || mention.anchor < denial.token, sharesSense(denial.act, mention) else {
                 return false
             }
-            return denial.parties.isEmpty || denial.parties.contains(where: mention.actor.contains)
+            let isOwnWord = denial.parties.contains(where: mention.attitude.speakers.contains)
+            if denial.isOwnAct, isOwnWord || !isClaimed(mention) { return false }
+            let sides = denial.isOfOthers ? mention.actor + mention.recipient : mention.actor
+            return denial.parties.isEmpty || denial.parties.contains(where: sides.contains)
         }
         guard !denial.parties.isEmpty else { return mention.anchor < denial.token }
-        return denial.parties.contains { mention.actor.contains($0) || mention.recipient.contains($0) }
+        let sides = mention.actor + mention.recipient
+        if denial.parties.contains(where: sides.contains) { return true }
+        // "Muscat said there was no truth in the reports": others may deny what somebody claims, right after it.
+        return denial.isOfClaim && denial.sentence - mention.sentence <= 1 && mention.anchor < denial.token
+            && isClaimed(mention) && !denial.parties.contains(where: mention.attitude.speakers.contains)
+    }
+
+    /// Whether an act is told as somebody's claim.
+    private func isClaimed(_ mention: Mention) -> Bool {
+        mention.attitude.isAttributed && !mention.attitude.isUnreal
     }
 
     /// Whether a verb has a sense that the kind of a mention asks for.

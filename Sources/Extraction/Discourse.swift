@@ -78,13 +78,14 @@ final class Discourse {
         return near.first { $0.head == head }?.parties ?? []
     }
 
-    /// What a pronoun stands for.
-    func parties(ofPronoun word: WordID, _ scene: Scene) -> [PartyID] {
+    /// What a pronoun stands for; `other` is the subject of the clause it is the object of, or -1: "accused it" is of
+    /// another than who accused.
+    func parties(ofPronoun word: WordID, except other: Int32 = -1, _ scene: Scene) -> [PartyID] {
         let words = scene.rules.words
         if words.humanPronouns.contains(word) { return parties(ofLast: \.isPerson) }
         guard words.pronouns.contains(word) else { return [] }
         if scene.rules.parser.grammar.words.they.contains(word), let many = lastMany(scene) { return many.parties }
-        return salient(scene)
+        return salient(except: other, scene)
     }
 
     /// Fills in what a description stands for: "the isolated nation", "both countries", "the group".
@@ -256,18 +257,19 @@ final class Discourse {
     }
 
     /// The subject of the latest sentence that has one, else the latest party.
-    private func salient(_ scene: Scene) -> [PartyID] {
+    private func salient(except other: Int32, _ scene: Scene) -> [PartyID] {
         // "it" after a resolution of the United Nations is rather the state it is about.
         let body = scene.rules.known.body
         func acts(_ entry: Entry) -> Bool {
-            entry.parties.contains { scene.lexicon.parties[Int($0)].sort != body }
+            entry.noun != other && !entry.isMedia
+                && entry.parties.contains { scene.lexicon.parties[Int($0)].sort != body }
         }
         // "Belarus said Russian missiles had arrived on its soil": who speaks, not whose they are.
         guard let now = entries.last?.sentence else { return [] }
         let index =
             last { $0.isSubject && !$0.isOwned && $0.sentence == now && acts($0) }
-            ?? last { $0.isSubject && acts($0) } ?? last(acts) ?? entries.count - 1
-        return entries[index].parties
+            ?? last { $0.isSubject && acts($0) } ?? last(acts) ?? entries.lastIndex { $0.noun != other }
+        return index.map { entries[$0].parties } ?? []
     }
 
     /// The parties of the subject of a sentence shortly before a group.

@@ -47,6 +47,7 @@ struct EventMerger {
         // What one is given says nothing of the next: all are looked at first.
         var actors: [(mention: Mention, parties: [PartyID])] = []
         var recipients: [(mention: Mention, parties: [PartyID])] = []
+        for mention in mentions where mention.isShotDown { turnToSpeaker(mention, mentions) }
         for mention in mentions {
             if mention.actor.isEmpty, !mention.recipient.isEmpty, !mention.isPartyless {
                 let actor = only(mentions, \.actor) {
@@ -63,6 +64,17 @@ struct EventMerger {
         }
         for (mention, parties) in actors { mention.actor = parties }
         for (mention, parties) in recipients { mention.recipient = parties }
+    }
+
+    /// "Kyiv said Russia launched 88 drones, of which it downed 51": nobody shoots down what he launched, so it is the
+    /// speaker who did.
+    private func turnToSpeaker(_ mention: Mention, _ mentions: [Mention]) {
+        let speakers = mention.attitude.speakers
+        guard speakers.count == 1, !speakers.isSame(as: mention.recipient) else { return }
+        let isOwn = mentions.contains {
+            $0.sentence == mention.sentence && !$0.actor.isEmpty && $0.actor.isSame(as: mention.recipient)
+        }
+        if isOwn { mention.recipient = speakers }
     }
 
     /// Whether two mentions are both history or both not; a conflict lasts.

@@ -87,6 +87,8 @@ struct Attitude {
     var cues: [Int] = []
     /// Whether it is said not to have been done.
     var isNegatedPast = false
+    /// Whether who is the subject of it says so himself.
+    var isOwnWord = false
     /// Whether it is no more, and no less, than tried: "tried to launch", "failed to launch".
     var isAttempt = false
     /// The status it has where it is only a purpose, and its frame takes purposes; nil where it is none.
@@ -148,7 +150,8 @@ extension Mention {
             return becomeReal(.ongoing)
         }
         if let status = attitude.purposeOf, frame.takesPurposes { return becomeReal(status) }
-        let deniers = attitude.speakers.filter(actor.contains)
+        // "said it had received no missiles": whoever would have got them denies it, too.
+        let deniers = attitude.speakers.filter { attitude.isOwnWord && !actor.isEmpty || actor.contains($0) }
         if attitude.isNegatedPast, !deniers.isEmpty || attitude.isOfficial {
             attitude.isUnreal = false
             attitude.isDenied = true

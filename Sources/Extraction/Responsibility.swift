@@ -18,10 +18,9 @@ struct Responsibility {
                 blamed += scene.partiesOrPlace(Int(clause.subject))
             }
             guard !verb.isNegated, effects.contains(.say) else { continue }
-            if clause.object >= 0, scene.rules.words.responsibility.contains(scene.headLemma(Int(clause.object))),
-                effects.contains(.allege)
-            {
-                if clause.subject >= 0 { claimants += scene.partiesOrPlace(Int(clause.subject)) }
+            if effects.contains(.allege), Responsibility.isOwned(clause, verb, scene) {
+                let owner = verb.isPassive ? Responsibility.agent(index, scene) : Int(clause.subject)
+                if owner >= 0 { claimants += scene.partiesOrPlace(owner) }
             }
             guard effects.contains(.accuse) else { continue }
             if verb.isPassive {
@@ -36,6 +35,26 @@ struct Responsibility {
                 blamed += scene.partiesOrPlace(Int(clause.object))
             }
         }
+    }
+
+    /// "claimed responsibility", "claimed the attack", "the attack was claimed by": whether what is claimed is an act.
+    private static func isOwned(_ clause: Clause, _ verb: VerbGroup, _ scene: Scene) -> Bool {
+        let claimed = Int(verb.isPassive ? clause.subject : clause.object)
+        guard claimed >= 0 else { return false }
+        let lemma = scene.headLemma(claimed)
+        if scene.rules.words.responsibility.contains(lemma) { return true }
+        return scene.analysis.nouns[claimed].isDefinite && scene.rules.namesAct(lemma)
+    }
+
+    /// Who stands after "by" in a clause, or -1.
+    private static func agent(_ clause: Int, _ scene: Scene) -> Int {
+        let words = scene.rules.parser.grammar.words
+        for number in scene.analysis.prepositionalsOfSentence[Int(scene.analysis.clauses[clause].sentence)] {
+            let phrase = scene.analysis.prepositionals[number]
+            guard Int(phrase.clause) == clause, phrase.noun >= 0 else { continue }
+            if scene.analysis.tokens[Int(phrase.preposition)].word == words.by { return Int(phrase.noun) }
+        }
+        return -1
     }
 
     /// "the army was behind the attack": whether a clause says who is behind what a noun names as an act.

@@ -37,7 +37,7 @@ extension RoleFiller {
         return others.count == 1 ? others : []
     }
 
-    /// "Japan protested after the North fired a missile over its territory": whose land it is, where the sentence would
+    /// "Japan protested after the North fired a missile over its territory": whose land or ship it is, where the sentence would
     /// make it that of who acts; nil for none.
     func accuser(_ mention: Mention) -> [PartyID]? {
         let act = scene.analysis.clausesOfSentence[mention.sentence].first { number in
@@ -50,7 +50,10 @@ extension RoleFiller {
             let first = scene.analysis.tokens[Int(scene.analysis.nouns[noun].first)]
             let isPossessed = first.part == .possessive && first.kind == .word
             let isBorder = scene.rules.words.borders.contains(scene.headLemma(noun))
-            let isPlace = scene.classes.isKind(scene.fillers[noun].headClass, of: scene.rules.known.place)
+            let known = scene.rules.known
+            let isPlace = [known.place, known.vessel, known.warship, known.force].contains {
+                scene.classes.isKind(scene.fillers[noun].headClass, of: $0)
+            }
             return isPossessed && isPlace || isBorder && scene.fillers[noun].owners.isEmpty
         }
         guard isLand else { return nil }

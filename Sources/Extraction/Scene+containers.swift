@@ -196,13 +196,24 @@ extension Scene {
         return !others.contains { classes.isKind(head, of: $0) }
     }
 
-    /// "Hezbollah fighters", "4,000 fighters": men, where no aircraft is named beside the word.
+    /// "Hezbollah fighters", "4,000 fighters", "Hezbollah sent fighters": men, where no aircraft is named beside the word.
     func arm(_ group: NounGroup, _ filler: Filler) {
         let most = 200
         guard filler.isWeak, rules.words.combatants.contains(headLemma(group)),
-            isGroup(filler.owners) || isGroup(filler.parties) || (count(group) ?? 0) > most
+            isGroup(filler.owners) || isGroup(filler.parties) || (count(group) ?? 0) > most || isOfGroup(group)
         else { return }
         becomeTroops(filler)
+    }
+
+    /// Whether an armed group is the subject of the clause that a group is the object of.
+    private func isOfGroup(_ group: NounGroup) -> Bool {
+        analysis.clausesOfSentence[analysis.sentence(ofToken: Int(group.first))].contains { index in
+            let clause = analysis.clauses[index]
+            guard clause.object >= 0, analysis.nouns[Int(clause.object)].first == group.first,
+                clause.subject >= 0, Int(clause.subject) < fillers.count
+            else { return false }
+            return isGroup(fillers[Int(clause.subject)].parties)
+        }
     }
 
     func becomeTroops(_ filler: Filler) {

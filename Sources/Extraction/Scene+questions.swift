@@ -81,6 +81,7 @@ extension Scene {
             let isBeyond =
                 isBorder && prepositionWord(Int(prepositional.preposition)) == rules.parser.grammar.words.with
             guard prepositional.preposition <= end + 1, locates(prepositional) || isBeyond else { break }
+            if isAtSea(noun, prepositional) { break }
             // "crossed the border from Lebanon" is not at Lebanon.
             let isFrom = prepositionWord(Int(prepositional.preposition)) == rules.parser.grammar.words.from
             if isBorder, isFrom { break }
@@ -110,6 +111,15 @@ extension Scene {
         return quantities(analysis.sentence(ofToken: Int(group.first))).contains {
             $0.unit != .count && $0.tokens.contains(Int(group.head))
         }
+    }
+
+    /// "a tanker off Oman": a ship near a coast is on nobody's soil.
+    private func isAtSea(_ noun: Int, _ prepositional: Prepositional) -> Bool {
+        let words = rules.parser.grammar.words
+        let word = prepositionWord(Int(prepositional.preposition))
+        let head = fillers[noun].headClass
+        return (word == words.off || word == words.near)
+            && (classes.isKind(head, of: rules.known.vessel) || classes.isKind(head, of: rules.known.warship))
     }
 
     func locates(_ prepositional: Prepositional) -> Bool {

@@ -108,12 +108,21 @@ final class Scene {
         }
     }
 
+    /// The subject of the clause that a group is the object of, or -1.
+    private func doer(to noun: Int, _ sentence: Int) -> Int32 {
+        for index in analysis.clausesOfSentence[sentence] where Int(analysis.clauses[index].object) == noun {
+            return analysis.clauses[index].subject
+        }
+        return -1
+    }
+
     private func resolve(_ noun: Int, _ sentence: Int, into filler: Filler) {
         let group = analysis.nouns[noun]
         filler.isNegative = group.isNegative
         if group.isPronoun {
             filler.isReference = true
-            filler.parties = discourse.parties(ofPronoun: analysis.tokens[Int(group.head)].word, self)
+            let word = analysis.tokens[Int(group.head)].word
+            filler.parties = discourse.parties(ofPronoun: word, except: doer(to: noun, sentence), self)
             filler.weapon = weapon(before: sentence)
             if let parties = speaker(of: noun, sentence) { filler.parties = parties }
             return

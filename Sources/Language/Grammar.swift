@@ -72,6 +72,12 @@ public final class Grammar: Sendable {
         public let call: WordID
         /// "help".
         public let help: WordID
+        /// "let".
+        public let `let`: WordID
+        /// "more".
+        public let more: WordID
+        /// Words that make a condition where they stand before their subject ("Had he known").
+        public let inverting: [WordID]
         /// "percent".
         public let percent: WordID
         /// "nor".
@@ -124,6 +130,9 @@ public final class Grammar: Sendable {
             when = vocabulary.word("when")
             call = vocabulary.word("call")
             help = vocabulary.word("help")
+            self.let = vocabulary.word("let")
+            more = vocabulary.word("more")
+            inverting = ["had", "were", "should"].map(vocabulary.word)
             percent = vocabulary.word("percent")
             nor = vocabulary.word("nor")
             neither = vocabulary.word("neither")

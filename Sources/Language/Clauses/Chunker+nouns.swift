@@ -219,6 +219,8 @@ extension Chunker {
             switch tokens[index].part {
             case .noun, .name: return true
             case .adjective, .numeral, .adverb: index += 1
+            // "14 more fighters"
+            case .determiner where tokens[index].word == grammar.words.more: index += 1
             default: return false
             }
         }

@@ -107,6 +107,23 @@ extension ClauseParser {
         return false
     }
 
+    /// "…, its spokesman, Lul Ruai, told reporters": who speaks, with what describes him between commas.
+    private func startsDescribedReport(_ pieces: [Piece], _ index: Int) -> Bool {
+        guard case .comma? = next(pieces, index + 1), case .noun? = next(pieces, index + 2) else { return false }
+        var position = index + 3
+        while position < pieces.count, position < index + 10 {
+            switch pieces[position] {
+            case .comma:
+                guard case .verb(let verb)? = next(pieces, position + 1) else { return false }
+                let group = analysis.verbs[verb]
+                return group.form == .finite && grammar.reporting.contains(group.lemma)
+            case .preposition, .noun, .quote: position += 1
+            default: return false
+            }
+        }
+        return false
+    }
+
     /// Whether the noun at `index` is the subject of a finite verb of its own.
     private func startsClause(_ pieces: [Piece], _ index: Int) -> Bool {
         var position = index + 1
@@ -170,7 +187,7 @@ extension ClauseParser {
             return
         }
         if afterComma {
-            if startsClause(pieces, index) || startsReport(pieces, index) {
+            if startsClause(pieces, index) || startsReport(pieces, index) || startsDescribedReport(pieces, index) {
                 pendingSubject = noun
             } else if lastNoun >= 0, analysis.nouns[lastNoun].apposition < 0 {
                 analysis.nouns[lastNoun].apposition = Int32(noun)

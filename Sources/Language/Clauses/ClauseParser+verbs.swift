@@ -92,34 +92,6 @@ extension ClauseParser {
         aside = current
     }
 
-    func reports(_ clause: Int) -> Bool {
-        let verb = analysis.clauses[clause].verb
-        return verb >= 0 && grammar.reporting.contains(analysis.verbs[Int(verb)].lemma)
-    }
-
-    /// "said its attempt to launch a satellite had failed": the noun before the infinitive waits for the verb.
-    private func saidSubject(_ clause: Int) -> Int? {
-        let inner = analysis.clauses[clause]
-        let outer = parent(clause)
-        // "said the report that Moscow had sold arms was untrue"
-        let isContent = inner.relation == .complement && inner.marker >= 0
-        guard inner.relation == .infinitive || isContent, inner.governingNoun >= 0, outer >= 0,
-            reports(outer),
-            analysis.clauses[outer].object == inner.governingNoun
-        else { return nil }
-        return Int(inner.governingNoun)
-    }
-
-    private func finiteOfSaid(_ verb: Int, _ subject: Int, after clause: Int) {
-        let outer = parent(clause)
-        current = outer
-        analysis.clauses[outer].object = -1
-        let said = open(.complement)
-        analysis.clauses[said].subject = Int32(subject)
-        analysis.clauses[said].verb = Int32(verb)
-        if analysis.clauses[clause].relation == .infinitive { analysis.clauses[clause].governor = Int32(said) }
-    }
-
     private func isVerb(_ piece: Piece) -> Bool {
         if case .verb = piece { return true }
         return false
@@ -160,20 +132,12 @@ extension ClauseParser {
             if grammar.reporting.contains(analysis.verbs[verb].lemma), !hasOwnContent(verb, subject) {
                 // "…, officials said": what stands before is what they said.
                 let said = root(outer)
-                if analysis.clauses[said].governor < 0 { analysis.clauses[said].governor = Int32(inner) }
+                if analysis.clauses[said].governor < 0 { report(said, by: inner) }
             }
         }
         analysis.clauses[inner].subject = Int32(subject)
         analysis.clauses[inner].verb = Int32(verb)
         moveTail(from: outer, to: inner, after: subject)
-    }
-
-    /// "…, and Tehran denied that …": what is said comes after.
-    private func hasOwnContent(_ verb: Int, _ subject: Int) -> Bool {
-        let before = Int(analysis.nouns[subject].first) - 1
-        let after = Int(analysis.verbs[verb].end)
-        guard before >= 0, after < analysis.tokens.count else { return false }
-        return analysis.tokens[before].part == .coordinator && analysis.tokens[after].part == .that
     }
 
     /// "the number of missiles it sends": the noun straight before a subject that is marked as known; -1 for none.
@@ -200,7 +164,7 @@ extension ClauseParser {
     }
 
     /// The outermost clause that encloses `clause`.
-    private func root(_ clause: Int) -> Int {
+    func root(_ clause: Int) -> Int {
         var clause = clause
         while parent(clause) >= 0 { clause = parent(clause) }
         return clause

@@ -202,11 +202,12 @@ final class ClauseParser {
 
     private func that(_ token: Int, _ pieces: [Piece], _ index: Int) {
         let afterNoun = previous == .noun
-        let noun = lastNoun
+        var noun = lastNoun
         if afterNoun, nextIsVerb(pieces, index + 1) {
             relativeClause(noun, subject: true)
             return
         }
+        if afterNoun, let claim = claim(of: noun) { noun = claim }
         if previous == .start || previous == .mark, nextIsVerb(pieces, index + 1) { return }
         if afterNoun, describes(noun, pieces, index + 1) {
             relativeClause(noun, subject: false)
@@ -216,6 +217,18 @@ final class ClauseParser {
         if afterNoun { analysis.clauses[clause].governingNoun = Int32(noun) }
         previous = .start
         lastNoun = -1
+    }
+
+    /// "claims by Britain that …", "reports from Kyiv that …": what the claimant's name stands in a phrase of; nil for none.
+    private func claim(of noun: Int) -> Int? {
+        let phrase = Int(analysis.nouns[noun].prepositional)
+        guard phrase >= 0 else { return nil }
+        let attachment = Int(analysis.prepositionals[phrase].attachment)
+        let word = analysis.tokens[Int(analysis.prepositionals[phrase].preposition)].word
+        guard attachment >= 0, word == grammar.words.by || word == grammar.words.from, tellsContent(attachment) else {
+            return nil
+        }
+        return attachment
     }
 
     /// Whether "that" after a noun describes it ("the missile that Iran fired") rather than telling its content ("the

@@ -81,6 +81,11 @@ extension Tagger {
         if !token.tags.isDisjoint(with: [.determiner, .pronoun, .possessive, .preposition, .to, .be, .have, .modal]) {
             return false
         }
+        // "the sea failed on Tuesday": a past form describes only a noun that follows.
+        let isPast = token.tags.contains(.verbPast) && token.tags.isDisjoint(with: .anyNoun)
+        if isPast, token.tags.contains(.adjective), !token.tags.contains(.mostlyAdjective) {
+            return startsNominal(index + 1)
+        }
         return !token.tags.isDisjoint(with: WordTags.anyNoun.union([.adjective]))
     }
 

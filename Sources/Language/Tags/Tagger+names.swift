@@ -14,7 +14,9 @@ extension Tagger {
         -> PartOfSpeech
     {
         let isNounish = !tags.isDisjoint(with: .anyNoun)
-        if startsNominal(index + 1) {
+        // "called the finding absurd": what describes no noun after it does not make it a modifier.
+        let isNamed = isNounish && tags.contains(.verbGerund) && describesNothing(index + 1)
+        if startsNominal(index + 1), !isNamed {
             if !tags.isDisjoint(with: [.verbParticiple, .verbGerund, .adjective]) { return .adjective }
         }
         if isNounish { return .noun }
@@ -24,6 +26,13 @@ extension Tagger {
         let previous = tokens[index - 1].part
         let isBare = tags.isDisjoint(with: [.verbS, .verbPast, .verbParticiple])
         return previous == .possessive || isBare && previous != .numeral ? .noun : .verb
+    }
+
+    /// Whether an adjective stands at `index` that no noun follows.
+    private func describesNothing(_ index: Int) -> Bool {
+        guard index < sentence.tokens.upperBound, matchAt[index] < 0 else { return false }
+        let tags = tokens[index].tags
+        return tags.contains(.adjective) && tags.isDisjoint(with: .anyNoun) && !startsNominal(index + 1)
     }
 
     /// Whether the time that ends at `index` stands with its preposition after a modal.
@@ -58,7 +67,8 @@ extension Tagger {
         return false
     }
 
-    /// "helped Russia dodge sanctions": whether the group that ends at `index` is who is helped.
+    /// "helped Russia dodge sanctions", "let Russia station missiles": whether the group that ends at `index` is who is
+    /// helped or let.
     func isHelped(_ index: Int) -> Bool {
         var back = index
         // "helped Myanmar's junta skirt sanctions"
@@ -72,8 +82,8 @@ extension Tagger {
         {
             back -= 1
         }
-        return back < index && tokens[back].part == .verb
-            && grammar.vocabulary.lemma(tokens[back].word) == grammar.words.help
+        guard back < index, tokens[back].part == .verb else { return false }
+        return [grammar.words.help, grammar.words.let].contains(grammar.vocabulary.lemma(tokens[back].word))
     }
 
     /// "firms that it says helped Russia evade sanctions": the past before a name, straight after a verb of saying.

@@ -24,8 +24,11 @@ extension Tagger {
         if !tags.isDisjoint(with: [.verbPast, .verbS]), startsRelative(previousIndex) { return .verb }
         if finiteFollows(index + 1) || verbFollows(index + 1) { return .noun }
         if tags.contains(.verbS) { return thirdPerson(after: previousIndex, index, tags, follows: follows) }
-        if isManyByForm(previous) || isPluralName(previousIndex) || hasPluralHead(previousIndex) {
-            return follows || tags.contains(.mostlyVerb) || prepositionFollows(index + 1) ? .verb : .noun
+        let isMany = isManyByForm(previous) || isPluralName(previousIndex)
+        if isMany || hasPluralHead(previousIndex) {
+            // "reports of a failed satellite launch.": at the end, a verb stands straight after its plural.
+            let isVerb = follows || isMany && tags.contains(.mostlyVerb) || prepositionFollows(index + 1)
+            return isVerb ? .verb : .noun
         }
         // A bare form needs a plural: "an air force strike that killed" has none, "Russia and Iran sign a pact" has.
         if tags.contains(.verbBase), tags.isDisjoint(with: .verbPast), !isJoined(previousIndex) { return .noun }

@@ -136,6 +136,7 @@ final class Tagger {
         if tags.contains(.preposition) { return .preposition }
         if tags.contains(.subordinator) { return .subordinator }
         if tags.contains(.determiner), floats(index) { return .adverb }
+        if token.word == grammar.words.neither, deniesVerb(index) { return .not }
         if tags.contains(.determiner) { return standsAlone(index, tags) ? .pronoun : .determiner }
         if tags.contains(.pronoun) { return .pronoun }
         if tags.contains(.timeAdverb) { return .time }
@@ -163,6 +164,18 @@ final class Tagger {
     private func floats(_ index: Int) -> Bool {
         previousPart(index) == .have && nextTags(index).contains(.verbParticiple)
             && grammar.words.floating.contains(tokens[index].word)
+    }
+
+    /// "has neither sent troops nor …": between an auxiliary and its verb it negates.
+    ///
+    /// "Has neither confirmed nor denied that …" says nothing of what follows.
+    private func deniesVerb(_ index: Int) -> Bool {
+        let next = index + 1
+        guard next < sentence.tokens.upperBound, [.have, .be, .modal].contains(previousPart(index)) else {
+            return false
+        }
+        return !tokens[next].tags.isDisjoint(with: [.verbParticiple, .verbBase])
+            && !grammar.reporting.contains(grammar.vocabulary.lemma(tokens[next].word))
     }
 
     /// Whether the "to" at `index` leads to a verb.
