@@ -115,6 +115,10 @@ final class Discourse {
             // "the army", "the force": of whoever is spoken of.
             filler.parties = speaking(group, scene)
             filler.isReference = true
+        } else if scene.rules.words.bodies.contains(scene.headLemma(group)) {
+            // "the alliance", where a body of states was named.
+            filler.parties = lastParty(sort: scene.rules.known.body, scene).map { [$0] } ?? []
+            filler.isReference = !filler.parties.isEmpty
         } else if headClass == faction {
             let sort = scene.rules.known.group
             filler.parties = lastParty(sort: sort, scene).map { [$0] } ?? []

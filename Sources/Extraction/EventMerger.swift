@@ -121,13 +121,20 @@ struct EventMerger {
         let recipient = longest(group.map(\.recipient))
         // Who shot down missiles on their way to another is not whom they were fired at.
         let isBystander = mention.isShotDown && !mention.actor.isEmpty && mention.actor.isSame(as: actor)
-        guard isPart(mention.actor, of: actor), isBystander || isPart(mention.recipient, of: recipient) else {
+        let isOneSide = isPart(mention.actor, of: actor) || isHome(mention.actor, actor) || isHome(actor, mention.actor)
+        guard isOneSide, isBystander || isPart(mention.recipient, of: recipient) else {
             return false
         }
         // A mention without any party says too little to join what another sentence tells, unless nothing contradicts.
         guard statusAgrees(mention, group), !isApart(mention, group) else { return false }
         guard objectsAgree(mention, group) else { return false }
         return datesAgree(mention, group)
+    }
+
+    /// "Palestinian rockets" beside "Hamas fired rockets": whether `one` is the territory that `groups` act from.
+    private func isHome(_ one: [PartyID], _ groups: [PartyID]) -> Bool {
+        guard rule.strikesTerritory, !rule.isLasting, one.count == 1, !groups.isEmpty else { return false }
+        return groups.allSatisfy { scene.lexicon.parties[Int($0)].home == one[0] }
     }
 
     private func longest(_ lists: [[PartyID]]) -> [PartyID] {

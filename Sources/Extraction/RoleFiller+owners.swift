@@ -13,7 +13,9 @@ extension RoleFiller {
                 for party in scene.makers(of: filler) where !found.contains(party) { found.append(party) }
             }
         }
-        return found
+        // "signs an S-400 deal with Russia"
+        guard found.isEmpty, modifierRole == .theme, let modifiers else { return found }
+        return scene.makers(of: modifiers.filler)
     }
 
     /// "exports from China help Russia's arms industry": what comes from somebody does what he does.

@@ -8,7 +8,7 @@ struct RoleFiller {
     private let reference: FrameReference
     let roles: Roles
     /// What stands before the noun that names the act.
-    private let modifiers: Modifiers?
+    let modifiers: Modifiers?
     /// Whether the act is done for whoever is named, and not where he is: "arming the militia in Sudan".
     let takesGroups: Bool
 
@@ -57,8 +57,10 @@ struct RoleFiller {
         for noun in roles.nouns(role) {
             for member in scene.chain(noun) {
                 let filler = role == .theme ? scene.thing(member) : scene.fillers[member]
-                let isArmed = role == .theme && (takesGroups && isForForces || isSighted)
-                if fits(filler, constraint), !filler.isWeak || isArmed { return true }
+                let isArmed = role == .theme && (takesGroups && isForForces || isSighted || isOfFew)
+                // "a ship carrying rifles": only what is moved must be a weapon by its name.
+                let isKnown = !filler.isWeak || isArmed || role == .agent
+                if fits(filler, constraint), isKnown { return true }
                 // "to Tripoli's aid": whose it is is enough.
                 if role == .goal, filler.headClass == 0, !filler.owners.isEmpty { return true }
             }
@@ -71,6 +73,9 @@ struct RoleFiller {
     private var isSighted: Bool {
         rule.strikesTerritory && frame.conditions.contains(.foreign) && roles.has(.interceptor)
     }
+
+    /// "Chinese aircraft crossed the line in the strait": what the forces of a few states are known to do, they do armed.
+    private var isOfFew: Bool { rule.strikesTerritory && !frame.onlyActors.isEmpty }
 
     // MARK: Filling
 

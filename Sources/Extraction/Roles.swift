@@ -267,6 +267,8 @@ struct RoleReader {
         // "at Copenhagen's invitation" is at nobody; "…, on Yemen's coast" says more of the place before it.
         let isRequest = scene.rules.words.requests.contains(scene.headLemma(Int(prepositional.noun)))
         if role == .goal, isRequest || scene.tellsContent(Int(prepositional.noun)) { return }
+        // "were fired at the town, according to an announcement from the army": whose the words are.
+        if role == .source, prepositional.attachment >= 0, isAttributed(Int(prepositional.attachment)) { return }
         let before = Int(prepositional.preposition) - 1
         if role == .goal, before >= 0, analysis.tokens[before].kind == .comma, roles.has(.source) || roles.has(.goal) {
             return
@@ -277,6 +279,14 @@ struct RoleReader {
         }
         if role == .goal, isOfSource(prepositional) || roles.has(.goal) && isOfGesture(prepositional) { return }
         roles.add(isBy ? doer(role, predicate, prepositional.noun) : role, Int(prepositional.noun))
+    }
+
+    /// Whether a noun is what something is told "according to".
+    private func isAttributed(_ noun: Int) -> Bool {
+        let phrase = Int(analysis.nouns[noun].prepositional)
+        guard phrase >= 0 else { return false }
+        let word = scene.prepositionWord(Int(analysis.prepositionals[phrase].preposition))
+        return scene.rules.words.attributing.contains(word)
     }
 
     /// "to guard against a North Korean attack": an act is not where one goes.

@@ -101,7 +101,8 @@ final class Scene {
         // Who is spoken of is the subject of a clause that tells, not of one that describes.
         analysis.clausesOfSentence[sentence].contains { index in
             let clause = analysis.clauses[index]
-            return Int(clause.subject) == noun && clause.relation != .relative && clause.relation != .participial
+            let tells = clause.verb >= 0 && clause.relation != .relative && clause.relation != .participial
+            return tells && Int(clause.subject) == noun
         }
     }
 
@@ -278,7 +279,9 @@ final class Scene {
                 filler.parties = filler.owners
             }
         }
-        if filler.parties.isEmpty, filler.owners.isEmpty, filler.headClass == 0 {
+        if filler.parties.isEmpty, filler.owners.isEmpty,
+            filler.headClass == 0 || rules.words.bodies.contains(headLemma(group))
+        {
             discourse.description(group, 0, self, into: filler)
         }
         if filler.headClass == 0, filler.parties.isEmpty, filler.place < 0 { nameInApposition(group, filler) }

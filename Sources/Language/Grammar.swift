@@ -32,6 +32,8 @@ public final class Grammar: Sendable {
         public let can: WordID
         /// "any".
         public let any: WordID
+        /// "all".
+        public let all: WordID
         /// "against".
         public let against: WordID
         /// "what".
@@ -78,6 +80,8 @@ public final class Grammar: Sendable {
         public let `where`: WordID
         /// "between".
         public let between: WordID
+        /// "a", "an".
+        public let articles: [WordID]
         /// "they", "them", "their".
         public let they: [WordID]
 
@@ -96,6 +100,7 @@ public final class Grammar: Sendable {
             from = vocabulary.word("from")
             can = vocabulary.word("can")
             any = vocabulary.word("any")
+            all = vocabulary.word("all")
             against = vocabulary.word("against")
             what = vocabulary.word("what")
             how = vocabulary.word("how")
@@ -119,6 +124,7 @@ public final class Grammar: Sendable {
             aspectual = ["begin", "start", "stop", "keep", "continue", "resume", "finish"].map(vocabulary.word)
             self.where = vocabulary.word("where")
             between = vocabulary.word("between")
+            articles = ["a", "an"].map(vocabulary.word)
             they = ["they", "them", "their"].map(vocabulary.word)
         }
     }

@@ -87,6 +87,18 @@ extension ClauseParser {
         return false
     }
 
+    /// "firms in China and Russia that provide …", "firms from China for supplying …": a name that only says where or
+    /// whence something is takes nothing that describes; what it is said of does.
+    func described(_ noun: Int) -> Int {
+        guard noun >= 0, isName(noun) else { return noun }
+        let phrase = Int(analysis.nouns[noun].prepositional)
+        guard phrase >= 0 else { return noun }
+        let place = analysis.prepositionals[phrase]
+        let word = analysis.tokens[Int(place.preposition)].word
+        guard word == grammar.words.in || word == grammar.words.from, place.attachment >= 0 else { return noun }
+        return isName(Int(place.attachment)) ? noun : Int(place.attachment)
+    }
+
     private func isName(_ noun: Int) -> Bool {
         analysis.tokens[Int(analysis.nouns[noun].head)].part == .name
     }

@@ -303,7 +303,7 @@ extension ClauseParser {
                 !isDoer(noun, of: outer)
             {
                 // "sanctions on Iran for supplying …": whoever stands before "for" did it.
-                analysis.clauses[inner].subject = Int32(noun)
+                analysis.clauses[inner].subject = Int32(described(noun))
             }
             if analysis.clauses[inner].subject < 0 { fronted.append(inner) }
             return
@@ -312,6 +312,7 @@ extension ClauseParser {
             coordinate(verb)
             return
         }
+        if previous == .coordinator, hasOuterVerb, joinsProgressive(verb, outer) { return }
         if previous == .verb, hasOuterVerb {
             let inner = open(.gerund)
             analysis.clauses[inner].verb = Int32(verb)
