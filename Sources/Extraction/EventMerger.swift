@@ -52,7 +52,8 @@ struct EventMerger {
                 let actor = only(mentions, \.actor) {
                     !$0.actor.isEmpty && $0.recipient.contains(where: mention.recipient.contains)
                 }
-                if let actor, actor != mention.recipient { actors.append((mention, actor)) }
+                // Who answers for his bases that were struck did not strike them.
+                if let actor, !actor.isSubset(of: mention.recipient) { actors.append((mention, actor)) }
             } else if mention.recipient.isEmpty, !mention.actor.isEmpty, !mention.isAtNobody {
                 let recipient = only(mentions, \.recipient) {
                     $0.actor == mention.actor && !$0.recipient.isEmpty && isOfItsTime($0, mention)

@@ -50,6 +50,8 @@ struct RoleReader {
             else { continue }
             add(prepositional, predicate, &roles, clause, isPassive: verb.isPassive)
         }
+        // "Rockets fired at base": a headline leaves "were" out.
+        if isShot(clause, predicate), roles.has(.goal) { roles.add(.theme, Int(clause.subject)) }
         content(of: index, predicate, &roles)
         withTheme(clause, verb, predicate, &roles)
         actsWith(index, predicate, &roles)
@@ -184,8 +186,11 @@ struct RoleReader {
     private func belongsToSubject(_ prepositional: Prepositional, of index: Int) -> Bool {
         let verb = analysis.verbs[Int(analysis.clauses[index].verb)]
         guard prepositional.preposition < verb.first, prepositional.attachment >= 0 else { return false }
-        return prepositional.attachment == analysis.clauses[index].subject
-            && analysis.tokens[Int(prepositional.preposition)].word != scene.rules.parser.grammar.words.from
+        let words = scene.rules.parser.grammar.words
+        let word = analysis.tokens[Int(prepositional.preposition)].word
+        // "Military aid for Kyiv was announced": for whom the thing is, is for whom it was done.
+        if verb.isPassive, word == words.for { return false }
+        return prepositional.attachment == analysis.clauses[index].subject && word != words.from
     }
 
     /// "violating sanctions by aiding Pyongyang": whoever the means is done for is whom the act is done for.
@@ -279,14 +284,6 @@ struct RoleReader {
         }
         if role == .goal, isOfSource(prepositional) || roles.has(.goal) && isOfGesture(prepositional) { return }
         roles.add(isBy ? doer(role, predicate, prepositional.noun) : role, Int(prepositional.noun))
-    }
-
-    /// Whether a noun is what something is told "according to".
-    private func isAttributed(_ noun: Int) -> Bool {
-        let phrase = Int(analysis.nouns[noun].prepositional)
-        guard phrase >= 0 else { return false }
-        let word = scene.prepositionWord(Int(analysis.prepositionals[phrase].preposition))
-        return scene.rules.words.attributing.contains(word)
     }
 
     /// "to guard against a North Korean attack": an act is not where one goes.

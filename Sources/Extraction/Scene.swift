@@ -269,11 +269,11 @@ final class Scene {
             filler.isWeak = false
         }
         arm(group, filler)
-        if filler.parties.isEmpty, filler.headClass != 0, isActor(filler.headClass) {
-            if rules.words.relations.contains(headLemma(group)) {
-                // "Kyiv's allies" are others than Kyiv.
-                filler.owners = []
-            } else if filler.owners.isEmpty {
+        if filler.parties.isEmpty, rules.words.relations.contains(headLemma(group)) {
+            // "Kyiv's allies" are others than Kyiv.
+            filler.owners = []
+        } else if filler.parties.isEmpty, filler.headClass != 0, isActor(filler.headClass) {
+            if filler.owners.isEmpty {
                 discourse.description(group, filler.headClass, self, into: filler)
             } else {
                 filler.parties = filler.owners
