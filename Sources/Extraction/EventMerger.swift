@@ -56,7 +56,7 @@ struct EventMerger {
                 if let actor, !actor.isSubset(of: mention.recipient) { actors.append((mention, actor)) }
             } else if mention.recipient.isEmpty, !mention.actor.isEmpty, !mention.isAtNobody {
                 let recipient = only(mentions, \.recipient) {
-                    $0.actor == mention.actor && !$0.recipient.isEmpty && isOfItsTime($0, mention)
+                    (isAlarm($0) || $0.actor == mention.actor) && !$0.recipient.isEmpty && isOfItsTime($0, mention)
                         && (!$0.isContext || isNear($0, mention) || sharesSense($0, mention))
                 }
                 if let recipient { recipients.append((mention, recipient)) }
@@ -70,6 +70,9 @@ struct EventMerger {
     private func isOfItsTime(_ one: Mention, _ other: Mention) -> Bool {
         one.isContext || (one.attitude.status == .background) == (other.attitude.status == .background)
     }
+
+    /// Whether a mention only tells where it was felt: "sirens wailed in Haifa".
+    private func isAlarm(_ mention: Mention) -> Bool { mention.isContext && mention.actor.isEmpty }
 
     /// Whether what tells of a conflict stands in the title, or right beside a mention.
     private func isNear(_ context: Mention, _ mention: Mention) -> Bool {

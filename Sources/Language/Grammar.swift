@@ -46,6 +46,8 @@ public final class Grammar: Sendable {
         public let since: WordID
         /// "be".
         public let be: WordID
+        /// "have".
+        public let have: WordID
         /// "behind".
         public let behind: WordID
         /// "off".
@@ -107,6 +109,7 @@ public final class Grammar: Sendable {
             self.in = vocabulary.word("in")
             since = vocabulary.word("since")
             be = vocabulary.word("be")
+            have = vocabulary.word("have")
             behind = vocabulary.word("behind")
             off = vocabulary.word("off")
             near = vocabulary.word("near")
