@@ -24,6 +24,8 @@ final class Discourse {
     private var owned: [(head: WordID, sentence: Int32, parties: [PartyID])] = []
     /// The group that named a weapon last.
     private(set) var lastWeapon = -1
+    /// The group that named several weapons last, which "they" goes back to.
+    private(set) var lastWeapons = -1
 
     /// Makes room for what so many groups can name: what is never written takes no memory, and growing copies.
     func reserveCapacity(_ groups: Int) { entries.reserveCapacity(groups) }
@@ -34,6 +36,7 @@ final class Discourse {
             !isOfAny(noun, scene)
         {
             lastWeapon = noun
+            if isPlural(scene.analysis.nouns[noun], scene) { lastWeapons = noun }
         }
         guard !filler.parties.isEmpty || !filler.owners.isEmpty else { return }
         let parties = filler.parties.isEmpty ? filler.owners : filler.parties

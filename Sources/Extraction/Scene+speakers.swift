@@ -88,12 +88,16 @@ extension Scene {
 
     /// The weapon named last before a group, in its sentence or the one before; -1 for none.
     func weapon(before noun: Int) -> Int32 {
-        let last = discourse.lastWeapon
-        guard last >= 0, noun < analysis.nouns.count else { return -1 }
-        let distance =
-            analysis.sentence(ofToken: Int(analysis.nouns[noun].first))
-            - analysis.sentence(ofToken: Int(analysis.nouns[last].first))
-        return distance <= 1 ? Int32(last) : -1
+        guard noun < analysis.nouns.count else { return -1 }
+        let group = analysis.nouns[noun]
+        let sentence = analysis.sentence(ofToken: Int(group.first))
+        func isNear(_ last: Int) -> Bool {
+            last >= 0 && sentence - analysis.sentence(ofToken: Int(analysis.nouns[last].first)) <= 1
+        }
+        // "The missiles were fired by a submarine. They struck …"
+        let isMany = rules.parser.grammar.words.they.contains(analysis.tokens[Int(group.head)].word)
+        if isMany, isNear(discourse.lastWeapons) { return Int32(discourse.lastWeapons) }
+        return isNear(discourse.lastWeapon) ? Int32(discourse.lastWeapon) : -1
     }
 
     /// "fired one", "another 150": a number that counts what was named before.

@@ -303,7 +303,7 @@ extension ClauseParser {
                 !isDoer(noun, of: outer)
             {
                 // "sanctions on Iran for supplying …": whoever stands before "for" did it.
-                analysis.clauses[inner].subject = Int32(described(noun))
+                analysis.clauses[inner].subject = Int32(described(noun, byThat: false))
             }
             if analysis.clauses[inner].subject < 0 { fronted.append(inner) }
             return

@@ -204,7 +204,7 @@ final class ClauseParser {
         let afterNoun = previous == .noun
         let noun = lastNoun
         if afterNoun, nextIsVerb(pieces, index + 1) {
-            relativeClause(described(noun), subject: true)
+            relativeClause(described(noun, byThat: true), subject: true)
             return
         }
         if previous == .start || previous == .mark, nextIsVerb(pieces, index + 1) { return }
