@@ -22,9 +22,10 @@ final class Discourse {
     private var named = PartySet()
     /// The heads that had an owner, in order: "the jets" after "its Mirage jets".
     private var owned: [(head: WordID, sentence: Int32, parties: [PartyID])] = []
-    /// The group that named a weapon last, and its sentence.
-    private(set) var lastWeapon = -1
-    private(set) var sentenceOfWeapon = 0
+    /// The group that named a weapon last, and the one that named several, which "they" goes back to; each with its
+    /// sentence.
+    private var lastWeapon = (noun: -1, sentence: 0)
+    private var lastWeapons = (noun: -1, sentence: 0)
 
     /// Makes room for what so many groups can name: what is never written takes no memory, and growing copies.
     func reserveCapacity(_ groups: Int) { entries.reserveCapacity(groups) }
@@ -34,8 +35,8 @@ final class Discourse {
         if filler.weapon < 0, scene.classes.isKind(filler.headClass, of: scene.rules.known.weapon),
             !isOfAny(noun, scene)
         {
-            lastWeapon = noun
-            sentenceOfWeapon = sentence
+            lastWeapon = (noun, sentence)
+            if isPlural(scene.analysis.nouns[noun], scene) { lastWeapons = lastWeapon }
         }
         guard !filler.parties.isEmpty || !filler.owners.isEmpty else { return }
         let parties = filler.parties.isEmpty ? filler.owners : filler.parties
@@ -62,6 +63,14 @@ final class Discourse {
         guard phrase >= 0, scene.analysis.prepositionals[phrase].attachment >= 0 else { return false }
         let outer = scene.analysis.nouns[Int(scene.analysis.prepositionals[phrase].attachment)]
         return scene.analysis.tokens[Int(outer.first)].word == scene.rules.parser.grammar.words.any
+    }
+
+    /// The weapon named last in a sentence or the one before it, where `areMany` rather several; -1 for none.
+    func weapon(near sentence: Int, areMany: Bool) -> Int32 {
+        func isNear(_ last: (noun: Int, sentence: Int)) -> Bool { last.noun >= 0 && sentence - last.sentence <= 1 }
+        // "The missiles were fired by a submarine. They struck …"
+        if areMany, isNear(lastWeapons) { return Int32(lastWeapons.noun) }
+        return isNear(lastWeapon) ? Int32(lastWeapon.noun) : -1
     }
 
     /// Whether a party was named so far.
@@ -111,6 +120,10 @@ final class Discourse {
             // "the army", "the force": of whoever is spoken of.
             filler.parties = speaking(group, scene)
             filler.isReference = true
+        } else if scene.rules.words.bodies.contains(scene.headLemma(group)) {
+            // "the alliance", where a body of states was named.
+            filler.parties = lastParty(sort: scene.rules.known.body, scene).map { [$0] } ?? []
+            filler.isReference = !filler.parties.isEmpty
         } else if headClass == faction {
             let sort = scene.rules.known.group
             filler.parties = lastParty(sort: sort, scene).map { [$0] } ?? []

@@ -53,10 +53,11 @@ struct EventMerger {
                 let actor = only(mentions, \.actor) {
                     !$0.actor.isEmpty && $0.recipient.contains(where: mention.recipient.contains)
                 }
-                if let actor, actor != mention.recipient { actors.append((mention, actor)) }
+                // Who answers for his bases that were struck did not strike them.
+                if let actor, !actor.isSubset(of: mention.recipient) { actors.append((mention, actor)) }
             } else if mention.recipient.isEmpty, !mention.actor.isEmpty, !mention.isAtNobody {
                 let recipient = only(mentions, \.recipient) {
-                    $0.actor == mention.actor && !$0.recipient.isEmpty && isOfItsTime($0, mention)
+                    (isAlarm($0) || $0.actor == mention.actor) && !$0.recipient.isEmpty && isOfItsTime($0, mention)
                         && (!$0.isContext || isNear($0, mention) || sharesSense($0, mention))
                 }
                 if let recipient { recipients.append((mention, recipient)) }
@@ -81,6 +82,9 @@ struct EventMerger {
     private func isOfItsTime(_ one: Mention, _ other: Mention) -> Bool {
         one.isContext || (one.attitude.status == .background) == (other.attitude.status == .background)
     }
+
+    /// Whether a mention only tells where it was felt: "sirens wailed in Haifa".
+    private func isAlarm(_ mention: Mention) -> Bool { mention.isContext && mention.actor.isEmpty }
 
     /// Whether what tells of a conflict stands in the title, or right beside a mention.
     private func isNear(_ context: Mention, _ mention: Mention) -> Bool {
@@ -133,13 +137,20 @@ struct EventMerger {
         let recipient = longest(\.recipient, of: group)
         // Who shot down missiles on their way to another is not whom they were fired at.
         let isBystander = mention.isShotDown && !mention.actor.isEmpty && mention.actor.isSame(as: actor)
-        guard isPart(mention.actor, of: actor), isBystander || isPart(mention.recipient, of: recipient) else {
+        let isOneSide = isPart(mention.actor, of: actor) || isHome(mention.actor, actor) || isHome(actor, mention.actor)
+        guard isOneSide, isBystander || isPart(mention.recipient, of: recipient) else {
             return false
         }
         // A mention without any party says too little to join what another sentence tells, unless nothing contradicts.
         guard statusAgrees(mention, group), !isApart(mention, group) else { return false }
         guard objectsAgree(mention, group) else { return false }
         return datesAgree(mention, group)
+    }
+
+    /// "Palestinian rockets" beside "Hamas fired rockets": whether `one` is the territory that `groups` act from.
+    private func isHome(_ one: [PartyID], _ groups: [PartyID]) -> Bool {
+        guard rule.strikesTerritory, !rule.isLasting, one.count == 1, !groups.isEmpty else { return false }
+        return groups.allSatisfy { scene.lexicon.parties[Int($0)].home == one[0] }
     }
 
     private func longest(_ side: (Mention) -> [PartyID], of group: [Mention]) -> [PartyID] {

@@ -22,7 +22,7 @@ struct Responsibility {
                 let owner = verb.isPassive ? Responsibility.agent(index, scene) : Int(clause.subject)
                 if owner >= 0 { claimants += scene.partiesOrPlace(owner) }
             }
-            guard effects.contains(.accuse) else { continue }
+            guard effects.contains(.accuse), !Responsibility.isOfAny(index, scene) else { continue }
             if verb.isPassive {
                 for number in scene.analysis.prepositionalsOfSentence[Int(clause.sentence)] {
                     let phrase = scene.analysis.prepositionals[number]
@@ -55,6 +55,20 @@ struct Responsibility {
             if scene.analysis.tokens[Int(phrase.preposition)].word == words.by { return Int(phrase.noun) }
         }
         return -1
+    }
+
+    /// "holds the group responsible for all fire", "blames it for any attack": for none in particular.
+    private static func isOfAny(_ clause: Int, _ scene: Scene) -> Bool {
+        let words = scene.rules.parser.grammar.words
+        return scene.analysis.prepositionalsOfSentence[Int(scene.analysis.clauses[clause].sentence)].contains {
+            number in
+            let phrase = scene.analysis.prepositionals[number]
+            guard Int(phrase.clause) == clause, phrase.noun >= 0,
+                scene.analysis.tokens[Int(phrase.preposition)].word == words.for
+            else { return false }
+            let first = scene.analysis.tokens[Int(scene.analysis.nouns[Int(phrase.noun)].first)].word
+            return first == words.any || first == words.all
+        }
     }
 
     /// "the army was behind the attack": whether a clause says who is behind what a noun names as an act.

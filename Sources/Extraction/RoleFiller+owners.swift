@@ -13,7 +13,9 @@ extension RoleFiller {
                 for party in scene.makers(of: filler) where !found.contains(party) { found.append(party) }
             }
         }
-        return found
+        // "signs an S-400 deal with Russia"
+        guard found.isEmpty, modifierRole == .theme, let modifiers else { return found }
+        return scene.makers(of: modifiers.filler)
     }
 
     /// "exports from China help Russia's arms industry": what comes from somebody does what he does.
@@ -87,6 +89,15 @@ extension RoleFiller {
         return roles.nouns(.goal).contains(where: isForce) || roles.nouns(.agent).contains(where: isForce)
     }
 
+    /// "a Russian bomb and a cruise missile": whose the one is, the other is.
+    private func ownersBeside() -> [PartyID] {
+        for noun in roles.nouns(.theme) {
+            let beside = scene.chain(noun).first { scene.isWeapon($0) && !scene.fillers[$0].owners.isEmpty }
+            if let beside { return scene.fillers[beside].owners }
+        }
+        return []
+    }
+
     func themeOwners() -> [PartyID] {
         var found: [PartyID] = []
         let isOfForces = constraint(.theme).map { !$0.classes.isDisjoint(with: scene.rules.known.forces) } ?? false
@@ -103,6 +114,7 @@ extension RoleFiller {
                 for party in owners where !found.contains(party) { found.append(party) }
             }
         }
+        if found.isEmpty { found = ownersBeside() }
         if found.isEmpty, let known = roles.nouns(.theme).first, let thing = scene.ofGroup(known) {
             // "designs of an American fighter"
             let technology = scene.rules.known.technology

@@ -8,7 +8,7 @@ struct RoleFiller {
     private let reference: FrameReference
     let roles: Roles
     /// What stands before the noun that names the act.
-    private let modifiers: Modifiers?
+    let modifiers: Modifiers?
     /// Whether the act is done for whoever is named, and not where he is: "arming the militia in Sudan".
     let takesGroups: Bool
 
@@ -66,15 +66,20 @@ struct RoleFiller {
         return role == ownerRole && !ownerParties.isEmpty
     }
 
-    /// Whether what fills a role is armed, though its name says so only at times.
+    /// Whether a name that is only at times one of its class is one of it in a role.
     private func isArmed(_ role: Role) -> Bool {
-        role == .theme && (takesGroups && isForForces || isSighted)
+        // "a ship carrying rifles": only what is moved must be a weapon by its name.
+        if role == .agent { return true }
+        return role == .theme && (takesGroups && isForForces || isSighted || isOfFew)
     }
 
     /// "detected 21 Chinese aircraft around the island": what a state looks out for near it is armed.
     private var isSighted: Bool {
         rule.strikesTerritory && frame.conditions.contains(.foreign) && roles.has(.interceptor)
     }
+
+    /// "Chinese aircraft crossed the line in the strait": what the forces of a few states are known to do, they do armed.
+    private var isOfFew: Bool { rule.strikesTerritory && !frame.onlyActors.isEmpty }
 
     // MARK: Filling
 

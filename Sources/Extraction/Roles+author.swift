@@ -95,6 +95,22 @@ extension RoleReader {
         if lets, !verb.isPassive { roles.add(.agent, Int(outer.subject)) }
     }
 
+    /// Whether the subject of a bare past form without an object is a missile, which fires nothing itself.
+    func isShot(_ clause: Clause, _ predicate: Predicate) -> Bool {
+        let verb = analysis.verbs[Int(clause.verb)]
+        return clause.object < 0 && clause.subject >= 0 && predicate.subject == .agent && predicate.object == .theme
+            && verb.form == .finite && verb.isPastOrParticiple && verb.end - verb.first == 1
+            && scene.classes.isKind(scene.fillers[Int(clause.subject)].headClass, of: scene.rules.known.projectile)
+    }
+
+    /// Whether a noun is what something is told "according to".
+    func isAttributed(_ noun: Int) -> Bool {
+        let phrase = Int(analysis.nouns[noun].prepositional)
+        guard phrase >= 0 else { return false }
+        let word = scene.prepositionWord(Int(analysis.prepositionals[phrase].preposition))
+        return scene.rules.words.attributing.contains(word)
+    }
+
     /// "A treaty between Oman and Yemen came into force": whose the subject is does what the verb tells of it.
     func isSide(_ prepositional: Prepositional, of clause: Clause, _ predicate: Predicate) -> Bool {
         guard predicate.subject == .theme, prepositional.attachment >= 0, prepositional.attachment == clause.subject

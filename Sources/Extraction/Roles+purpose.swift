@@ -142,7 +142,8 @@ extension RoleReader {
             if owner >= 0 || !scene.fillers[request].owners.isEmpty {
                 roles.add(.goal, owner >= 0 ? owner : request)
             } else if let other = scene.ofGroup(request) {
-                roles.add(.goal, other)
+                // "at the request of the government of East Timor"
+                roles.add(.goal, scene.ofGroup(other) ?? other)
             }
         }
     }

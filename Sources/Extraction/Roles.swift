@@ -50,6 +50,8 @@ struct RoleReader {
             else { continue }
             add(prepositional, predicate, &roles, clause, isPassive: verb.isPassive)
         }
+        // "Rockets fired at base": a headline leaves "were" out.
+        if isShot(clause, predicate), roles.has(.goal) { roles.add(.theme, Int(clause.subject)) }
         content(of: index, predicate, &roles)
         if predicate.object == .event { goals(ofThemesIn: index, predicate, &roles) }
         bounds(of: index, predicate, &roles)
@@ -187,8 +189,11 @@ struct RoleReader {
     private func belongsToSubject(_ prepositional: Prepositional, of index: Int) -> Bool {
         let verb = analysis.verbs[Int(analysis.clauses[index].verb)]
         guard prepositional.preposition < verb.first, prepositional.attachment >= 0 else { return false }
-        return prepositional.attachment == analysis.clauses[index].subject
-            && analysis.tokens[Int(prepositional.preposition)].word != scene.rules.parser.grammar.words.from
+        let words = scene.rules.parser.grammar.words
+        let word = analysis.tokens[Int(prepositional.preposition)].word
+        // "Military aid for Kyiv was announced": for whom the thing is, is for whom it was done.
+        if verb.isPassive, word == words.for { return false }
+        return prepositional.attachment == analysis.clauses[index].subject && word != words.from
     }
 
     /// "violating sanctions by aiding Pyongyang": whoever the means is done for is whom the act is done for.
@@ -270,6 +275,8 @@ struct RoleReader {
         // "at Copenhagen's invitation" is at nobody; "…, on Yemen's coast" says more of the place before it.
         let isRequest = scene.rules.words.requests.contains(scene.headLemma(Int(prepositional.noun)))
         if role == .goal, isRequest || scene.tellsContent(Int(prepositional.noun)) { return }
+        // "were fired at the town, according to an announcement from the army": whose the words are.
+        if role == .source, prepositional.attachment >= 0, isAttributed(Int(prepositional.attachment)) { return }
         let before = Int(prepositional.preposition) - 1
         if role == .goal, before >= 0, analysis.tokens[before].kind == .comma, roles.has(.source) || roles.has(.goal) {
             return

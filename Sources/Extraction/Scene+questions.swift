@@ -78,8 +78,10 @@ extension Scene {
         for phrase in analysis.prepositionalsOfSentence[sentence] {
             let prepositional = analysis.prepositionals[phrase]
             guard prepositional.noun >= 0, prepositional.preposition >= end else { continue }
+            // "on Ukraine's borders, with the United States estimating …" is at no border with them.
             let isBeyond =
-                isBorder && prepositionWord(Int(prepositional.preposition)) == rules.parser.grammar.words.with
+                isBorder && prepositional.preposition == end
+                && prepositionWord(Int(prepositional.preposition)) == rules.parser.grammar.words.with
             guard prepositional.preposition <= end + 1, locates(prepositional) || isBeyond else { break }
             if isAtSea(noun, prepositional) { break }
             // "crossed the border from Lebanon" is not at Lebanon.

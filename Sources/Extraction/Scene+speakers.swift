@@ -85,10 +85,10 @@ extension Scene {
         return parties.isEmpty ? nil : parties
     }
 
-    /// The weapon named last before a group in `sentence`, there or in the sentence before; -1 for none.
-    func weapon(before sentence: Int) -> Int32 {
-        let last = discourse.lastWeapon
-        return last >= 0 && sentence - discourse.sentenceOfWeapon <= 1 ? Int32(last) : -1
+    /// The weapon that a group in `sentence` goes back to; -1 for none.
+    func weapon(before group: NounGroup, _ sentence: Int) -> Int32 {
+        let word = analysis.tokens[Int(group.head)].word
+        return discourse.weapon(near: sentence, areMany: rules.parser.grammar.words.they.contains(word))
     }
 
     /// "fired one", "another 150": a number that counts what was named before.

@@ -104,7 +104,8 @@ final class Scene {
         // Who is spoken of is the subject of a clause that tells, not of one that describes.
         analysis.clausesOfSentence[sentence].contains { index in
             let clause = analysis.clauses[index]
-            return Int(clause.subject) == noun && clause.relation != .relative && clause.relation != .participial
+            let tells = clause.verb >= 0 && clause.relation != .relative && clause.relation != .participial
+            return tells && Int(clause.subject) == noun
         }
     }
 
@@ -123,7 +124,7 @@ final class Scene {
             filler.isReference = true
             let word = analysis.tokens[Int(group.head)].word
             filler.parties = discourse.parties(ofPronoun: word, except: doer(to: noun, sentence), self)
-            filler.weapon = weapon(before: sentence)
+            filler.weapon = weapon(before: group, sentence)
             if let parties = speaker(of: noun, sentence) { filler.parties = parties }
             return
         }
@@ -138,7 +139,7 @@ final class Scene {
             // "Port Sudan's airport"
             filler.place = fillers[Int(group.possessor)].place
         }
-        if filler.isEmpty, isBareNumber(group) { filler.weapon = weapon(before: sentence) }
+        if filler.isEmpty, isBareNumber(group) { filler.weapon = weapon(before: group, sentence) }
         if filler.owners.isEmpty { possessivePronoun(group, into: filler) }
         filler.isCounted = true
         // Half of all groups hold no word of the subject: nothing follows for them.
@@ -286,17 +287,19 @@ final class Scene {
             filler.isWeak = false
         }
         arm(group, filler)
-        if filler.parties.isEmpty, filler.headClass != 0, isActor(filler.headClass) {
-            if rules.words.relations.contains(headLemma(group)) {
-                // "Kyiv's allies" are others than Kyiv.
-                filler.owners = []
-            } else if filler.owners.isEmpty {
+        if filler.parties.isEmpty, rules.words.relations.contains(headLemma(group)) {
+            // "Kyiv's allies" are others than Kyiv.
+            filler.owners = []
+        } else if filler.parties.isEmpty, filler.headClass != 0, isActor(filler.headClass) {
+            if filler.owners.isEmpty {
                 discourse.description(group, filler.headClass, self, into: filler)
             } else {
                 filler.parties = filler.owners
             }
         }
-        if filler.parties.isEmpty, filler.owners.isEmpty, filler.headClass == 0 {
+        if filler.parties.isEmpty, filler.owners.isEmpty,
+            filler.headClass == 0 || rules.words.bodies.contains(headLemma(group))
+        {
             discourse.description(group, 0, self, into: filler)
         }
         if filler.headClass == 0, filler.parties.isEmpty, filler.place < 0 { nameInApposition(group, filler) }

@@ -15,7 +15,7 @@ struct SignalBuilder {
     /// The signal of a group of mentions.
     func signal(_ group: [Mention]) -> Signal {
         var signal = Signal(kind: rule.kind)
-        let actor = told(group) { $0.actor }
+        let actor = acting(group)
         let aimed = group.filter { !$0.isShotDown }
         let recipient = told(aimed.allSatisfy { $0.recipient.isEmpty } ? group : aimed) { $0.recipient }.filter {
             !actor.contains($0) || !isForeign
@@ -53,6 +53,16 @@ struct SignalBuilder {
 
     private var isForeign: Bool {
         rule.frames.contains { $0.conditions.contains(.foreign) }
+    }
+
+    /// Who acts: a group rather than the territory that it acts from.
+    private func acting(_ group: [Mention]) -> [PartyID] {
+        let actor = told(group) { $0.actor }
+        guard actor.count == 1 else { return actor }
+        let atHome = group.first { mention in
+            !mention.actor.isEmpty && mention.actor.allSatisfy { scene.lexicon.parties[Int($0)].home == actor[0] }
+        }
+        return atHome?.actor ?? actor
     }
 
     /// The parties that most mentions name, verbs before nouns; of those told as often, the most.

@@ -40,6 +40,8 @@ public final class Grammar: Sendable {
         public let can: WordID
         /// "any".
         public let any: WordID
+        /// "all".
+        public let all: WordID
         /// "against".
         public let against: WordID
         /// "what".
@@ -52,6 +54,8 @@ public final class Grammar: Sendable {
         public let since: WordID
         /// "be".
         public let be: WordID
+        /// "have".
+        public let have: WordID
         /// "behind".
         public let behind: WordID
         /// "off".
@@ -92,6 +96,8 @@ public final class Grammar: Sendable {
         public let `where`: WordID
         /// "between".
         public let between: WordID
+        /// "a", "an".
+        public let articles: [WordID]
         /// "they", "them", "their".
         public let they: [WordID]
 
@@ -114,12 +120,14 @@ public final class Grammar: Sendable {
             from = vocabulary.word("from")
             can = vocabulary.word("can")
             any = vocabulary.word("any")
+            all = vocabulary.word("all")
             against = vocabulary.word("against")
             what = vocabulary.word("what")
             how = vocabulary.word("how")
             self.in = vocabulary.word("in")
             since = vocabulary.word("since")
             be = vocabulary.word("be")
+            have = vocabulary.word("have")
             behind = vocabulary.word("behind")
             off = vocabulary.word("off")
             near = vocabulary.word("near")
@@ -140,6 +148,7 @@ public final class Grammar: Sendable {
             aspectual = ["begin", "start", "stop", "keep", "continue", "resume", "finish"].map(vocabulary.word)
             self.where = vocabulary.word("where")
             between = vocabulary.word("between")
+            articles = ["a", "an"].map(vocabulary.word)
             they = ["they", "them", "their"].map(vocabulary.word)
         }
     }

@@ -151,7 +151,8 @@ struct LexiconReader {
             let sense = sense(.system, number, flags, table, row)
             let name = String(row.cells[0])
             addName(name, .name, .noun, flags, sense, &phrases)
-            if name.last?.isLetter == true { addName(Inflection.plural(name), .name, .noun, flags, sense, &phrases) }
+            let takesPlural = name.last.map { $0.isLetter || $0.isNumber } == true
+            if takesPlural { addName(Inflection.plural(name), .name, .noun, flags, sense, &phrases) }
         }
     }
 

@@ -8,6 +8,8 @@ public struct WordSets: Sendable {
     public let prefixes: WordSet
     /// What one state has on the soil of another ("embassy").
     public let outposts: WordSet
+    /// Nouns for a body of states ("alliance").
+    public let bodies: WordSet
     /// Nouns for the line between two states ("border").
     public let borders: WordSet
     /// Nouns for the sign a ship sails under ("flag").
@@ -55,6 +57,7 @@ extension WordSets {
             makers: lemmas("maker"),
             prefixes: lemmas("prefix"),
             outposts: lemmas("outpost"),
+            bodies: lemmas("body"),
             borders: lemmas("border"),
             flags: lemmas("flag"),
             firstPersons: lemmas("first-person"),

@@ -158,8 +158,10 @@ extension Chunker {
     /// "on Sunday 40 miles off …", "gave Kyiv 42 vehicles", "offered India full access": a number or an adjective that
     /// leads to a noun of its own.
     private func startsAnother(_ index: Int, _ group: NounGroup, _ onlyTime: Bool) -> Bool {
-        guard group.head >= 0, leads(index) else { return false }
         let isNumber = tokens[index].part == .numeral
+        // "gave Ukraine 30 of its jets"
+        let isShare = isNumber && index + 1 < limit && tokens[index + 1].word == grammar.words.of
+        guard group.head >= 0, leads(index) || isShare else { return false }
         // "its January 6 test", "the Aug. 29 launch": a month and a day lead to one noun.
         if isNumber, isDay(index) { return false }
         return onlyTime && isNumber && tokens[index - 1].part == .time || isGiven(index, group)

@@ -30,6 +30,17 @@ extension ClauseParser {
         alike(verb)
     }
 
+    /// "is arming and supporting the rebels": a gerund straight after a progressive is one, too, and both have the object.
+    func joinsProgressive(_ verb: Int, _ outer: Int) -> Bool {
+        let model = analysis.verbs[Int(analysis.clauses[outer].verb)]
+        guard model.form == .finite, model.isProgressive, analysis.clauses[outer].object < 0,
+            model.end + 1 == analysis.verbs[verb].first
+        else { return false }
+        alike(verb)
+        sharedObject = (current, outer)
+        return true
+    }
+
     /// "will leave the treaty and develop a bomb": a modal counts for the bare verb that is joined to its own, too.
     private func shareModal(of first: Int, with verb: Int) {
         let model = analysis.verbs[first]

@@ -87,6 +87,21 @@ extension ClauseParser {
         return false
     }
 
+    /// "firms in China and Russia that provide …", "a package for Kyiv that includes …", "firms from China for supplying
+    /// …": no name is told from others by what "that" begins, and one that only says whence takes no reason; what stands
+    /// before does.
+    func described(_ noun: Int, byThat: Bool) -> Int {
+        guard noun >= 0, isName(noun) else { return noun }
+        let phrase = Int(analysis.nouns[noun].prepositional)
+        guard phrase >= 0 else { return noun }
+        let outer = analysis.prepositionals[phrase]
+        let word = analysis.tokens[Int(outer.preposition)].word
+        guard byThat || word == grammar.words.in || word == grammar.words.from, outer.attachment >= 0 else {
+            return noun
+        }
+        return isName(Int(outer.attachment)) ? noun : Int(outer.attachment)
+    }
+
     private func isName(_ noun: Int) -> Bool {
         analysis.tokens[Int(analysis.nouns[noun].head)].part == .name
     }

@@ -273,7 +273,7 @@ extension ClauseParser {
                 !isDoer(noun, of: outer)
             {
                 // "sanctions on Iran for supplying …": whoever stands before "for" did it.
-                analysis.clauses[inner].subject = Int32(noun)
+                analysis.clauses[inner].subject = Int32(described(noun, byThat: false))
             }
             if analysis.clauses[inner].subject < 0 { fronted.append(inner) }
             return
@@ -283,6 +283,7 @@ extension ClauseParser {
             if analysis.clauses[outer].relation == .gerund { alike(verb) } else { coordinate(verb) }
             return
         }
+        if previous == .coordinator, hasOuterVerb, joinsProgressive(verb, outer) { return }
         if previous == .verb, hasOuterVerb {
             let inner = open(.gerund)
             analysis.clauses[inner].verb = Int32(verb)

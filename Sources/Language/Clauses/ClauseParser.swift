@@ -204,7 +204,7 @@ final class ClauseParser {
         let afterNoun = previous == .noun
         var noun = lastNoun
         if afterNoun, nextIsVerb(pieces, index + 1) {
-            relativeClause(noun, subject: true)
+            relativeClause(described(noun, byThat: true), subject: true)
             return
         }
         if afterNoun, let claim = claim(of: noun) { noun = claim }

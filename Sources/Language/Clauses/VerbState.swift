@@ -78,7 +78,9 @@ struct VerbState {
             group.isAuxiliaryOnly = true
             group.head = group.end - 1
             let word = tokens[Int(group.head)]
-            group.lemma = word.tags.contains(.be) ? grammar.words.be : grammar.vocabulary.lemma(word.word)
+            // "has", "had": their own forms are words of the grammar, and no lemma's.
+            let auxiliary = word.part == .have ? grammar.words.have : grammar.vocabulary.lemma(word.word)
+            group.lemma = word.tags.contains(.be) ? grammar.words.be : auxiliary
         }
         if group.form == .infinitive { return }
         if sawModal {

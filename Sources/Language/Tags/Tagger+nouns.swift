@@ -24,6 +24,12 @@ extension Tagger {
         if !tags.isDisjoint(with: [.verbPast, .verbS]), startsRelative(previousIndex) { return .verb }
         if finiteFollows(index + 1) || verbFollows(index + 1) { return .noun }
         if tags.contains(.verbS) { return thirdPerson(after: previousIndex, index, tags, follows: follows) }
+        // "a Hamas attack": one of them attacks nobody, and a verb after many is none here.
+        if previous.part == .name, previousIndex > sentence.tokens.lowerBound,
+            grammar.words.articles.contains(tokens[previousIndex - 1].word)
+        {
+            return .noun
+        }
         let isMany = isManyByForm(previous) || isPluralName(previousIndex)
         if isMany || hasPluralHead(previousIndex) {
             // "reports of a failed satellite launch.": at the end, a verb stands straight after its plural.

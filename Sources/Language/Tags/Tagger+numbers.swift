@@ -41,7 +41,7 @@ extension Tagger {
                 || tokens[range.upperBound].tags.contains(.numeral)
         else { return false }
         switch previousPart(range.lowerBound) {
-        case .punctuation, .verb, .preposition, .coordinator, .be, .subordinator: return true
+        case .punctuation, .verb, .preposition, .coordinator, .be, .subordinator, .that: return true
         case .name: return isGiven(range.lowerBound - 1)
         default: return false
         }
