@@ -196,41 +196,6 @@ struct RoleReader {
         return prepositional.attachment == analysis.clauses[index].subject && word != words.from
     }
 
-    /// "violating sanctions by aiding Pyongyang": whoever the means is done for is whom the act is done for.
-    private func means(of index: Int, _ roles: inout Roles) {
-        for clause in analysis.clausesOfSentence[Int(analysis.clauses[index].sentence)] {
-            let inner = analysis.clauses[clause]
-            guard Int(inner.governor) == index, inner.marker >= 0, isMeans(inner) else { continue }
-            roles.add(.goal, Int(inner.indirectObject))
-            if inner.object >= 0, !scene.partiesOrPlace(Int(inner.object)).isEmpty {
-                roles.add(.goal, Int(inner.object))
-            }
-            receivers(of: clause, &roles)
-        }
-    }
-
-    /// Whether a clause says how something was done: "by shipping routers", "when it shipped routers".
-    private func isMeans(_ clause: Clause) -> Bool {
-        let marker = analysis.tokens[Int(clause.marker)].word
-        if clause.relation == .adverbial { return marker == scene.rules.parser.grammar.words.when }
-        return clause.relation == .gerund && marker == scene.rules.parser.grammar.words.by
-    }
-
-    /// "by shipping routers to Iran": to whom the means was done.
-    func receivers(of clause: Int, _ roles: inout Roles) {
-        guard analysis.clauses[clause].verb >= 0 else { return }
-        let predicates = scene.rules.verb(analysis.verbs[Int(analysis.clauses[clause].verb)].lemma)
-        for phrase in analysis.prepositionalsOfSentence[Int(analysis.clauses[clause].sentence)] {
-            let prepositional = analysis.prepositionals[phrase]
-            guard Int(prepositional.clause) == clause, isArgument(prepositional),
-                !scene.partiesOrPlace(Int(prepositional.noun)).isEmpty
-            else { continue }
-            let word = scene.prepositionWord(Int(prepositional.preposition))
-            let isGoal = predicates.contains { $0.prepositions.contains { $0.word == word && $0.role == .goal } }
-            if isGoal, !scene.locates(prepositional) { roles.add(.goal, Int(prepositional.noun)) }
-        }
-    }
-
     /// Whether a phrase stands in a clause, or in a participle that describes its object: "sends soldiers equipped
     /// with rifles to Mali".
     private func belongs(_ prepositional: Prepositional, to index: Int) -> Bool {
