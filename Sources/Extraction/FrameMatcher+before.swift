@@ -29,7 +29,8 @@ extension FrameMatcher {
         let verb = analysis.verbs[Int(outer.verb)]
         let effects = scene.rules.effects(ofVerb: verb.lemma)
         let charged = Int(verb.isPassive ? outer.subject : outer.object)
-        let isCharge = !effects.isDisjoint(with: [.accuse, .allege, .believe])
+        let isInquiry = effects.isEmpty && scene.rules.parser.grammar.objectControl.contains(verb.lemma)
+        let isCharge = isInquiry || !effects.isDisjoint(with: [.accuse, .allege, .believe])
         return charged >= 0 && isCharge && scene.isSomebody(charged) ? charged : nil
     }
 
