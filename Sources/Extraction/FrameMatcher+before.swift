@@ -14,6 +14,26 @@ extension FrameMatcher {
         roles.add(.agent, Int(outer.subject))
     }
 
+    /// "is investigating a bank over breaches of sanctions", "was fined for violations": who is charged with it did it.
+    func charged(_ predicate: Predicate, _ clause: Int, _ noun: Int) -> Int? {
+        let number = Int(analysis.nouns[noun].prepositional)
+        guard number >= 0, clause >= 0, predicate.owner == .agent, reader.serves(predicate),
+            scene.fillers[noun].owners.isEmpty
+        else { return nil }
+        let phrase = analysis.prepositionals[number]
+        let words = scene.rules.parser.grammar.words
+        let outer = analysis.clauses[clause]
+        guard Int(phrase.clause) == clause, outer.verb >= 0,
+            [words.over, words.for, words.with].contains(scene.prepositionWord(Int(phrase.preposition)))
+        else { return nil }
+        let verb = analysis.verbs[Int(outer.verb)]
+        let effects = scene.rules.effects(ofVerb: verb.lemma)
+        let charged = Int(verb.isPassive ? outer.subject : outer.object)
+        let isInquiry = effects.isEmpty && scene.rules.parser.grammar.objectControl.contains(verb.lemma)
+        let isCharge = isInquiry || !effects.isDisjoint(with: [.accuse, .allege, .believe])
+        return charged >= 0 && isCharge && scene.isSomebody(charged) ? charged : nil
+    }
+
     /// "The flights broke the embargo": who did what the agent refers back to acts.
     func recall(_ mention: Mention, _ roles: Roles) {
         guard roles.nouns(.agent).contains(where: isEarlierAct) else { return }
@@ -30,9 +50,9 @@ extension FrameMatcher {
     private func isEarlierAct(_ noun: Int) -> Bool {
         let group = analysis.nouns[noun]
         guard scene.known(noun).isEmpty, scene.fillers[noun].place < 0, group.possessor < 0 else { return false }
-        let first = scene.rules.parser.grammar.vocabulary.lemma(analysis.tokens[Int(group.first)].word)
-        if group.isPronoun { return scene.rules.words.demonstratives.contains(first) }
-        return group.isDefinite && scene.rules.namesAct(scene.headLemma(noun))
+        let pointsBack = scene.rules.words.demonstratives.contains(analysis.tokens[Int(group.first)].word)
+        if group.end - group.first == 1 { return pointsBack }
+        return (group.isDefinite || pointsBack) && scene.rules.namesAct(scene.headLemma(noun))
     }
 
     /// Whether those who act do so together: whose one act it is, or who are said to act "jointly".
@@ -45,7 +65,8 @@ extension FrameMatcher {
         let isOfMen = roles.nouns(.agent).contains { noun in
             scene.chain(noun).allSatisfy { member in
                 let first = analysis.tokens[Int(analysis.nouns[member].first)]
-                return scene.fillers[member].headClass == 0 && !analysis.nouns[member].isDefinite
+                let head = scene.fillers[member].headClass
+                return (head == 0 || head == scene.rules.known.person) && !analysis.nouns[member].isDefinite
                     && (first.part == .numeral || first.part == .determiner)
             }
         }

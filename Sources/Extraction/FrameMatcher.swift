@@ -152,6 +152,9 @@ final class FrameMatcher {
                 guard let mention = fire(frame, predicate, roles, sentence, Int(group.head), noun, modifiers)
                 else { continue }
                 mention.attitude = attitudes.read(noun: noun, clause: clause, isObject: isObject)
+                if charged(predicate, clause, noun) != nil, mention.attitude.certainty == .observed {
+                    mention.attitude.certainty = .alleged
+                }
                 mention.isLabel = isLabel(noun, clause)
                 if isTold(noun, clause, isObject: isObject) { mention.isNominal = false }
                 finish(mention, frame, from: Int(group.first), to: Int(group.end), roles)
@@ -166,6 +169,7 @@ final class FrameMatcher {
         lightVerb(&roles, predicate, clause, isObject: isObject, noun)
         subjectOf(&roles, predicate, clause, isObject: isObject, noun)
         if isObject { equated(&roles, predicate, clause) }
+        if !roles.has(.agent), let charged = charged(predicate, clause, noun) { roles.add(.agent, charged) }
         aftermath(&roles, predicate, clause)
         damage(&roles, predicate, clause, noun)
         answered(&roles, predicate, clause, noun)

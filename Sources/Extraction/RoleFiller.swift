@@ -238,6 +238,7 @@ struct RoleFiller {
                 if role == .goal {
                     // Own waters and open sea are at nobody.
                     if scene.classes.isKind(filler.headClass, of: scene.rules.known.sea) { continue }
+                    if ownsOnly(filler), roles.nouns(.goal).contains(where: { scene.isSomebody($0) }) { continue }
                     let isHolder = !scene.rules.kinds[reference.kind].strikesTerritory && !filler.parties.isEmpty
                     let reached = isHolder ? filler.parties : scene.partiesOrLocation(member)
                     for party in reached + scene.guests(member) where !found.contains(party) { found.append(party) }
@@ -261,6 +262,12 @@ struct RoleFiller {
             }
         }
         return found
+    }
+
+    /// "shipped American routers to Iran": goods are only somebody's, where somebody else gets them.
+    private func ownsOnly(_ filler: Filler) -> Bool {
+        !rule.strikesTerritory && !frame.conditions.contains(.foreign) && filler.parties.isEmpty && filler.place < 0
+            && !filler.owners.isEmpty && !scene.isActor(filler.headClass)
     }
 
     /// Whether a group begins with a pronoun that says whose it is: "its oil".

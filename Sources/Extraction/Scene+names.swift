@@ -52,12 +52,12 @@ extension Scene {
         return [Int(match.first) - 1, Int(match.end)].contains { isUnknownName($0, group) }
     }
 
-    /// Whether a weapon is named at `index`.
+    /// Whether a missile or the like is named at `index`: "Wagner fighters" are men.
     private func isWeaponName(_ index: Int) -> Bool {
         guard index < analysis.tokens.count, analysis.matchAt[index] >= 0 else { return false }
         return lexicon.senses(of: analysis.matches[Int(analysis.matchAt[index])].phrase).contains { number in
             let sense = lexicon.senses[number]
-            return sense.category == .term && classes.isKind(sense.index, of: rules.known.weapon)
+            return sense.category == .term && classes.isKind(sense.index, of: rules.known.projectile)
         }
     }
 

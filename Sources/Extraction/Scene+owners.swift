@@ -101,6 +101,8 @@ extension Scene {
         let words = rules.parser.grammar.words
         let lemma = analysis.verbs[Int(clause.verb)].lemma
         if word == words.for { return isSomebody(Int(phrase.noun)) }
-        return (word == words.by || word == words.to) && rules.words.owning.contains(lemma)
+        // "registered in Bishkek"
+        let isSeat = word == words.in && isFirm(noun) && !partiesOrPlace(Int(phrase.noun)).isEmpty
+        return (word == words.by || word == words.to || isSeat) && rules.words.owning.contains(lemma)
     }
 }

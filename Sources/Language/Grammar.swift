@@ -22,6 +22,8 @@ public final class Grammar: Sendable {
         public let than: WordID
         /// "although" and "though".
         public let although: [WordID]
+        /// "over".
+        public let over: WordID
         /// "each", "both" and "all".
         public let floating: [WordID]
         /// "are", "were" and "have".
@@ -111,6 +113,7 @@ public final class Grammar: Sendable {
             and = vocabulary.word("and")
             than = vocabulary.word("than")
             although = ["although", "though"].map(vocabulary.word)
+            over = vocabulary.word("over")
             floating = ["each", "both", "all"].map(vocabulary.word)
             plural = ["are", "were", "have"].map(vocabulary.word)
             together = ["together", "jointly"].map(vocabulary.word)

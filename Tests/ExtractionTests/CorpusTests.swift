@@ -22,7 +22,7 @@ import Testing
     /// Raise these as the engine gets better; one may fall only with texts that are added because they are missed.
     private static let floors: [(kind: String, f1: Double)] = [
         ("space-launch", 0.85), ("nuclear-test", 0.85), ("nuclear-programme", 0.85), ("defence-pact", 0.85),
-        ("sanctions-breach", 0.90), ("arms-transfer", 0.85), ("tech-transfer", 0.80),
+        ("sanctions-breach", 0.89), ("arms-transfer", 0.85), ("tech-transfer", 0.80),
     ]
 
     @Test(arguments: floors) func eventsOfAKind_areFoundNoWorse(kind: String, floor: Double) throws {
