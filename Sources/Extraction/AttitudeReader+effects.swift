@@ -14,6 +14,28 @@ extension AttitudeReader {
         if verb.isObligation, clause.relation == .gerund { unreal("it is only called for", &attitude) }
     }
 
+    /// "the prospect of Ukraine joining", "ruled out Ukraine joining": a gerund with its subject, told as a thing that may
+    /// be, says what the noun or the verb before it says, and no more.
+    func suspend(_ clause: Clause, _ attitude: inout Attitude) {
+        guard clause.relation == .participial, clause.verb >= 0, analysis.verbs[Int(clause.verb)].form == .gerund,
+            clause.governingNoun >= 0, clause.subject == clause.governingNoun
+        else { return }
+        let governor = clause.governor >= 0 ? analysis.clauses[Int(clause.governor)] : nil
+        let verb = governor.flatMap { $0.verb >= 0 ? analysis.verbs[Int($0.verb)] : nil }
+        var effects = verb.map { rules.effects(ofVerb: $0.lemma) } ?? []
+        let phrase = Int(analysis.nouns[Int(clause.governingNoun)].prepositional)
+        let holder = phrase >= 0 ? Int(analysis.prepositionals[phrase].attachment) : -1
+        if holder >= 0 {
+            let held = holderEffects(holder)
+            guard held.contains(.possible) else { return }
+            apply(held, by: analysis.nouns[holder].head, relation: .infinitive, outer: -1, &attitude)
+            if governor?.object != Int32(holder) { effects = [] }
+        } else if governor?.object != clause.governingNoun || effects.isDisjoint(with: [.possible, .consider]) {
+            return
+        }
+        if let verb { apply(effects, by: verb.head, relation: .infinitive, outer: -1, &attitude) }
+    }
+
     func apply(
         _ effects: Effects,
         by cue: Int32,

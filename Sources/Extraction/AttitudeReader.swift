@@ -154,6 +154,7 @@ struct AttitudeReader {
                 // "there is no evidence that …"
                 if scene.fillers[Int(clause.governingNoun)].isNegative { unreal("it is said not to be so", &attitude) }
             }
+            suspend(clause, &attitude)
             let outer = Int(clause.governor)
             guard outer >= 0, outer != index, index == start || !tellsItself(clause) else { return }
             let governor = analysis.clauses[outer]
