@@ -54,7 +54,7 @@ struct RoleReader {
         if isShot(clause, predicate), roles.has(.goal) { roles.add(.theme, Int(clause.subject)) }
         content(of: index, predicate, &roles)
         if predicate.object == .event { goals(ofThemesIn: index, predicate, &roles) }
-        bounds(of: index, predicate, &roles)
+        if predicate.hasBounds { bounds(of: index, predicate, &roles) }
         withTheme(clause, verb, predicate, &roles)
         actsWith(index, predicate, &roles)
         permitter(clause, predicate, &roles)

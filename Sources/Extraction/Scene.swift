@@ -143,12 +143,12 @@ final class Scene {
         if filler.owners.isEmpty { possessivePronoun(group, into: filler) }
         filler.isCounted = true
         // Half of all groups hold no word of the subject: nothing follows for them.
-        guard hasPhrases || !filler.owners.isEmpty else { return }
+        guard hasPhrases || !filler.owners.isEmpty || rules.words.bodies.contains(headLemma(noun)) else { return }
         let isThing = classes.isKind(filler.headClass, of: rules.known.weapon)
         if isThing, filler.owners.isEmpty, filler.parties.isEmpty, filler.place < 0 {
             filler.owners = discourse.owners(of: group, self)
         }
-        settle(group, filler)
+        settle(group, headLemma(noun), filler)
     }
 
     /// Reads the phrases of a group from left to right; whether there are any.
@@ -276,7 +276,7 @@ final class Scene {
     }
 
     /// Draws the last conclusions: soldiers of a state, descriptions, places that stand for states.
-    private func settle(_ group: NounGroup, _ filler: Filler) {
+    private func settle(_ group: NounGroup, _ lemma: WordID, _ filler: Filler) {
         // "Su-35 fighters": a name of the same class says which fighters are meant.
         if filler.isWeak,
             filler.systems.contains(where: { number in
@@ -287,7 +287,7 @@ final class Scene {
             filler.isWeak = false
         }
         arm(group, filler)
-        if filler.parties.isEmpty, rules.words.relations.contains(headLemma(group)) {
+        if filler.parties.isEmpty, rules.words.relations.contains(lemma) {
             // "Kyiv's allies" are others than Kyiv.
             filler.owners = []
         } else if filler.parties.isEmpty, filler.headClass != 0, isActor(filler.headClass) {
@@ -298,7 +298,7 @@ final class Scene {
             }
         }
         if filler.parties.isEmpty, filler.owners.isEmpty,
-            filler.headClass == 0 || rules.words.bodies.contains(headLemma(group))
+            filler.headClass == 0 || rules.words.bodies.contains(lemma)
         {
             discourse.description(group, 0, self, into: filler)
         }

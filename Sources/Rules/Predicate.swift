@@ -48,6 +48,8 @@ public struct Predicate: Sendable {
     public var helped: Role?
     /// The roles of prepositions; the first that fits counts.
     public var prepositions: [(word: WordID, role: Role)] = []
+    /// Whether "than" or "although" is among them: what introduces a clause, and stands before no noun.
+    public var hasBounds = false
 }
 
 /// How a word changes the way an act is to be taken.

@@ -250,6 +250,7 @@ private struct PackCompiler {
         for waiting in predicates.predicates where waiting.isVerb == verbs {
             var predicate = waiting.predicate
             predicate.prepositions = waiting.prepositions.map { (vocabulary.word($0.word), $0.role) }
+            predicate.hasBounds = waiting.prepositions.contains { $0.word == "than" || $0.word == "although" }
             table[vocabulary.word(waiting.word), default: []].append(predicate)
         }
         return table
