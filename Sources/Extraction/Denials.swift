@@ -60,7 +60,8 @@ struct Denials {
         guard number >= 0 else { return false }
         let lemma = analysis.verbs[number].lemma
         if analysis.verbs[number].isNegated || lemma == scene.rules.parser.grammar.words.be { return true }
-        if [subject, object].contains(where: { $0 >= 0 && scene.fillers[$0].isNegative }) { return true }
+        if subject >= 0, scene.fillers[subject].isNegative { return true }
+        if object >= 0, scene.fillers[object].isNegative { return true }
         if !scene.rules.effects(ofVerb: lemma).isDisjoint(with: [.deny, .say, .see]) { return true }
         return object >= 0 && scene.rules.effects(ofNoun: scene.headLemma(object)).contains(.disclaim)
     }

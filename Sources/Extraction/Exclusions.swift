@@ -25,8 +25,9 @@ struct Exclusions {
         self.scene = scene
         self.kind = kind
         let all = scene.rules.kinds[kind].exclusions
+        let held = scene.lemmas
         exclusions = all.indices.compactMap { number in
-            let words = all[number].words.filter { !$0.isEmpty && $0.allSatisfy { scene.holds($0) } }
+            let words = all[number].words.filter { !$0.isEmpty && $0.allSatisfy(held.contains) }
             guard !words.isEmpty || !all[number].classes.isEmpty else { return nil }
             return Open(number: number, scope: all[number].scope, words: words)
         }

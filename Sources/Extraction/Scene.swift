@@ -13,8 +13,8 @@ final class Scene {
     /// What every noun group stands for; to be changed by `change` alone.
     private(set) var fillers = Fillers()
     private var ones = ListsOfOne()
-    /// The lemmas that the article holds, one bit a word of the vocabulary.
-    private lazy var lemmas = bitsOfLemmas()
+    /// The lemmas that the article holds.
+    private(set) lazy var lemmas = HeldLemmas(analysis.tokens, rules.parser.grammar.vocabulary)
     /// The parties that the article names in full anywhere.
     private(set) var named = PartySet()
     /// Whether the text tells what happened in the past tense, so that its plain present tells what is always so.
@@ -55,19 +55,6 @@ final class Scene {
         headLemmas = analysis.nouns.map { headLemma($0) }
         resolve()
     }
-
-    private func bitsOfLemmas() -> [UInt64] {
-        let vocabulary = rules.parser.grammar.vocabulary
-        var bits = [UInt64](repeating: 0, count: vocabulary.count / 64 + 1)
-        for index in analysis.tokens.indices {
-            let lemma = vocabulary.lemma(analysis.tokens[index].word)
-            bits[Int(lemma >> 6)] |= 1 << UInt64(lemma & 63)
-        }
-        return bits
-    }
-
-    /// Whether the article holds a lemma anywhere.
-    func holds(_ lemma: WordID) -> Bool { lemmas[Int(lemma >> 6)] & 1 << UInt64(lemma & 63) != 0 }
 
     var classes: ClassTree { rules.classes }
     var lexicon: Lexicon { rules.lexicon }

@@ -64,6 +64,7 @@ private struct PackCompiler {
             english.addNoun(word)
         }
         phrases.addWords(to: &english.vocabulary)
+        english.vocabulary.addMeasures()
         let vocabulary = try vocabulary()
         number(words, in: &kinds, vocabulary)
         let known = knownClasses(classes)

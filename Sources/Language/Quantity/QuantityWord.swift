@@ -32,6 +32,11 @@ struct QuantityWord: Sendable {
         return WordTable(vocabulary: vocabulary, rows: rows, none: .none)
     }
 
+    /// The words themselves, for whoever makes the vocabulary.
+    static var all: [Substring] {
+        english.flatMap { $0.1.split(separator: " ") }.compactMap { $0.split(separator: "=").first }
+    }
+
     /// The closed class of English words that count or measure.
     private static let english: [(Sense, String)] = [
         (.small, "zero=0 one=1 two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 ten=10 eleven=11 twelve=12"),

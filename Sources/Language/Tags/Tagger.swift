@@ -162,8 +162,8 @@ final class Tagger {
 
     /// "have each broken it", "have both signed": a word for all of the subject, inside the verb.
     private func floats(_ index: Int) -> Bool {
-        previousPart(index) == .have && nextTags(index).contains(.verbParticiple)
-            && grammar.words.floating.contains(tokens[index].word)
+        grammar.words.floating.contains(tokens[index].word) && previousPart(index) == .have
+            && nextTags(index).contains(.verbParticiple)
     }
 
     /// "has neither sent troops nor …": between an auxiliary and its verb it negates.

@@ -76,6 +76,11 @@ struct TimeWords: Sendable {
         }
     }
 
+    /// The words themselves, for whoever makes the vocabulary: one that holds them is looked into once a word.
+    static var all: [Substring] {
+        english.flatMap { $0.1.split(separator: " ") }.compactMap { $0.split(separator: "=").first }
+    }
+
     /// The closed class of English words that name or bind times; without `=` the value is the place in the list,
     /// and `=0` keeps a place empty.
     private static let english: [(TimeWord.Sense, String)] = [

@@ -126,6 +126,11 @@ public struct VocabularyBuilder: Sendable {
         return word
     }
 
+    /// Adds the words that tell times and quantities, so that no other word is taken for one of them by its letters.
+    public mutating func addMeasures() {
+        for word in TimeWords.all + QuantityWord.all { add(String(word)) }
+    }
+
     /// Notes that a word which is there, and with it its forms, is met at least so often.
     public mutating func note(uses count: Int, of text: String) {
         guard let word = byText[Folding.fold(text)] else { return }
