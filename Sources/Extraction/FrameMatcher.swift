@@ -80,8 +80,9 @@ final class FrameMatcher {
             let predicate = predicates[index]
             let roles = reader.roles(predicate, clause: clause)
             let entries = frames.ofSense[predicate.sense].verbs
+            let themes = themes(roles, nil)
             for number in entries.indices
-            where !taken.contains(entries[number].kind) && canFire(entries[number], predicate, kinds) {
+            where !taken.contains(entries[number].kind) && canFire(entries[number], predicate, themes) {
                 let frame = entries[number].frame
                 guard let mention = fire(frame, predicate, roles, sentence, Int(group.head)) else { continue }
                 // What is helped is done when, and as surely as, help is given.
@@ -146,8 +147,9 @@ final class FrameMatcher {
                 predicate
             )
             let entries = frames.ofSense[predicate.sense].nouns
+            let themes = themes(roles, modifiers)
             for number in entries.indices
-            where !taken.contains(entries[number].kind) && canFire(entries[number], predicate, kinds) {
+            where !taken.contains(entries[number].kind) && canFire(entries[number], predicate, themes) {
                 let frame = entries[number].frame
                 guard let mention = fire(frame, predicate, roles, sentence, Int(group.head), noun, modifiers)
                 else { continue }
@@ -189,10 +191,20 @@ final class FrameMatcher {
         explains || predicate.owner == .theme || themes.meet(kinds)
     }
 
-    /// Whether a frame may be tried: its theme is named, and its kind has not all the mentions it can have.
-    private func canFire(_ entry: FramesOfSense.Entry, _ predicate: Predicate, _ kinds: ClassSet) -> Bool {
+    /// Whether a frame may be tried: its theme is among `themes`, and its kind has not all the mentions it can have.
+    private func canFire(_ entry: FramesOfSense.Entry, _ predicate: Predicate, _ themes: ClassSet) -> Bool {
         explains
-            || mentionsOfKind[entry.kind] < FrameMatcher.mostMentions && entry.canFire(predicate, kinds)
+            || mentionsOfKind[entry.kind] < FrameMatcher.mostMentions && entry.canFire(predicate, themes)
+    }
+
+    /// All classes that the theme of an act may count as: asked once for all the frames that are tried on it.
+    private func themes(_ roles: Roles, _ modifiers: Modifiers?) -> ClassSet {
+        var found = ClassSet()
+        for noun in roles.nouns(.theme) {
+            for member in scene.chain(noun) { found.formUnion(scene.kinds(of: scene.thing(member))) }
+        }
+        if let modifiers, modifiers.role == .theme { found.formUnion(scene.kinds(of: modifiers.filler)) }
+        return found
     }
 
     /// The mention that a frame makes of what fills the roles; nil where it does not fit.

@@ -38,7 +38,7 @@ struct FramesOfSense: Sendable {
         let kind: Int
         let theme: ClassSet?
 
-        /// Whether the sentence, or the one before it, names anything that the frame's theme can be.
+        /// Whether anything among `kinds` can be the theme of the frame.
         func canFire(_ predicate: Predicate, _ kinds: ClassSet) -> Bool {
             guard let theme, predicate.owner != .theme else { return true }
             return !theme.isDisjoint(with: kinds)
