@@ -69,7 +69,7 @@ struct RoleFiller {
     /// Whether a name that is only at times one of its class is one of it in a role.
     private func isArmed(_ role: Role) -> Bool {
         // "a ship carrying rifles": only what is moved must be a weapon by its name.
-        if role == .agent { return true }
+        if role == .agent { return frame.conditions.contains(.foreign) }
         return role == .theme && (takesGroups && isForForces || isSighted || isOfFew)
     }
 
@@ -160,11 +160,18 @@ struct RoleFiller {
     }
 
     private func add(_ filler: Filler, of noun: Int, _ constraint: Frame.Constraint, _ mention: Mention) {
-        for number in filler.classes where !scene.classes.lineage(number).isDisjoint(with: constraint.classes) {
+        for number in filler.classes where isOfTheme(number, filler, constraint) {
             if !mention.classes.contains(number) { mention.classes.append(number) }
         }
         mention.systems += filler.systems.filter { !mention.systems.contains($0) }
         if mention.count == nil { mention.count = scene.count(filler, of: noun) }
+    }
+
+    /// Whether a class is one that a frame asks for, or what a weapon of that class and name is called besides: "DF-21D
+    /// anti-ship missiles".
+    private func isOfTheme(_ number: ClassID, _ filler: Filler, _ constraint: Frame.Constraint) -> Bool {
+        if !scene.classes.lineage(number).isDisjoint(with: constraint.classes) { return true }
+        return !filler.systems.isEmpty && scene.classes.isKind(number, of: scene.rules.known.projectile)
     }
 
     /// The parties of the first source that has any; of one that has others than `actor`, where some source does.
