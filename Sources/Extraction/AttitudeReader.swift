@@ -230,7 +230,7 @@ struct AttitudeReader {
             // "committed the crime of shelling towns": what is committed is the crime.
             break
         case .gerund, .complement, .main, .fragment:
-            if told(clause, governor, verb, outer, isAct: isAct, &attitude) { return }
+            if told(clause, by: governor, outer, isAct: isAct, &attitude) { return }
         }
         qualify(clause, under: verb, &attitude)
     }
@@ -238,12 +238,12 @@ struct AttitudeReader {
     /// What a verb says of a gerund under it or of what it tells; true where nothing more is to be said.
     private func told(
         _ clause: Clause,
-        _ governor: Clause,
-        _ verb: VerbGroup,
+        by governor: Clause,
         _ outer: Int,
         isAct: Bool,
         _ attitude: inout Attitude
     ) -> Bool {
+        let verb = analysis.verbs[Int(governor.verb)]
         // "is working on shrinking warheads": it goes on.
         if isAct, clause.relation == .gerund, verb.isProgressive, verb.tense != .past,
             rules.effects(ofVerb: verb.lemma).isEmpty
