@@ -91,6 +91,7 @@ struct Prospects {
             tags.formUnion(phrase.tags)
         }
         if tags.contains(.be), frames.ofAny[grammar.words.be].meet(kinds) { return true }
+        if tags.contains(.have), frames.ofAny[grammar.words.have].meet(kinds) { return true }
         // "shoot it down"
         guard tags.contains(.pronoun) else { return false }
         let verb = grammar.verbAround(analysis.tokens, token, limit: sentence.tokens.upperBound)

@@ -319,7 +319,8 @@ private struct PackCompiler {
             guard let head = waiting.word.contains(" ") ? parts.first : parts.last else { return [] }
             return english.verbForms(head).map(\.form)
         }
-        return english.verbForms(waiting.word).map(\.form)
+        // "has" and "had" are words of the grammar, and no forms of a lemma.
+        return english.verbForms(waiting.word).map(\.form) + (waiting.word == "have" ? ["has", "had"] : [])
     }
 
     /// All tables and rules of a folder, in order.

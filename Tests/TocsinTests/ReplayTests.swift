@@ -38,7 +38,7 @@ import Testing
         static let precision = 0.985
         static let recall = 0.98
         static let foundEvents = 111
-        static let newPerEvent = 1.045
+        static let newPerEvent = 1.05
         static let newAlerts = 119
         static let revisionsPerEvent = 3.0
         static let emptyShare = 0.0
