@@ -9,6 +9,7 @@ public struct Extractor: Sendable {
     /// The compiled rules.
     public let rules: RuleSet
     private let frames: FrameTable
+    private let phrases: KindsOfPhrases
     private let times: TimeReader
     private let quantities: QuantityReader
 
@@ -16,6 +17,7 @@ public struct Extractor: Sendable {
     public init(rules: RuleSet) {
         self.rules = rules
         frames = FrameTable(rules)
+        phrases = KindsOfPhrases(rules)
         times = TimeReader(vocabulary: rules.parser.grammar.vocabulary)
         quantities = QuantityReader(vocabulary: rules.parser.grammar.vocabulary)
     }
@@ -39,7 +41,7 @@ public struct Extractor: Sendable {
         guard passesScreen(article) else { return Findings() }
         if rules.tuning.block(of: article) != nil { return Findings(isBlocked: true) }
         let words = rules.parser.words(article)
-        let prospects = Prospects(words, rules)
+        let prospects = Prospects(words, rules, phrases)
         guard prospects.hasAny(words, frames) else { return Findings() }
         var reading = read(article, words, prospects, explains: false)
         mute(&reading)
@@ -60,7 +62,7 @@ public struct Extractor: Sendable {
     /// that was tried, too.
     func read(_ article: Article, explains: Bool) -> Reading {
         let words = rules.parser.words(article)
-        return read(article, words, Prospects(words, rules), explains: explains)
+        return read(article, words, Prospects(words, rules, phrases), explains: explains)
     }
 
     private func read(

@@ -83,7 +83,7 @@ final class FrameMatcher {
             let themes = themes(roles, nil)
             for number in entries.indices
             where !taken.contains(entries[number].kind) && canFire(entries[number], predicate, themes) {
-                let frame = entries[number].frame
+                let frame = frames.frames[entries[number].frame]
                 guard let mention = fire(frame, predicate, roles, sentence, Int(group.head)) else { continue }
                 // What is helped is done when, and as surely as, help is given.
                 let told = predicate.helper == nil ? clause : scene.helping(clause) ?? clause
@@ -150,7 +150,7 @@ final class FrameMatcher {
             let themes = themes(roles, modifiers)
             for number in entries.indices
             where !taken.contains(entries[number].kind) && canFire(entries[number], predicate, themes) {
-                let frame = entries[number].frame
+                let frame = frames.frames[entries[number].frame]
                 guard let mention = fire(frame, predicate, roles, sentence, Int(group.head), noun, modifiers)
                 else { continue }
                 mention.attitude = attitudes.read(noun: noun, clause: clause, isObject: isObject)

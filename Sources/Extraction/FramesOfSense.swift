@@ -32,9 +32,11 @@ struct FramesOfSense: Sendable {
         func meet(_ kinds: ClassSet) -> Bool { needNone || !classes.isDisjoint(with: kinds) }
     }
 
-    /// A frame that may be tried, with what tells whether it can fire: told without a look at the frame itself.
+    /// A frame that may be tried, with what tells whether it can fire: told without a look at the frame itself, which
+    /// stands elsewhere.
     struct Entry: Sendable {
-        let frame: FrameReference
+        /// The frame, as an index of `FrameTable.frames`.
+        let frame: Int
         let kind: Int
         let theme: ClassSet?
 
@@ -54,20 +56,17 @@ struct FramesOfSense: Sendable {
     /// The themes of those that nouns may carry.
     private(set) var ofNouns = Themes()
 
-    /// The frames of every sense of the rules, by its number.
-    static func all(_ rules: RuleSet) -> [FramesOfSense] {
-        var senses = [FramesOfSense](repeating: FramesOfSense(), count: rules.senses.count)
-        for (kind, rule) in rules.kinds.enumerated() {
-            for (number, frame) in rule.frames.enumerated() {
-                let reference = FrameReference(kind: kind, number: number, frame: frame)
-                for sense in frame.senses { senses[sense].add(reference) }
-            }
+    /// The frames of every one of `count` senses, by its number.
+    static func all(_ frames: [FrameReference], count: Int) -> [FramesOfSense] {
+        var senses = [FramesOfSense](repeating: FramesOfSense(), count: count)
+        for (number, frame) in frames.enumerated() {
+            for sense in frame.frame.senses { senses[sense].add(frame, number) }
         }
         return senses
     }
 
-    private mutating func add(_ frame: FrameReference) {
-        let entry = Entry(frame: frame, kind: frame.kind, theme: frame.theme)
+    private mutating func add(_ frame: FrameReference, _ number: Int) {
+        let entry = Entry(frame: number, kind: frame.kind, theme: frame.theme)
         if frame.frame.takesVerbs {
             verbs.append(entry)
             ofVerbs.add(frame)
@@ -81,6 +80,8 @@ struct FramesOfSense: Sendable {
 
 /// The frames of every sense, and what those that a word can carry ask for: most words are done with at one look.
 struct FrameTable: Sendable {
+    /// All frames of the rules.
+    let frames: [FrameReference]
     let ofSense: [FramesOfSense]
     let ofVerbs: ThemesOfWords
     let ofNouns: ThemesOfWords
@@ -88,15 +89,18 @@ struct FrameTable: Sendable {
     let ofAny: ThemesOfWords
 
     init(_ rules: RuleSet) {
-        let frames = FramesOfSense.all(rules)
+        frames = rules.kinds.enumerated().flatMap { kind, rule in
+            rule.frames.enumerated().map { FrameReference(kind: kind, number: $0, frame: $1) }
+        }
+        let ofSense = FramesOfSense.all(frames, count: rules.senses.count)
         var verbs: [WordID: FramesOfSense.Themes] = [:]
         var nouns: [WordID: FramesOfSense.Themes] = [:]
         for word in 0..<WordID(rules.parser.grammar.vocabulary.count) {
             let (verb, noun) = (rules.verb(word), rules.noun(word))
-            if !verb.isEmpty { verbs[word] = FramesOfSense.Themes(verb) { frames[$0.sense].ofVerbs } }
-            if !noun.isEmpty { nouns[word] = FramesOfSense.Themes(noun) { frames[$0.sense].ofNouns } }
+            if !verb.isEmpty { verbs[word] = FramesOfSense.Themes(verb) { ofSense[$0.sense].ofVerbs } }
+            if !noun.isEmpty { nouns[word] = FramesOfSense.Themes(noun) { ofSense[$0.sense].ofNouns } }
         }
-        ofSense = frames
+        self.ofSense = ofSense
         ofVerbs = ThemesOfWords(verbs)
         ofNouns = ThemesOfWords(nouns)
         let any = verbs.merging(nouns) { one, other in

@@ -13,18 +13,24 @@ struct Prospects {
     /// The classes named in each sentence.
     private var named: [ClassSet] = []
 
-    init(_ analysis: Analysis, _ rules: RuleSet) {
+    init(_ analysis: Analysis, _ rules: RuleSet, _ phrases: KindsOfPhrases) {
         self.rules = rules
-        // Fixed phrases of the grammar stand for nothing.
-        for match in analysis.matches where match.kind != .function {
-            for sense in rules.lexicon.senses(of: match.phrase) {
-                let sense = rules.lexicon.senses[sense]
-                guard sense.category == .party else { continue }
-                parties.formUnion(rules.classes.lineage(rules.lexicon.parties[Int(sense.index)].sort))
-            }
-        }
         named.reserveCapacity(analysis.sentences.count)
-        for sentence in analysis.sentences.indices { named.append(classes(sentence, analysis)) }
+        let vocabulary = rules.parser.grammar.vocabulary
+        for sentence in analysis.sentences.indices {
+            var kinds = ClassSet()
+            // Fixed phrases of the grammar stand for nothing.
+            for index in analysis.matchesOfSentence[sentence] where analysis.matches[index].kind != .function {
+                let match = analysis.matches[index]
+                let ofPhrase = phrases[match.phrase]
+                kinds.formUnion(ofPhrase.named)
+                parties.formUnion(ofPhrase.parties)
+                // "4,000 fighters" may be men.
+                let head = analysis.tokens[Int(match.end) - 1].word
+                if rules.words.combatants.contains(vocabulary.lemma(head)) { kinds.formUnion(phrases.troops) }
+            }
+            named.append(kinds)
+        }
     }
 
     /// All classes that what fills a role of a predicate in a sentence can be of.
@@ -33,35 +39,6 @@ struct Prospects {
         kinds.formUnion(named[sentence])
         if sentence > 0 { kinds.formUnion(named[sentence - 1]) }
         return kinds
-    }
-
-    /// The classes named in a sentence.
-    private func classes(_ sentence: Int, _ analysis: Analysis) -> ClassSet {
-        var kinds = ClassSet()
-        for match in analysis.matchesOfSentence[sentence] where analysis.matches[match].kind != .function {
-            let head = analysis.tokens[Int(analysis.matches[match].end) - 1].word
-            if rules.words.combatants.contains(rules.parser.grammar.vocabulary.lemma(head)) {
-                // "4,000 fighters" may be men.
-                kinds.formUnion(rules.classes.lineage(rules.known.troops))
-            }
-            for sense in rules.lexicon.senses(of: analysis.matches[match].phrase) {
-                kinds.formUnion(Prospects.kinds(rules.lexicon.senses[sense], rules))
-            }
-        }
-        return kinds
-    }
-
-    private static func kinds(_ sense: Lexicon.Sense, _ rules: RuleSet) -> ClassSet {
-        switch sense.category {
-        // "the Revolutionary Guards"
-        case .party: return sense.type == .force ? rules.classes.lineage(rules.known.military) : ClassSet()
-        case .term: return rules.classes.lineage(sense.index)
-        case .system: return rules.classes.lineage(rules.lexicon.systems[Int(sense.index)].kind)
-        case .place:
-            var kinds = rules.classes.lineage(rules.known.place)
-            kinds.formUnion(rules.classes.lineage(rules.known.sea))
-            return kinds
-        }
     }
 
     /// Whether any frame can fire anywhere in the article whose words `analysis` holds.
@@ -96,5 +73,55 @@ struct Prospects {
         guard tags.contains(.pronoun) else { return false }
         let verb = grammar.verbAround(analysis.tokens, token, limit: sentence.tokens.upperBound)
         return verb.map { frames.ofAny[$0].meet(kinds) } ?? false
+    }
+}
+
+/// What the phrases of the lexicon can stand for, as classes.
+///
+/// Thousands of phrases stand for few things: a phrase costs one look at its own number and one at what many share.
+struct KindsOfPhrases: Sendable {
+    /// What a phrase stands for.
+    struct Kinds: Sendable, Equatable {
+        /// What the parties are that it can name: they may be meant in any sentence.
+        var parties = ClassSet()
+        /// What else it can name.
+        var named = ClassSet()
+    }
+
+    private let places: [Int32]
+    private let distinct: [Kinds]
+    /// What soldiers are.
+    let troops: ClassSet
+
+    init(_ rules: RuleSet) {
+        var distinct = [Kinds()]
+        places = rules.parser.grammar.phrases.phrases.indices.map { phrase in
+            var kinds = Kinds()
+            for sense in rules.lexicon.senses(of: Int32(phrase)) { kinds.add(rules.lexicon.senses[sense], rules) }
+            if let known = distinct.firstIndex(of: kinds) { return Int32(known) }
+            distinct.append(kinds)
+            return Int32(distinct.count - 1)
+        }
+        self.distinct = distinct
+        troops = rules.classes.lineage(rules.known.troops)
+    }
+
+    @inline(__always)
+    subscript(phrase: Int32) -> Kinds { distinct[Int(places[Int(phrase)])] }
+}
+
+extension KindsOfPhrases.Kinds {
+    fileprivate mutating func add(_ sense: Lexicon.Sense, _ rules: RuleSet) {
+        switch sense.category {
+        case .party:
+            parties.formUnion(rules.classes.lineage(rules.lexicon.parties[Int(sense.index)].sort))
+            // "the Revolutionary Guards"
+            if sense.type == .force { named.formUnion(rules.classes.lineage(rules.known.military)) }
+        case .term: named.formUnion(rules.classes.lineage(sense.index))
+        case .system: named.formUnion(rules.classes.lineage(rules.lexicon.systems[Int(sense.index)].kind))
+        case .place:
+            named.formUnion(rules.classes.lineage(rules.known.place))
+            named.formUnion(rules.classes.lineage(rules.known.sea))
+        }
     }
 }

@@ -4,6 +4,8 @@ import Language
 struct PredicateReader {
     /// A predicate that waits for the numbers of its words.
     struct Waiting {
+        /// The number of its row among those of all tables read.
+        var row: Int
         var word: String
         var isVerb: Bool
         var predicate: Predicate
@@ -20,6 +22,7 @@ struct PredicateReader {
 
     private(set) var senses: [String] = []
     private(set) var predicates: [Waiting] = []
+    private var rowCount = 0
     private(set) var cues: [(word: String, part: Substring, effects: Effects, line: Int)] = []
     private(set) var readings: [(lemma: String, behaviours: Set<Substring>)] = []
     var diagnostics: [Diagnostic] = []
@@ -63,6 +66,7 @@ struct PredicateReader {
             let sense = senses.firstIndex(of: name) ?? senses.count
             if sense == senses.count { senses.append(name) }
             guard let (predicate, prepositions) = pattern(table, row, sense) else { continue }
+            rowCount += 1
             for (word, _) in prepositions { english.vocabulary.add(word) }
             for word in row.cells[2].split(separator: ",") {
                 let text = word.drop { $0 == " " }
@@ -74,7 +78,13 @@ struct PredicateReader {
                 }
                 add(String(text), isVerb: isVerb, &english, &phrases)
                 predicates.append(
-                    Waiting(word: String(text), isVerb: isVerb, predicate: predicate, prepositions: prepositions)
+                    Waiting(
+                        row: rowCount,
+                        word: String(text),
+                        isVerb: isVerb,
+                        predicate: predicate,
+                        prepositions: prepositions
+                    )
                 )
             }
         }

@@ -246,15 +246,25 @@ private struct PackCompiler {
         return effects
     }
 
+    /// What every word can mean; words with the same meanings share one array, and those of one row its prepositions, so
+    /// that few places in memory are met in a text.
     private func predicateTable(_ vocabulary: Vocabulary, verbs: Bool) -> [WordID: [Predicate]] {
-        var table: [WordID: [Predicate]] = [:]
+        var ofRows: [Int: Predicate] = [:]
+        var rows: [WordID: [Int]] = [:]
         for waiting in predicates.predicates where waiting.isVerb == verbs {
-            var predicate = waiting.predicate
-            predicate.prepositions = waiting.prepositions.map { (vocabulary.word($0.word), $0.role) }
-            predicate.hasBounds = waiting.prepositions.contains { $0.word == "than" || $0.word == "although" }
-            table[vocabulary.word(waiting.word), default: []].append(predicate)
+            if ofRows[waiting.row] == nil { ofRows[waiting.row] = predicate(waiting, vocabulary) }
+            rows[vocabulary.word(waiting.word), default: []].append(waiting.row)
         }
-        return table
+        var shared: [[Int]: [Predicate]] = [:]
+        for list in Set(rows.values) { shared[list] = list.compactMap { ofRows[$0] } }
+        return rows.mapValues { shared[$0] ?? [] }
+    }
+
+    private func predicate(_ waiting: PredicateReader.Waiting, _ vocabulary: Vocabulary) -> Predicate {
+        var predicate = waiting.predicate
+        predicate.prepositions = waiting.prepositions.map { (vocabulary.word($0.word), $0.role) }
+        predicate.hasBounds = waiting.prepositions.contains { $0.word == "than" || $0.word == "although" }
+        return predicate
     }
 
     private func screen(
