@@ -42,6 +42,7 @@ public struct TimeReader: Sendable {
 
     /// What the words of a sentence mean; nil where none says by itself that a time may be told.
     private func meanings(_ analysis: Analysis, _ sentence: Range<Int>, _ bytes: Span<UInt8>) -> [TimeWord]? {
+        guard sentence.contains(where: { words.mayTell(analysis.tokens[$0]) }) else { return nil }
         var mayTell = false
         let meanings = [TimeWord](capacity: sentence.count) { meanings in
             for index in sentence {
@@ -50,24 +51,12 @@ public struct TimeReader: Sendable {
                     meanings.append(.none)
                     continue
                 }
-                mayTell = mayTell || tellsTime(meaning.sense)
+                mayTell = mayTell || meaning.sense.tellsTime
                 let isName = isNamed(analysis, index) && !isMonth(meaning, index, sentence, analysis, bytes)
                 meanings.append(isName ? .none : meaning)
             }
         }
         return mayTell ? meanings : nil
-    }
-
-    /// Whether a word alone says that its sentence may tell a time.
-    private func tellsTime(_ sense: TimeWord.Sense) -> Bool {
-        switch sense {
-        case .weekday, .shortWeekday, .month, .ambiguousMonth, .shortMonth, .season, .unit, .units, .dayPart,
-            .hourPart, .dayWord, .recently, .currently, .number, .dayOrdinal, .decade, .dottedDate, .clockMeridiem,
-            .clock, .earlier, .recent:
-            return true
-        default:
-            return false
-        }
     }
 
     /// "in May", "since May", "on May 29", "29 May": a month that is a family name, too, is the month beside such a word.

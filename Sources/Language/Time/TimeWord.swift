@@ -20,6 +20,17 @@ struct TimeWord: Sendable, Equatable {
         case cardinal, few, ordinal, number, dayOrdinal, decade, dottedDate
         // The time of day: 0 or 12, number × 2 + 1 where after noon, minutes, nothing.
         case meridiem, clockMeridiem, clock, zone, local, time, hours
+
+        /// Whether it alone says that its sentence may tell a time.
+        var tellsTime: Bool {
+            switch self {
+            case .weekday, .shortWeekday, .month, .ambiguousMonth, .shortMonth, .season, .unit, .units, .dayPart,
+                .hourPart, .dayWord, .recently, .currently, .number, .dayOrdinal, .decade, .dottedDate, .clockMeridiem,
+                .clock, .earlier, .recent:
+                true
+            default: false
+            }
+        }
     }
 
     var sense: Sense
@@ -52,6 +63,8 @@ enum TimeUnit: Int32, Sendable {
 /// The words of time.
 struct TimeWords: Sendable {
     private let table: WordTable<TimeWord>
+    /// The words that by themselves say that a time may be told.
+    private let telling: WordSet
 
     init(vocabulary: Vocabulary) {
         var rows: [(text: String, meaning: TimeWord)] = []
@@ -65,6 +78,18 @@ struct TimeWords: Sendable {
             }
         }
         table = WordTable(vocabulary: vocabulary, rows: rows, none: .none)
+        telling = WordSet(rows.filter(\.meaning.sense.tellsTime).map { vocabulary.word($0.text) })
+    }
+
+    /// Whether `token` may say by itself that a time is told: most are done with at this one look.
+    @inline(__always)
+    func mayTell(_ token: Token) -> Bool {
+        switch token.kind {
+        case .word:
+            token.shape.contains(.digit) || telling.contains(token.word) || token.word == 0 && table.knowsOthers
+        case .number: true
+        default: false
+        }
     }
 
     /// What `token` can be.

@@ -30,6 +30,9 @@ struct WordTable<Meaning: Sendable>: Sendable {
         self.longest = longest
     }
 
+    /// Whether words that the vocabulary has not may mean something.
+    var knowsOthers: Bool { longest > 0 }
+
     /// What the word `token` means.
     func meaning(_ token: Token, _ bytes: Span<UInt8>) -> Meaning {
         if token.word > 0 { return byWord[token.word] }
