@@ -21,16 +21,23 @@ struct Exclusions {
         var isLocal: Bool { scope == .theme || scope == .sentence }
     }
 
-    init(scene: Scene, kind: Int) {
+    init(scene: Scene, kind: Int, _ words: WordsOfExclusions) {
         self.scene = scene
         self.kind = kind
         let all = scene.rules.kinds[kind].exclusions
         let held = scene.lemmas
-        exclusions = all.indices.compactMap { number in
-            let words = all[number].words.filter { !$0.isEmpty && $0.allSatisfy(held.contains) }
-            guard !words.isEmpty || !all[number].classes.isEmpty else { return nil }
-            return Open(number: number, scope: all[number].scope, words: words)
+        var open: [Open] = []
+        for entry in words.ofKinds[kind] {
+            let number = Int(entry.exclusion)
+            if entry.list >= 0 {
+                guard held.contains(entry.first), all[number].words[Int(entry.list)].allSatisfy(held.contains) else {
+                    continue
+                }
+            }
+            if open.last?.number != number { open.append(Open(number: number, scope: all[number].scope, words: [])) }
+            if entry.list >= 0 { open[open.count - 1].words.append(all[number].words[Int(entry.list)]) }
         }
+        exclusions = open
         // What is looked for in the whole article or its lead is the same for all mentions: it is looked for once.
         ofArticle = exclusions.first { !$0.isLocal && rulesOut($0, nil) }
     }
@@ -98,6 +105,33 @@ struct Exclusions {
         case .term: sense.index
         case .system: sense.isAmbiguous ? nil : scene.lexicon.systems[Int(sense.index)].kind
         case .party, .place: nil
+        }
+    }
+}
+
+/// The words and phrases that the exclusions of every kind look for, in a row: nearly all are told by their first word.
+struct WordsOfExclusions: Sendable {
+    struct Entry: Sendable {
+        /// The exclusion among those of its kind.
+        var exclusion: Int32
+        /// The phrase among its words; -1 for an exclusion that asks for classes, whatever the words.
+        var list: Int32
+        /// The first word of the phrase.
+        var first: WordID
+    }
+
+    /// By kind, in the order of the exclusions.
+    let ofKinds: [[Entry]]
+
+    init(_ rules: RuleSet) {
+        ofKinds = rules.kinds.map { kind in
+            kind.exclusions.enumerated().flatMap { number, exclusion in
+                let phrases = exclusion.words.enumerated().filter { !$1.isEmpty }.map { list, words in
+                    Entry(exclusion: Int32(number), list: Int32(list), first: words[0])
+                }
+                let asksForClasses = !exclusion.classes.isEmpty
+                return (asksForClasses ? [Entry(exclusion: Int32(number), list: -1, first: 0)] : []) + phrases
+            }
         }
     }
 }

@@ -10,6 +10,7 @@ public struct Extractor: Sendable {
     public let rules: RuleSet
     private let frames: FrameTable
     private let phrases: KindsOfPhrases
+    private let exclusionWords: WordsOfExclusions
     private let times: TimeReader
     private let quantities: QuantityReader
 
@@ -18,6 +19,7 @@ public struct Extractor: Sendable {
         self.rules = rules
         frames = FrameTable(rules)
         phrases = KindsOfPhrases(rules)
+        exclusionWords = WordsOfExclusions(rules)
         times = TimeReader(vocabulary: rules.parser.grammar.vocabulary)
         quantities = QuantityReader(vocabulary: rules.parser.grammar.vocabulary)
     }
@@ -139,7 +141,7 @@ public struct Extractor: Sendable {
 
     /// Notes of every mention of a kind what rules it out.
     private func judge(_ mentions: [Mention], _ kind: Int, _ scene: Scene) {
-        let exclusions = Exclusions(scene: scene, kind: kind)
+        let exclusions = Exclusions(scene: scene, kind: kind, exclusionWords)
         for mention in mentions {
             if mention.attitude.isUnreal || mention.attitude.isDenied {
                 mention.reconsider(rules.kinds[kind].frames[mention.frame], rules.kinds[kind])

@@ -3,14 +3,23 @@ import Rules
 
 /// Writes the one sentence a duty officer can read aloud, from the pattern of the rule file.
 struct Headline {
-    let rule: KindRule
-    let classes: ClassTree
+    private let patterns: [String: HeadlinePattern]
+    private let title: String
+    private let classes: ClassTree
 
     private static let plain = HeadlinePattern("{kind}")
 
+    /// The headlines of a kind.
+    init(rule: KindRule, classes: ClassTree) {
+        // A rule of its own would be copied.
+        patterns = rule.headlines
+        title = rule.title
+        self.classes = classes
+    }
+
     /// The headline of a signal.
     func text(_ signal: Signal) -> String {
-        let pattern = rule.headlines[signal.status.rawValue] ?? rule.headlines[""] ?? Headline.plain
+        let pattern = patterns[signal.status.rawValue] ?? patterns[""] ?? Headline.plain
         var output: [UInt8] = []
         output.reserveCapacity(120)
         /// Where the text in brackets begins.
@@ -50,7 +59,7 @@ struct Headline {
         case .names: list(signal.names)
         case .count: signal.count.map { $0 == 1 ? article(signal) : String($0) } ?? ""
         case .date: signal.date.map(\.description) ?? ""
-        case .kind: rule.title
+        case .kind: title
         }
     }
 

@@ -192,16 +192,21 @@ public final class Grammar: Sendable {
         self.contentNouns = contentNouns
         self.ditransitive = ditransitive
         self.intransitive = intransitive
-        self.vocabulary = vocabulary.marked(by: phrases)
         self.phrases = phrases
         self.reporting = reporting
         self.objectControl = objectControl
-        words = Words(vocabulary)
+        let words = Words(vocabulary)
+        self.words = words
         roundingBeforeTo = WordSet(["up", "close"].map { vocabulary.word($0) })
-        rounding = WordSet(
+        let rounding = WordSet(
             ["over", "around", "about", "under", "up to", "close to", "near"].map { vocabulary.word($0) }
         )
+        self.rounding = rounding
         obligations = WordSet(["must", "should", "ought"].map { vocabulary.word($0) })
+        self.vocabulary = vocabulary.marked { word, tags in
+            let part = Grammar.certainPart(word, tags, words, rounding: rounding)
+            return phrases.tags(of: word).union(part.map(WordTags.init(certain:)) ?? [])
+        }
     }
 
     /// The verb of two words around the one at `index`: "shoot it down"; nil where there is none.

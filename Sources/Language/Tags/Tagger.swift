@@ -38,6 +38,11 @@ final class Tagger {
         for index in range where !isKnown(index) && !isMark(index) { tokens[index].tags = candidates(index) }
         var index = range.lowerBound
         while index < range.upperBound {
+            if matchAt[index] < 0, let part = tokens[index].tags.certainPart {
+                tokens[index].part = part
+                index += 1
+                continue
+            }
             if let end = freeRelativeEnd(index) {
                 // "what appeared to be a missile" names a missile: the words before it only qualify.
                 for token in index..<end { tokens[token].part = .determiner }

@@ -77,10 +77,10 @@ public struct Vocabulary: Sendable {
         entries[Int(word)].lemma
     }
 
-    /// The same words, each with what `phrases` make of it among its tags.
-    func marked(by phrases: PhraseTable) -> Vocabulary {
+    /// The same words, each with what `mark` says of it among its tags.
+    func marked(_ mark: (_ word: WordID, _ tags: WordTags) -> WordTags) -> Vocabulary {
         var entries = entries
-        for word in entries.indices { entries[word].tags.formUnion(phrases.tags(of: WordID(word))) }
+        for word in entries.indices { entries[word].tags.formUnion(mark(WordID(word), entries[word].tags)) }
         return Vocabulary(slots: slots, entries: entries, texts: textByWord)
     }
 
