@@ -49,25 +49,33 @@ extension Scene {
 
     /// Fills in whom "we" and "our" stand for: whoever is quoted.
     func resolveFirstPersons() {
-        for sentence in analysis.sentences.indices {
-            guard analysis.nounsOfSentence[sentence].contains(where: isFirstPerson) else { continue }
-            let outer = [quotations.speakerClause(sentence)].filter { $0 >= 0 }
-            let clauses = Array(analysis.clausesOfSentence[sentence]) + outer
-            guard let parties = clauses.lazy.compactMap(speakingParties).first else { continue }
-            for noun in analysis.nounsOfSentence[sentence] where isFirstPerson(noun) {
-                let filler = change(noun)
-                if analysis.nouns[noun].isPronoun {
-                    filler.parties = parties
-                } else {
-                    filler.owners = parties
-                    // "our allies" are others than we.
-                    let isOther = rules.words.relations.contains(headLemma(noun))
-                    if isActor(filler.headClass) { filler.parties = isOther ? [] : parties }
-                    if isOther { filler.owners = [] }
-                }
-                filler.isReference = true
-            }
+        var speaking: (sentence: Int, parties: [PartyID]?) = (-1, nil)
+        for noun in analysis.nouns.indices where isFirstPerson(noun) {
+            let sentence = analysis.sentence(ofToken: Int(analysis.nouns[noun].first))
+            if sentence != speaking.sentence { speaking = (sentence, speakers(sentence)) }
+            if let parties = speaking.parties { resolveFirstPerson(noun, to: parties) }
         }
+    }
+
+    /// The parties that are quoted in a sentence.
+    private func speakers(_ sentence: Int) -> [PartyID]? {
+        let outer = [quotations.speakerClause(sentence)].filter { $0 >= 0 }
+        let clauses = Array(analysis.clausesOfSentence[sentence]) + outer
+        return clauses.lazy.compactMap(speakingParties).first
+    }
+
+    private func resolveFirstPerson(_ noun: Int, to parties: [PartyID]) {
+        let filler = change(noun)
+        filler.isReference = true
+        if analysis.nouns[noun].isPronoun {
+            filler.parties = parties
+            return
+        }
+        filler.owners = parties
+        // "our allies" are others than we.
+        let isOther = rules.words.relations.contains(headLemma(noun))
+        if isActor(filler.headClass) { filler.parties = isOther ? [] : parties }
+        if isOther { filler.owners = [] }
     }
 
     private func isFirstPerson(_ noun: Int) -> Bool {

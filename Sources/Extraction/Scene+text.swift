@@ -43,6 +43,8 @@ extension Scene {
 
     /// A range of bytes cut to 400 scalars.
     private func capped(_ range: Range<Int>) -> Range<Int> {
+        // Of as few bytes there are no more scalars.
+        guard range.count > 400 else { return range }
         var scalars = 0
         for position in range where article.bytes[position] & 0xC0 != 0x80 {
             scalars += 1
