@@ -137,6 +137,8 @@ struct AttitudeReader {
             if clause.relation == .adverbial, clause.verb >= 0 {
                 isBefore = analysis.verbs[Int(clause.verb)].tense == .past
             }
+            // "its pledges to Kyiv before it joins the alliance": told as what is still far.
+            if isVerb, index == start, isAhead(clause) { unreal("it is only what something comes before", &attitude) }
             if clause.relation == .adverbial && isConditional(clause) || isInverted(clause) {
                 unreal("it is a condition", &attitude)
             }
@@ -174,6 +176,13 @@ struct AttitudeReader {
 
     func isPlan(_ verb: VerbGroup) -> Bool {
         rules.effects(ofVerb: verb.lemma) == .plan
+    }
+
+    /// Whether "before" or "until" stands before a clause in the present.
+    private func isAhead(_ clause: Clause) -> Bool {
+        clause.relation == .adverbial && clause.marker >= 0 && clause.verb >= 0
+            && analysis.verbs[Int(clause.verb)].tense == .present && !analysis.verbs[Int(clause.verb)].isPerfect
+            && rules.parser.grammar.words.before.contains(analysis.tokens[Int(clause.marker)].word)
     }
 
     private func isConditional(_ clause: Clause) -> Bool {

@@ -155,7 +155,9 @@ struct Dating {
         if time.isFuture, mention.attitude.status == .occurred, let first = time.first, first >= publication {
             mention.attitude.status = .expected
         }
-        let isAhead = time.isFuture || (time.last.map { $0 > publication } ?? false)
+        // "will begin the deployment today"
+        let isToday = time.last == publication && isOfPlan(time, mention)
+        let isAhead = isToday || time.isFuture || (time.last.map { $0 > publication } ?? false)
         let fits: Bool =
             switch mention.attitude.status {
             case .expected: isAhead
@@ -181,6 +183,16 @@ struct Dating {
             mention.isDated = false
             mention.date = nil
         }
+    }
+
+    /// Whether a time that is no day of the week stands in a sentence that tells of nothing past, so that it is of what is to
+    /// come: "will begin the deployment today".
+    private func isOfPlan(_ time: TimeExpression, _ mention: Mention) -> Bool {
+        !time.tokens.contains { scene.analysis.tokens[$0].tags.contains(.weekday) }
+            && scene.analysis.clausesOfSentence[mention.sentence].allSatisfy { index in
+                let verb = Int(scene.analysis.clauses[index].verb)
+                return verb < 0 || scene.analysis.verbs[verb].tense != .past
+            }
     }
 
     /// Whether the last time told in the two sentences before lies in the days that count as now: what follows "on

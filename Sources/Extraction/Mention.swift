@@ -40,6 +40,8 @@ final class Mention {
     var isNominal = false
     /// Whether it speaks of something told before ("the missile"), by a definite theme and without an actor.
     var isAnaphoric = false
+    /// Whether it is told as one more than what was done ("another launch", "will test it again").
+    var isRenewed = false
     /// Whether it speaks of one piece only ("a drone").
     var isSingle = false
     /// Whether it is said to be aimed at no one: a test, or a shot into the sea.

@@ -60,6 +60,10 @@ extension RoleFiller {
     private func keepStates(_ mention: Mention) {
         let states = mention.recipient.filter { scene.lexicon.parties[Int($0)].sort == scene.rules.known.state }
         if !states.isEmpty { mention.recipient = states }
+        // "to NATO's eastern flank": an alliance has no soil of its own.
+        let body = scene.rules.known.body
+        let isAlliance = mention.recipient.allSatisfy { scene.lexicon.parties[Int($0)].sort == body }
+        if rule.isLasting, isAlliance { mention.recipient = [] }
     }
 
     /// Whether nothing but who brought a weapon down says at whom it was fired.
@@ -73,6 +77,8 @@ extension RoleFiller {
         guard let goal = roles.nouns(.goal).first else { return [] }
         let filler = scene.fillers[goal]
         if isSea(goal) || scene.rules.words.relations.contains(scene.headLemma(goal)) { return [] }
+        // "sent nothing to anyone", he said in Doha: a pronoun is no place.
+        if scene.analysis.nouns[goal].isPronoun { return [] }
         let isShip = scene.classes.isKind(filler.headClass, of: scene.rules.known.vessel)
         let speakers = speakers(mention.sentence)
         for noun in scene.analysis.nounsOfSentence[mention.sentence]

@@ -218,7 +218,9 @@ struct RoleFiller {
 
     /// Whether all that the act is at belongs to who does it and is no place: "the missile hit its target".
     func isOwnGoal(_ actor: [PartyID]) -> Bool {
-        let goals = roles.nouns(.goal).map { scene.fillers[$0] }
+        // "fired from its steppe on a test": an act is no goal.
+        let goals = roles.nouns(.goal).filter { scene.isSomebody($0) || !scene.rules.namesAct(scene.headLemma($0)) }
+            .map { scene.fillers[$0] }
         // In "its target", the missile's is as good as the army's.
         let isPronoun = roles.nouns(.goal).allSatisfy { goal in
             let first = scene.analysis.tokens[Int(scene.analysis.nouns[goal].first)]

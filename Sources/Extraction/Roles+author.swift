@@ -9,7 +9,7 @@ extension RoleReader {
         guard noun >= 0, clause.governor >= 0 else { return noun }
         let outer = analysis.clauses[Int(clause.governor)]
         guard outer.subject >= 0, outer.verb >= 0 else { return noun }
-        if clause.relation == .infinitive { return orderer(clause) ?? noun }
+        if clause.relation == .infinitive { return orderer(clause) ?? approver(clause, outer) ?? noun }
         let isPassive = analysis.verbs[Int(outer.verb)].isPassive
         if isSuspected(clause, by: outer) { return isPassive ? outer.subject : outer.object }
         if clause.relation == .participial, clause.governingNoun == noun, outer.object == noun,
@@ -29,6 +29,12 @@ extension RoleReader {
             let punished = isPassive ? outer.subject : outer.object
             let isOther = noun == outer.subject || !scene.isSomebody(Int(noun))
             return isOther && punished >= 0 && scene.isSomebody(Int(punished)) ? punished : noun
+        }
+        // "shows Iran's support of militias by sending": whose help it is sends.
+        if marker == words.by, outer.object >= 0, analysis.nouns[Int(outer.object)].possessor >= 0,
+            scene.rules.effects(ofNoun: scene.headLemma(Int(outer.object))).contains(.help)
+        {
+            return analysis.nouns[Int(outer.object)].possessor
         }
         // "keeps its oil flowing by evading sanctions"
         let isThing = marker == words.by && !isPassive && !scene.isSomebody(Int(noun))
@@ -81,6 +87,16 @@ extension RoleReader {
             steps += 1
         }
         return nil
+    }
+
+    /// "approved plans to send troops": a plan does nothing, so who approves it does.
+    private func approver(_ clause: Clause, _ outer: Clause) -> Int32? {
+        let noun = clause.subject
+        guard noun == clause.governingNoun, noun == outer.object, scene.known(Int(noun)).isEmpty,
+            scene.tellsContent(Int(noun))
+        else { return nil }
+        let effects = scene.rules.effects(ofVerb: analysis.verbs[Int(outer.verb)].lemma)
+        return effects.isDisjoint(with: [.approve, .agree, .announce, .order]) ? nil : outer.subject
     }
 
     /// "Washington cleared Poland to buy jets": who lets another buy gives.

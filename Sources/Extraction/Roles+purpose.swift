@@ -3,6 +3,21 @@ import Rules
 
 /// Where an act is directed, where only its purpose or its occasion says so.
 extension RoleReader {
+    /// "attacked the port using drones": what is used for an act is what it is done with.
+    func usedTheme(_ index: Int, _ predicate: Predicate, _ roles: inout Roles) {
+        let words = scene.rules.parser.grammar.words
+        guard !roles.has(.theme), predicate.object == .goal,
+            predicate.prepositions.contains(where: { $0.word == words.with && $0.role == .theme })
+        else { return }
+        for number in analysis.clausesOfSentence[Int(analysis.clauses[index].sentence)] {
+            let inner = analysis.clauses[number]
+            guard Int(inner.governor) == index, inner.relation == .participial || inner.relation == .gerund,
+                inner.verb >= 0, inner.object >= 0, analysis.verbs[Int(inner.verb)].lemma == words.use
+            else { continue }
+            roles.add(.theme, Int(inner.object))
+        }
+    }
+
     /// "sends troops to fight rebels in Mali": where the purpose lies is where the act is directed.
     func purpose(of index: Int, _ predicate: Predicate, _ roles: inout Roles) {
         for clause in analysis.clausesOfSentence[Int(analysis.clauses[index].sentence)] {

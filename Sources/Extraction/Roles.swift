@@ -56,6 +56,7 @@ struct RoleReader {
         if predicate.object == .event { goals(ofThemesIn: index, predicate, &roles) }
         if predicate.hasBounds { bounds(of: index, predicate, &roles) }
         withTheme(clause, verb, predicate, &roles)
+        usedTheme(index, predicate, &roles)
         actsWith(index, predicate, &roles)
         permitter(clause, predicate, &roles)
         if !roles.has(.source), !roles.has(.agent) { school(of: index, predicate, &roles) }
@@ -159,6 +160,12 @@ struct RoleReader {
         else { return }
         let filler = scene.fillers[Int(given)]
         if !filler.parties.isEmpty || filler.place >= 0 { roles.add(.goal, Int(given)) }
+        // "by providing them with equipment": who gets it is no weapon named before.
+        if analysis.nouns[Int(given)].isPronoun, !filler.parties.isEmpty,
+            let thing = roles.nouns(.theme).last(where: { $0 != Int(given) })
+        {
+            roles.replace(.theme, with: thing)
+        }
     }
 
     /// "… following a rocket attack on a village": what follows a noun that names an act belongs to that act.

@@ -23,6 +23,8 @@ extension Scene {
         case sum
         /// "men from Chad", "a company in Chad"
         case origin
+        /// "militias such as Hezbollah", "groups like Hamas"
+        case example
         /// "debris from a missile" comes down as the missile does; "a package including shells"
         case piece
     }
@@ -32,7 +34,7 @@ extension Scene {
         guard phrase.noun >= 0, phrase.attachment >= 0, let holding = holding(phrase) else { return }
         let (outer, held) = (Int(phrase.attachment), Int(phrase.noun))
         let inner = fillers[held]
-        let takesClass = inner.headClass != 0 && (!isActor(inner.headClass) || isForce(inner))
+        let takesClass = holding != .example && inner.headClass != 0 && (!isActor(inner.headClass) || isForce(inner))
         if takesClass, isContainer(outer, of: inner, holding) {
             fill(outer, with: held)
         } else if isNumber(analysis.nouns[outer]), !analysis.nouns[held].isPronoun {
@@ -61,6 +63,8 @@ extension Scene {
         case words.of: return .of
         case words.in where isMoney(outer): return .sum
         case words.in, words.near: return isFirm(outer) ? .origin : nil
+        case words.such, words.like:
+            return isActor(fillers[outer].headClass) && !analysis.nouns[outer].isDefinite ? .example : nil
         case words.from: return isActor(fillers[outer].headClass) ? .origin : isQuantity(outer) ? .piece : nil
         default:
             let isIncluding = rules.words.containing.contains(rules.parser.grammar.vocabulary.lemma(preposition))

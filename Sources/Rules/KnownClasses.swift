@@ -18,6 +18,8 @@ public struct KnownClasses: Sendable {
     public let group: ClassID
     /// Newspapers and agencies.
     public let media: ClassID
+    /// Those who belong to a body, a group or a force.
+    public let membership: ClassID
     /// A state's military.
     public let military: ClassID
     /// Authorities that observe what they report.
@@ -75,6 +77,7 @@ public struct KnownClasses: Sendable {
         government = find("government")
         group = find("group")
         media = find("media")
+        membership = find("membership")
         military = find("military")
         observer = find("observer")
         official = find("official")

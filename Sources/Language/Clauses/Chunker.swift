@@ -165,6 +165,8 @@ final class Chunker {
                 index = end - 1
             case .adjective where !state.hasMain && state.lastIsBe:
                 if leadsToNoun(index) { break scan }
+                // "is very likely": the last of several is what is said.
+                while index + 1 < limit, tokens[index + 1].part == .adjective { index += 1 }
                 adjectiveAt = index
                 group.end = Int32(index)
                 index += 1
