@@ -43,6 +43,16 @@ struct EventMerger {
         return groups.map { group in group.sorted { $0.anchor < $1.anchor } }.sorted { $0[0].anchor < $1[0].anchor }
     }
 
+    /// Joins an event whose actor has become known to another that it agrees with.
+    func join(_ group: Int, _ groups: inout [[Mention]]) {
+        let other = groups.indices.first { index in
+            index != group && groups[group].allSatisfy { agrees($0, groups[index]) }
+        }
+        guard let other else { return }
+        groups[other] = (groups[other] + groups[group]).sorted { $0.anchor < $1.anchor }
+        groups.remove(at: group)
+    }
+
     /// "Thursday's launch": whether another mention says that what is told without a day was done on the day of publication.
     private func isOfToday(_ mention: Mention, _ mentions: [Mention]) -> Bool {
         guard !mention.isDated, mention.attitude.status == .occurred, let day = mention.date?.first,
@@ -80,12 +90,15 @@ struct EventMerger {
                 }
             } else if mention.recipient.isEmpty, !mention.actor.isEmpty, !mention.isAtNobody {
                 let recipient = only(mentions, \.recipient) {
-                    (isAlarm($0) || $0.actor == mention.actor) && !$0.recipient.isEmpty && isOfItsTime($0, mention)
-                        && (!$0.isContext || isNear($0, mention) || sharesSense($0, mention)) && isOfDay($0, mention)
+                    (isAlarm($0) || $0.actor == mention.actor || isTheatre($0, of: mention)) && !$0.recipient.isEmpty
+                        && isOfItsTime($0, mention)
+                        && (!$0.isContext || isNear($0, mention) || sharesSense($0, mention))
+                        && isOfDay($0, mention, mentions)
                 }
                 if let recipient { recipients.append((mention, recipient)) }
             }
         }
+        for mention in mentions where mention.isNominal { turnDeal(mention, mentions) }
         for (mention, parties) in actors { mention.actor = parties }
         for (mention, parties) in recipients { mention.recipient = parties }
         for mention in mentions where !mention.isContext && !mention.isDated {
@@ -132,17 +145,38 @@ struct EventMerger {
         if isOwn { mention.recipient = speakers }
     }
 
+    /// "India signs a submarine deal with Russia", and below that India will lease one: a deal says less of who gives than a
+    /// verb that tells it the other way round.
+    private func turnDeal(_ mention: Mention, _ mentions: [Mention]) {
+        guard rule.isAnnounced, mention.attitude.status == .expected, !mention.actor.isEmpty, !mention.recipient.isEmpty
+        else { return }
+        let verbs = mentions.filter { !$0.isNominal && !$0.isContext && $0.attitude.status == .expected }
+        let isTurned = verbs.contains {
+            $0.actor.isSame(as: mention.recipient) && $0.recipient.isSame(as: mention.actor)
+        }
+        if isTurned, !verbs.contains(where: { $0.actor.isSame(as: mention.actor) }) {
+            (mention.actor, mention.recipient) = (mention.recipient, mention.actor)
+        }
+    }
+
     /// Whether two mentions are both history or both not; a conflict lasts.
     private func isOfItsTime(_ one: Mention, _ other: Mention) -> Bool {
         one.isContext || (one.attitude.status == .background) == (other.attitude.status == .background)
     }
 
-    /// Whether two mentions that name their days name the same.
-    private func isOfDay(_ one: Mention, _ other: Mention) -> Bool {
+    /// Whether two mentions tell of one day, as far as the article names their days.
+    private func isOfDay(_ one: Mention, _ other: Mention, _ mentions: [Mention]) -> Bool {
+        if !one.isContext, isEarlier([one]), isOfToday(other, mentions) { return false }
+
         guard !one.isContext, one.isDated, other.isDated, let day = one.date, let otherDay = other.date else {
             return true
         }
         return day.day == nil || otherDay.day == nil || day == otherDay
+    }
+
+    /// "Chad will send troops, too": whether others go where a mention does not say, told right beside it.
+    private func isTheatre(_ other: Mention, of mention: Mention) -> Bool {
+        rule.isLasting && rule.strikesTerritory && abs(other.sentence - mention.sentence) <= 1
     }
 
     /// Whether a mention only tells where it was felt: "sirens wailed in Haifa".
@@ -261,6 +295,8 @@ struct EventMerger {
             own.contains { scene.classes.isKind($0, of: other) || scene.classes.isKind(other, of: $0) }
         }
         if others.contains(where: isOneKind) { return true }
+        // "a big missile attack" by who owned up to a barrage of rockets: the words stand for each other.
+        if !rule.isLasting, isShot(one), others.allSatisfy(isShot) { return true }
         // Other weapons than those that were sent are still to be sent: two acts, even of one actor.
         let isToCome = mention.attitude.status == .expected
         if isDefinite(one), others.allSatisfy(isDefinite),
@@ -271,6 +307,14 @@ struct EventMerger {
         return mention.sentence == group[0].sentence || mention.actor.isSame(as: group[0].actor)
     }
 
+    /// Whether a class is one of missiles or rockets, and says no more: what one report calls a missile is a rocket in the
+    /// next.
+    private func isShot(_ kind: ClassID) -> Bool {
+        let known = scene.rules.known
+        return scene.classes.isKind(kind, of: known.projectile) && kind != known.drone
+            && scene.classes.depth(kind) == scene.classes.depth(known.projectile) + 1
+    }
+
     /// Whether a class says which kind of weapon is meant, and not only that it is one.
     private func isDefinite(_ kind: ClassID) -> Bool {
         let weapon = scene.rules.known.weapon
@@ -278,16 +322,23 @@ struct EventMerger {
     }
 
     private func datesAgree(_ mention: Mention, _ group: [Mention]) -> Bool {
-        guard mention.isDated, let first = mention.date?.first, let last = mention.date?.last else { return true }
+        guard mention.isDated, let days = days(of: mention) else { return true }
         for other in group where other.isDated {
-            guard let otherFirst = other.date?.first, let otherLast = other.date?.last else { continue }
+            guard let otherDays = self.days(of: other) else { continue }
             // Two days that two sentences tell are two; a month or a night may begin a day sooner elsewhere.
             let areDays = mention.date?.day != nil && other.date?.day != nil && mention.sentence != other.sentence
             let slack = areDays ? 0 : 1
-            if first.dayNumber > otherLast.dayNumber + slack || otherFirst.dayNumber > last.dayNumber + slack {
+            if days.lowerBound > otherDays.upperBound + slack || otherDays.lowerBound > days.upperBound + slack {
                 return false
             }
         }
         return true
+    }
+
+    /// The days a mention may be of: those of the time told, else all that its date stands for.
+    private func days(of mention: Mention) -> ClosedRange<Int>? {
+        if let days = mention.days { return days }
+        guard let first = mention.date?.first, let last = mention.date?.last, first <= last else { return nil }
+        return first.dayNumber...last.dayNumber
     }
 }

@@ -21,6 +21,8 @@ final class Mention {
     var places: [(role: Place.Role, place: Int32)] = []
     var attitude = Attitude()
     var date: EventDate?
+    /// The days that the time told covers, as numbers: a week is less than the month it is dated with.
+    var days: ClosedRange<Int>?
     /// Whether the text gave the date, rather than the day of publication standing in.
     var isDated = false
     /// The day on which what is to come was announced, and whether the text told it; nil where nobody announces it.

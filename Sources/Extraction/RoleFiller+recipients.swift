@@ -11,6 +11,8 @@ extension RoleFiller {
         mention.recipient = parties(frame.recipient, mention.sentence, besides: giver)
         let told = mention.recipient
         if rule.strikesTerritory { keepStates(mention) }
+        // "the passage of arms to other NATO members": nobody in particular gives to nobody in particular.
+        if takesGroups, mention.actor.isEmpty, isOfBodies(mention.recipient) { mention.recipient = [] }
         mention.isShotDown = !mention.recipient.isEmpty && isFromInterceptor
         if mention.recipient.isEmpty, roles.has(.goal) {
             mention.recipient = placesNearby(mention)
@@ -61,9 +63,11 @@ extension RoleFiller {
         let states = mention.recipient.filter { scene.lexicon.parties[Int($0)].sort == scene.rules.known.state }
         if !states.isEmpty { mention.recipient = states }
         // "to NATO's eastern flank": an alliance has no soil of its own.
-        let body = scene.rules.known.body
-        let isAlliance = mention.recipient.allSatisfy { scene.lexicon.parties[Int($0)].sort == body }
-        if rule.isLasting, isAlliance { mention.recipient = [] }
+        if rule.isLasting, isOfBodies(mention.recipient) { mention.recipient = [] }
+    }
+
+    private func isOfBodies(_ parties: [PartyID]) -> Bool {
+        parties.allSatisfy { scene.lexicon.parties[Int($0)].sort == scene.rules.known.body }
     }
 
     /// Whether nothing but who brought a weapon down says at whom it was fired.
@@ -78,7 +82,8 @@ extension RoleFiller {
         let filler = scene.fillers[goal]
         if isSea(goal) || scene.rules.words.relations.contains(scene.headLemma(goal)) { return [] }
         // "sent nothing to anyone", he said in Doha: a pronoun is no place.
-        if scene.analysis.nouns[goal].isPronoun { return [] }
+        // "fell 200 km from Hokkaido" is not at Hokkaido.
+        if scene.analysis.nouns[goal].isPronoun || scene.isMeasure(goal) { return [] }
         let isShip = scene.classes.isKind(filler.headClass, of: scene.rules.known.vessel)
         let speakers = speakers(mention.sentence)
         for noun in scene.analysis.nounsOfSentence[mention.sentence]

@@ -97,6 +97,8 @@ struct RoleFiller {
         for noun in roles.nouns(.goal) { addPlace(noun, .impact, mention) }
         for noun in roles.nouns(.over) { addPlace(noun, .impact, mention) }
         for noun in roles.nouns(.near) { addPlace(noun, .impact, mention) }
+        // "fell 200 km from Hokkaido": what a distance is counted from is not where it began.
+        if roles.nouns(.goal).contains(where: scene.isMeasure) { return }
         for noun in roles.nouns(.source) { addPlace(noun, .launch, mention) }
     }
 
@@ -239,7 +241,9 @@ struct RoleFiller {
 
     func parties(of role: Role) -> [PartyID] {
         var found: [PartyID] = []
-        if role == ownerRole { found += ownerParties }
+        // "the use of British missiles by Kyiv": whose the missiles were does not act where another is named.
+        let isNamed = role == .agent && roles.nouns(role).contains { !scene.partiesOrPlace($0).isEmpty }
+        if role == ownerRole, !isNamed { found += ownerParties }
         let limits = constraint(role)
         for noun in roles.nouns(role) {
             for member in scene.chain(noun) {

@@ -17,6 +17,7 @@ extension RoleReader {
         {
             return isPassive ? noun : outer.subject
         }
+        if clause.relation == .gerund, let planner = planner(clause, outer) { return planner }
         guard clause.relation == .gerund, clause.marker >= 0 else { return noun }
         let words = scene.rules.parser.grammar.words
         let marker = analysis.tokens[Int(clause.marker)].word
@@ -97,6 +98,16 @@ extension RoleReader {
         else { return nil }
         let effects = scene.rules.effects(ofVerb: analysis.verbs[Int(outer.verb)].lemma)
         return effects.isDisjoint(with: [.approve, .agree, .announce, .order]) ? nil : outer.subject
+    }
+
+    /// "The plan includes sending troops": whose plan it is stands in the sentence before.
+    private func planner(_ clause: Clause, _ outer: Clause) -> Int32? {
+        let noun = clause.subject
+        guard noun == outer.subject, analysis.nouns[Int(noun)].isDefinite, scene.known(Int(noun)).isEmpty,
+            scene.tellsContent(Int(noun)),
+            scene.rules.words.containing.contains(analysis.verbs[Int(outer.verb)].lemma)
+        else { return nil }
+        return scene.discourse.entries.last { $0.isSubject && $0.sentence == clause.sentence - 1 }?.noun
     }
 
     /// "Washington cleared Poland to buy jets": who lets another buy gives.

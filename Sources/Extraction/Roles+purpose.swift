@@ -3,6 +3,22 @@ import Rules
 
 /// Where an act is directed, where only its purpose or its occasion says so.
 extension RoleReader {
+    /// "the launch Tuesday of a missile", "its raid last month into Sudan": one past a bare time at a token.
+    func afterTime(_ start: Int32) -> Int32 {
+        var end = Int(start)
+        let tokens = analysis.tokens
+        if end + 1 < tokens.count, tokens[end].part == .adjective, tokens[end + 1].part == .time { end += 1 }
+        while end < tokens.count, tokens[end].part == .time { end += 1 }
+        return Int32(end)
+    }
+
+    /// Whether a phrase belongs to a weapon named after the goal that is known.
+    func isOfOtherGoods(_ phrase: Prepositional, after goal: Int) -> Bool {
+        let thing = Int(phrase.attachment)
+        return thing > goal && scene.isWeapon(thing) && analysis.nouns[thing].prepositional < 0
+            && scene.prepositionWord(Int(phrase.preposition)) == scene.rules.parser.grammar.words.to
+    }
+
     /// "attacked the port using drones": what is used for an act is what it is done with.
     func usedTheme(_ index: Int, _ predicate: Predicate, _ roles: inout Roles) {
         let words = scene.rules.parser.grammar.words

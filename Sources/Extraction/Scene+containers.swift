@@ -42,6 +42,11 @@ extension Scene {
             let container = change(outer)
             container.weapon = -1
             if container.headClass == 0 { container.headClass = inner.headClass }
+        } else if holding == .origin, isOfBody(outer), !partiesOrPlace(held).isEmpty {
+            // "NATO troops from Germany" are Germany's.
+            let soldiers = change(outer)
+            soldiers.parties = partiesOrPlace(held)
+            soldiers.owners = soldiers.parties
         } else if isActor(fillers[outer].headClass), fillers[outer].parties.isEmpty {
             // "the president of Iran", "troops of the 3rd Guards Army"
             for member in chain(held) where member < fillers.count {
@@ -70,6 +75,13 @@ extension Scene {
             let isIncluding = rules.words.containing.contains(rules.parser.grammar.vocabulary.lemma(preposition))
             return isIncluding && isQuantity(outer) ? .piece : nil
         }
+    }
+
+    /// Whether a group of soldiers belongs to a body of states.
+    private func isOfBody(_ noun: Int) -> Bool {
+        let parties = fillers[noun].parties
+        return isForce(fillers[noun]) && !parties.isEmpty
+            && parties.allSatisfy { lexicon.parties[Int($0)].sort == rules.known.body }
     }
 
     private func isQuantity(_ noun: Int) -> Bool {

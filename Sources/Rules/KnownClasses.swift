@@ -6,6 +6,8 @@ public struct KnownClasses: Sendable {
     public let agreement: ClassID
     /// International bodies.
     public let body: ClassID
+    /// Drones that strike.
+    public let drone: ClassID
     /// Persons whose word is an opinion.
     public let expert: ClassID
     /// Armed people without a state.
@@ -71,6 +73,7 @@ public struct KnownClasses: Sendable {
         actor = find("actor")
         agreement = find("agreement")
         body = find("body")
+        drone = find("drone")
         expert = find("expert")
         faction = find("faction")
         force = find("force")

@@ -211,7 +211,9 @@ final class Chunker {
         case .preposition where state.awaitsMain: return timeInside(index)
         // "has "not respected" the embargo": quotation marks around the verb change nothing.
         case .punctuation where token.kind == .openQuote && state.awaitsMain:
-            return continuesVerb(index + 1) ? index + 1 : nil
+            // "is "very likely to" ask"
+            let isSaidOf = state.lastIsBe && index + 1 < limit && tokens[index + 1].part == .adjective
+            return isSaidOf || continuesVerb(index + 1) ? index + 1 : nil
         default: return nil
         }
     }
