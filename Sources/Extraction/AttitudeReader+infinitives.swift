@@ -60,6 +60,8 @@ extension AttitudeReader {
         guard effects.contains(.able), !isOfAdjective else { return nil }
         // "is using firms to ship it": what serves the purpose now.
         if verb.tense == .present, verb.isProgressive { return .ongoing }
+        // "will use the money to arm them"
+        if verb.tense == .future { return .expected }
         return verb.tense == .past ? .occurred : nil
     }
 

@@ -35,6 +35,8 @@ struct AttitudeReader {
         {
             attitude.status = .ongoing
         }
+        // "has long held that Iran sends arms": what is always so, as somebody claims, goes on.
+        if attitude.status == .occurred, isClaimedHabit(index, clause) { attitude.status = .ongoing }
         if attitude.status == .ongoing, rules.words.dispatching.contains(verb.lemma), clause.subject >= 0,
             attitude.speakers.contains(where: scene.partiesOrPlace(Int(clause.subject)).contains)
         {
@@ -42,6 +44,13 @@ struct AttitudeReader {
             attitude.status = .expected
         }
         return attitude
+    }
+
+    /// Whether a clause in the plain present tells what a verb of saying above it says.
+    private func isClaimedHabit(_ index: Int, _ clause: Clause) -> Bool {
+        guard clause.relation == .complement, clause.governor >= 0, scene.isHabit(index) else { return false }
+        let outer = Int(analysis.clauses[Int(clause.governor)].verb)
+        return outer >= 0 && rules.effects(ofVerb: analysis.verbs[outer].lemma).contains(.say)
     }
 
     /// Adds the speaker of a quotation that runs over several sentences.
@@ -94,6 +103,8 @@ struct AttitudeReader {
             if !verb.isPerfect, verb.tense != .past { attitude.status = .expected }
         }
         if verb.isHedged { attitude.certainty = weaker(attitude.certainty, .alleged) }
+        // "rifles being supplied to them"
+        if verb.form == .gerund, verb.isPassive, clause.relation == .participial { attitude.status = .ongoing }
         if verb.form == .infinitive { attitude.status = .expected }
     }
 
@@ -137,6 +148,8 @@ struct AttitudeReader {
             if clause.relation == .adverbial, clause.verb >= 0 {
                 isBefore = analysis.verbs[Int(clause.verb)].tense == .past
             }
+            // "its pledges to Kyiv before it joins the alliance": told as what is still far.
+            if isVerb, index == start, isAhead(clause) { unreal("it is only what something comes before", &attitude) }
             if clause.relation == .adverbial && isConditional(clause) || isInverted(clause) {
                 unreal("it is a condition", &attitude)
             }
@@ -174,6 +187,13 @@ struct AttitudeReader {
 
     func isPlan(_ verb: VerbGroup) -> Bool {
         rules.effects(ofVerb: verb.lemma) == .plan
+    }
+
+    /// Whether "before" or "until" stands before a clause in the present.
+    private func isAhead(_ clause: Clause) -> Bool {
+        clause.relation == .adverbial && clause.marker >= 0 && clause.verb >= 0
+            && analysis.verbs[Int(clause.verb)].tense == .present && !analysis.verbs[Int(clause.verb)].isPerfect
+            && rules.parser.grammar.words.before.contains(analysis.tokens[Int(clause.marker)].word)
     }
 
     private func isConditional(_ clause: Clause) -> Bool {
@@ -255,6 +275,11 @@ struct AttitudeReader {
             !rules.effects(ofVerb: verb.lemma).isDisjoint(with: [.begin, .continue])
         {
             attitude.status = .expected
+        }
+        // "the plan includes sending troops": what is in a plan is planned.
+        if isAct, clause.relation == .gerund, governor.subject >= 0, rules.words.containing.contains(verb.lemma) {
+            let held = holderEffects(Int(governor.subject))
+            apply(held, by: verb.head, relation: .infinitive, outer: -1, &attitude)
         }
         let isLie = clause.relation == .complement && isBelied(clause.governingNoun, by: governor)
         if isDenial(verb) && !verb.isNegated || isLie,

@@ -95,4 +95,14 @@ extension Dating {
         }
         return days.min { distance($0, verb) < distance($1, verb) }?.first
     }
+
+    /// Whether a time that is no day of the week stands in a sentence that tells of nothing past, so that it is of what is to
+    /// come: "will begin the deployment today".
+    func isOfPlan(_ time: TimeExpression, _ mention: Mention) -> Bool {
+        !time.tokens.contains { scene.analysis.tokens[$0].tags.contains(.weekday) }
+            && scene.analysis.clausesOfSentence[mention.sentence].allSatisfy { index in
+                let verb = Int(scene.analysis.clauses[index].verb)
+                return verb < 0 || scene.analysis.verbs[verb].tense != .past
+            }
+    }
 }

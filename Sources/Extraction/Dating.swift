@@ -28,14 +28,18 @@ struct Dating {
             if isOver, mention.attitude.status == .occurred { mention.attitude.status = .background }
         } else if let time = told?.time {
             mention.time = time.time
-            if isOnlySaid(time, mention) { mention.isRecent = true } else { apply(next(time, mention), mention) }
+            if isOnlySaid(time, mention) || isOfCount(time, mention) {
+                mention.isRecent = true
+            } else {
+                apply(next(time, mention), mention)
+            }
         }
         if mention.attitude.status == .expected { mention.announced = announcement(of: mention) }
         guard !mention.isDated, mention.attitude.status == .occurred, let publication = scene.publication else {
             return
         }
         if isToldInNews(mention, publication) || isOfNow(mention) { mention.isRecent = true }
-        mention.date = EventDate(publication)
+        mention.date = saidDay(mention, publication) ?? EventDate(publication)
     }
 
     /// "Since the war began, Hezbollah has fired hundreds of rockets": it goes on.
@@ -155,7 +159,9 @@ struct Dating {
         if time.isFuture, mention.attitude.status == .occurred, let first = time.first, first >= publication {
             mention.attitude.status = .expected
         }
-        let isAhead = time.isFuture || (time.last.map { $0 > publication } ?? false)
+        // "will begin the deployment today"
+        let isToday = time.last == publication && isOfPlan(time, mention)
+        let isAhead = isToday || time.isFuture || (time.last.map { $0 > publication } ?? false)
         let fits: Bool =
             switch mention.attitude.status {
             case .expected: isAhead
@@ -165,6 +171,9 @@ struct Dating {
         if let date = time.date, fits, time.relation != .until, time.relation != .every {
             mention.date = date
             mention.isDated = true
+            if let first = time.first, let last = time.last, first <= last {
+                mention.days = first.dayNumber...last.dayNumber
+            }
         }
         let isOver = middle(of: time, publication).map { $0 < publication.dayNumber - Dating.currentDays } ?? false
         // "will deliver the shells this year": what is to come may fall into a span that has begun.
@@ -213,7 +222,7 @@ struct Dating {
         var best: (distance: Int, time: TimeExpression)?
         let times = scene.times(mention.sentence).filter { time in
             time.relation != .duration && !time.isAnaphoric && !isLabel(time, mention) && !isOfAnother(time, mention)
-                && !isOfDateline(time) && !isOfDescription(time, mention)
+                && !isOfDateline(time) && !isOfDescription(time, mention) && !isOfOtherReport(time, mention)
         }
         // "condemned on Friday for firing a missile on Monday": each verb has its own day.
         let hasOwn = times.contains { clause(of: $0, mention.sentence) == mention.clause }
@@ -287,7 +296,7 @@ struct Dating {
     }
 
     /// Whether the verb nearest to a time is one of saying and not the act's own.
-    private func isOfReport(_ time: TimeExpression, _ mention: Mention) -> Bool {
+    func isOfReport(_ time: TimeExpression, _ mention: Mention) -> Bool {
         var nearest: (distance: Int, verb: VerbGroup)?
         for clause in scene.analysis.clausesOfSentence[mention.sentence] where scene.analysis.clauses[clause].verb >= 0
         {
@@ -298,20 +307,6 @@ struct Dating {
         }
         guard let nearest, Int(nearest.verb.head) != mention.anchor else { return false }
         return scene.rules.effects(ofVerb: nearest.verb.lemma).contains(.say)
-    }
-
-    /// "flew over Japan, following a similar event on 29 August": the time of what a mention is told beside.
-    private func isOfAnother(_ time: TimeExpression, _ mention: Mention) -> Bool {
-        guard time.tokens.lowerBound > mention.anchor else { return false }
-        for phrase in scene.analysis.prepositionalsOfSentence[mention.sentence] {
-            let prepositional = scene.analysis.prepositionals[phrase]
-            let token = Int(prepositional.preposition)
-            guard token > mention.anchor, token < time.tokens.lowerBound, prepositional.noun >= 0,
-                scene.rules.words.beside.contains(scene.prepositionWord(token))
-            else { continue }
-            if !scene.analysis.nouns[Int(prepositional.noun)].isTime { return true }
-        }
-        return false
     }
 
     /// Whether a time only labels something else: "the 2017 agreement" says nothing of when the act happened.

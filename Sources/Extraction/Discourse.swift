@@ -18,7 +18,7 @@ final class Discourse {
         var isMedia: Bool
     }
 
-    private var entries: [Entry] = []
+    private(set) var entries: [Entry] = []
     private var named = PartySet()
     /// The heads that had an owner, in order: "the jets" after "its Mirage jets".
     private var owned: [(head: WordID, sentence: Int32, parties: [PartyID])] = []
@@ -97,99 +97,18 @@ final class Discourse {
         return salient(except: other, scene)
     }
 
-    /// Fills in what a description stands for: "the isolated nation", "both countries", "the group".
-    func description(_ group: NounGroup, _ headClass: ClassID, _ scene: Scene, into filler: Filler) {
-        guard group.isDefinite || headClass != 0 else { return }
-        let state = scene.rules.known.state
-        let government = scene.rules.known.government
-        let faction = scene.rules.known.faction
-        let first = scene.analysis.tokens[Int(group.first)]
-        guard first.part == .determiner || first.part == .possessive else { return }
-        guard group.isDefinite || isDemonstrative(first, scene) else { return }
-        if headClass == state || headClass == government {
-            // "the countries" is nobody in particular; "both countries" are the two named last.
-            if isPlural(group, scene) {
-                if isBoth(group, scene) { filler.parties = lastStates(2, scene) }
-                return
-            }
-            filler.parties = knownState(group, scene).map { [$0] } ?? []
-            filler.isReference = true
-        } else if scene.classes.isKind(headClass, of: scene.rules.known.military)
-            || headClass == scene.rules.known.force
-        {
-            // "the army", "the force": of whoever is spoken of.
-            filler.parties = speaking(group, scene)
-            filler.isReference = true
-        } else if scene.rules.words.bodies.contains(scene.headLemma(group)) {
-            // "the alliance", where a body of states was named.
-            filler.parties = lastParty(sort: scene.rules.known.body, scene).map { [$0] } ?? []
-            filler.isReference = !filler.parties.isEmpty
-        } else if headClass == faction {
-            let sort = scene.rules.known.group
-            filler.parties = lastParty(sort: sort, scene).map { [$0] } ?? []
-            filler.isReference = true
-        }
-    }
-
-    /// The state that "the country" stands for: after a preposition or as an object, rather none that acts or speaks in
-    /// the same sentence; as a subject, the last one named.
-    private func knownState(_ group: NounGroup, _ scene: Scene) -> PartyID? {
-        let state = scene.rules.known.state
-        let sentence = scene.analysis.sentence(ofToken: Int(group.first))
-        let isSubject = scene.analysis.clausesOfSentence[sentence].contains { index in
-            let subject = scene.analysis.clauses[index].subject
-            return subject >= 0 && scene.analysis.nouns[Int(subject)].first == group.first
-        }
-        if let local = local(group, sentence, scene) { return local }
-        if !isSubject {
-            let here = entries.reversed().prefix { Int($0.sentence) == sentence }
-            let acting = here.filter { $0.isSubject && !speaks($0, scene) }.flatMap(\.parties)
-            for entry in entries.reversed().prefix(24) where !entry.isMedia {
-                for party in entry.parties
-                where scene.lexicon.parties[Int(party)].sort == state && !acting.contains(party) { return party }
-            }
-        }
-        return lastParty(sort: state, scene)
-    }
-
-    /// "Kigali said that the country's troops …": who speaks may speak of his own country.
-    private func speaks(_ entry: Entry, _ scene: Scene) -> Bool {
-        scene.analysis.clausesOfSentence[Int(entry.sentence)].contains { index in
-            let clause = scene.analysis.clauses[index]
-            guard clause.subject == entry.noun, clause.verb >= 0 else { return false }
-            return scene.rules.effects(ofVerb: scene.analysis.verbs[Int(clause.verb)].lemma).contains(.say)
-        }
-    }
-
-    /// "rocked Port Sudan as drones hit the country's base": the state of a place named before in the same sentence, where
-    /// no state is.
-    private func local(_ group: NounGroup, _ sentence: Int, _ scene: Scene) -> PartyID? {
-        let state = scene.rules.known.state
-        let isNamed = entries.reversed().prefix { Int($0.sentence) == sentence }.contains { entry in
-            !entry.isMedia && entry.parties.contains { scene.lexicon.parties[Int($0)].sort == state }
-        }
-        if isNamed { return nil }
-        for noun in scene.analysis.nounsOfSentence[sentence].reversed() where noun < scene.fillers.count {
-            let place = scene.fillers[noun].place
-            guard scene.analysis.nouns[noun].end <= group.first, place >= 0 else { continue }
-            let country = scene.lexicon.places[Int(place)].country
-            if country >= 0 { return country }
-        }
-        return nil
-    }
-
-    private func isPlural(_ group: NounGroup, _ scene: Scene) -> Bool {
+    func isPlural(_ group: NounGroup, _ scene: Scene) -> Bool {
         let tags = scene.rules.parser.grammar.vocabulary.tags(scene.analysis.tokens[Int(group.head)].word)
         return tags.contains(.plural) && !tags.contains(.noun)
     }
 
-    private func isBoth(_ group: NounGroup, _ scene: Scene) -> Bool {
+    func isBoth(_ group: NounGroup, _ scene: Scene) -> Bool {
         (Int(group.first)..<Int(group.end)).contains { index in
             scene.rules.words.pairs.contains(scene.analysis.tokens[index].word)
         }
     }
 
-    private func lastStates(_ count: Int, _ scene: Scene) -> [PartyID] {
+    func lastStates(_ count: Int, _ scene: Scene) -> [PartyID] {
         let state = scene.rules.known.state
         var found: [PartyID] = []
         for entry in entries.reversed().prefix(24) where !entry.isMedia {
@@ -201,11 +120,11 @@ final class Discourse {
         return []
     }
 
-    private func isDemonstrative(_ token: Token, _ scene: Scene) -> Bool {
+    func isDemonstrative(_ token: Token, _ scene: Scene) -> Bool {
         scene.rules.words.demonstratives.contains(token.word)
     }
 
-    private func lastParty(sort: ClassID, _ scene: Scene) -> PartyID? {
+    func lastParty(sort: ClassID, _ scene: Scene) -> PartyID? {
         for index in entries.indices.suffix(24).reversed() where !entries[index].isMedia {
             for party in entries[index].parties where scene.lexicon.parties[Int(party)].sort == sort { return party }
         }
@@ -279,14 +198,31 @@ final class Discourse {
         }
         // "Belarus said Russian missiles had arrived on its soil": who speaks, not whose they are.
         guard let now = entries.last?.sentence else { return [] }
-        let index =
+        let subject =
             last { $0.isSubject && !$0.isOwned && $0.sentence == now && acts($0) }
-            ?? last { $0.isSubject && acts($0) } ?? last(acts) ?? entries.lastIndex { $0.noun != other }
+            ?? last { $0.isSubject && acts($0) }
+        let doer = subject.map { told(before: $0, scene) ?? $0 }
+        let index = doer ?? last(acts) ?? entries.lastIndex { $0.noun != other }
         return index.map { entries[$0].parties } ?? []
     }
 
+    /// "Pyongyang fired a missile, Seoul said": who acts in what a speaker named after it tells.
+    private func told(before speaker: Int, _ scene: Scene) -> Int? {
+        let next = scene.fillers.count
+        guard next < scene.analysis.nouns.count, speaks(entries[speaker], scene),
+            scene.analysis.sentence(ofToken: Int(scene.analysis.nouns[next].first)) > Int(entries[speaker].sentence)
+        else { return nil }
+        let body = scene.rules.known.body
+        return entries[..<speaker].indices.suffix(24).last { index in
+            let entry = entries[index]
+            return entry.sentence == entries[speaker].sentence && entry.isSubject && !entry.isOwned && !entry.isMedia
+                && !speaks(entry, scene)
+                && entry.parties.contains { scene.lexicon.parties[Int($0)].sort != body }
+        }
+    }
+
     /// The parties of the subject of a sentence shortly before a group.
-    private func speaking(_ group: NounGroup, _ scene: Scene) -> [PartyID] {
+    func speaking(_ group: NounGroup, _ scene: Scene) -> [PartyID] {
         let sentence = scene.analysis.sentence(ofToken: Int(group.first))
         let body = scene.rules.known.body
         return parties(ofLast: { entry in

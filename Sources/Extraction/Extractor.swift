@@ -84,8 +84,9 @@ public struct Extractor: Sendable {
         for kind in rules.kinds.indices where !byKind[kind].isEmpty {
             judge(byKind[kind], kind, scene)
             if explains { reading.note(byKind[kind]) }
-            var merged = EventMerger(scene: scene, kind: kind).groups(byKind[kind].filter { $0.excludedBy == nil })
-            Responsibility.apply(to: &merged, scene)
+            let merger = EventMerger(scene: scene, kind: kind)
+            var merged = merger.groups(byKind[kind].filter { $0.excludedBy == nil })
+            Responsibility.apply(to: &merged, merger)
             groups += merged
         }
         Denials(scene: scene, of: groups).apply(to: &groups)

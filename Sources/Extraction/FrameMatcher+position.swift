@@ -22,6 +22,24 @@ extension FrameMatcher {
         return word == scene.rules.parser.grammar.words.with
     }
 
+    /// "The brigades announced a missile attack": a shot that a noun names is announced when it is fired, other than soldiers
+    /// and arms, which are announced before they come.
+    func isAnnouncedAsDone(_ mention: Mention) -> Bool {
+        // A rule of its own would be copied.
+        guard mention.isNominal, mention.attitude.status == .expected, mention.attitude.cues.count == 1,
+            !scene.rules.kinds[mention.kind].isLasting, scene.rules.kinds[mention.kind].strikesTerritory
+        else { return false }
+        let cue = mention.attitude.cues[0]
+        return analysis.clausesOfSentence[mention.sentence].contains { index in
+            let clause = analysis.clauses[index]
+            guard clause.verb >= 0, Int(analysis.verbs[Int(clause.verb)].head) == cue else { return false }
+            let verb = analysis.verbs[Int(clause.verb)]
+            let effects = scene.rules.effects(ofVerb: verb.lemma)
+            return effects.contains(.announce) && effects.isDisjoint(with: [.plan, .approve, .expect])
+                && verb.tense != .future && !verb.isPossible
+        }
+    }
+
     /// Effects of verbs that say something of what their preposition names.
     private static let speaking: Effects = [.condemn, .see, .say, .announce, .approve, .agree]
 

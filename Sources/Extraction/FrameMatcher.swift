@@ -224,6 +224,7 @@ final class FrameMatcher {
         if failure == nil {
             let found = Mention(kind: frame.kind, frame: frame.number, sentence: sentence, anchor: anchor)
             found.isNominal = noun >= 0
+            found.isRenewed = isRenewed(filled, noun, anchor)
             failure = fill(found, filler, noun)
             if failure == nil { mention = found }
         }
@@ -248,6 +249,7 @@ final class FrameMatcher {
         mention.isAtNobody = filler.isAtNobody
         filler.fillParties(mention)
         if mention.actor.isEmpty, filler.frame.actor.contains(.before) { recall(mention, filler.roles) }
+        if mention.actor.isEmpty, mention.isRenewed { renew(mention) }
         let failure = limits(filler.frame, mention) ?? unmet(filler, mention, noun)
         // Half of all mentions do not get this far.
         if failure == nil { filler.fillThemes(mention) }
@@ -285,6 +287,7 @@ final class FrameMatcher {
             mention.attitude.status = status
             mention.isPresence = status == .ongoing
         }
+        if isAnnouncedAsDone(mention) { mention.attitude.status = .occurred }
         if mention.attitude.isAttempt, scene.rules.kinds[mention.kind].countsAttempts {
             mention.attitude.isUnreal = false
             mention.attitude.status = .occurred

@@ -21,6 +21,8 @@ final class Mention {
     var places: [(role: Place.Role, place: Int32)] = []
     var attitude = Attitude()
     var date: EventDate?
+    /// The days that the time told covers, as numbers: a week is less than the month it is dated with.
+    var days: ClosedRange<Int>?
     /// Whether the text gave the date, rather than the day of publication standing in.
     var isDated = false
     /// The day on which what is to come was announced, and whether the text told it; nil where nobody announces it.
@@ -40,6 +42,8 @@ final class Mention {
     var isNominal = false
     /// Whether it speaks of something told before ("the missile"), by a definite theme and without an actor.
     var isAnaphoric = false
+    /// Whether it is told as one more than what was done ("another launch", "will test it again").
+    var isRenewed = false
     /// Whether it speaks of one piece only ("a drone").
     var isSingle = false
     /// Whether it is said to be aimed at no one: a test, or a shot into the sea.

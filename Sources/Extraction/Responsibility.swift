@@ -84,7 +84,8 @@ struct Responsibility {
     }
 
     /// Gives the actor to the one event of `groups` that has none; nothing where it is not clear which is meant.
-    static func apply(to groups: inout [[Mention]], _ scene: Scene) {
+    static func apply(to groups: inout [[Mention]], _ merger: EventMerger) {
+        let scene = merger.scene
         let open = groups.indices.filter { index in
             groups[index].allSatisfy { $0.actor.isEmpty && $0.attitude.status != .background }
         }
@@ -97,5 +98,6 @@ struct Responsibility {
             groups[group][index].actor = [party]
             if told.claimants.isEmpty { groups[group][index].attitude.certainty = .alleged }
         }
+        merger.join(group, &groups)
     }
 }

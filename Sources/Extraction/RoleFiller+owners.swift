@@ -123,7 +123,8 @@ extension RoleFiller {
                 if found.isEmpty { found = scene.makers(of: scene.fillers[thing]) }
             }
         }
-        if found.isEmpty, modifierRole == .theme { found = ownerParties }
+        // "its imports of weapons": who buys is not whose they were.
+        if found.isEmpty, modifierRole == .theme, ownerRole != .goal { found = ownerParties }
         // "staged drills encircling the island": who does what an empty verb leaves to its object.
         for noun in roles.nouns(.theme) where found.isEmpty { found = scene.doers(of: noun) }
         guard found.isEmpty else { return found }

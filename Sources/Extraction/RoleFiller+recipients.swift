@@ -11,6 +11,8 @@ extension RoleFiller {
         mention.recipient = parties(frame.recipient, mention.sentence, besides: giver)
         let told = mention.recipient
         if rule.strikesTerritory { keepStates(mention) }
+        // "the passage of arms to other NATO members": nobody in particular gives to nobody in particular.
+        if takesGroups, mention.actor.isEmpty, isOfBodies(mention.recipient) { mention.recipient = [] }
         mention.isShotDown = !mention.recipient.isEmpty && isFromInterceptor
         if mention.recipient.isEmpty, roles.has(.goal) {
             mention.recipient = placesNearby(mention)
@@ -60,6 +62,12 @@ extension RoleFiller {
     private func keepStates(_ mention: Mention) {
         let states = mention.recipient.filter { scene.lexicon.parties[Int($0)].sort == scene.rules.known.state }
         if !states.isEmpty { mention.recipient = states }
+        // "to NATO's eastern flank": an alliance has no soil of its own.
+        if rule.isLasting, isOfBodies(mention.recipient) { mention.recipient = [] }
+    }
+
+    private func isOfBodies(_ parties: [PartyID]) -> Bool {
+        parties.allSatisfy { scene.lexicon.parties[Int($0)].sort == scene.rules.known.body }
     }
 
     /// Whether nothing but who brought a weapon down says at whom it was fired.
@@ -73,6 +81,9 @@ extension RoleFiller {
         guard let goal = roles.nouns(.goal).first else { return [] }
         let filler = scene.fillers[goal]
         if isSea(goal) || scene.rules.words.relations.contains(scene.headLemma(goal)) { return [] }
+        // "sent nothing to anyone", he said in Doha: a pronoun is no place.
+        // "fell 200 km from Hokkaido" is not at Hokkaido.
+        if scene.analysis.nouns[goal].isPronoun || scene.isMeasure(goal) { return [] }
         let isShip = scene.classes.isKind(filler.headClass, of: scene.rules.known.vessel)
         let speakers = speakers(mention.sentence)
         for noun in scene.analysis.nounsOfSentence[mention.sentence]

@@ -97,6 +97,8 @@ struct RoleFiller {
         for noun in roles.nouns(.goal) { addPlace(noun, .impact, mention) }
         for noun in roles.nouns(.over) { addPlace(noun, .impact, mention) }
         for noun in roles.nouns(.near) { addPlace(noun, .impact, mention) }
+        // "fell 200 km from Hokkaido": what a distance is counted from is not where it began.
+        if roles.nouns(.goal).contains(where: scene.isMeasure) { return }
         for noun in roles.nouns(.source) { addPlace(noun, .launch, mention) }
     }
 
@@ -218,7 +220,9 @@ struct RoleFiller {
 
     /// Whether all that the act is at belongs to who does it and is no place: "the missile hit its target".
     func isOwnGoal(_ actor: [PartyID]) -> Bool {
-        let goals = roles.nouns(.goal).map { scene.fillers[$0] }
+        // "fired from its steppe on a test": an act is no goal.
+        let goals = roles.nouns(.goal).filter { scene.isSomebody($0) || !scene.rules.namesAct(scene.headLemma($0)) }
+            .map { scene.fillers[$0] }
         // In "its target", the missile's is as good as the army's.
         let isPronoun = roles.nouns(.goal).allSatisfy { goal in
             let first = scene.analysis.tokens[Int(scene.analysis.nouns[goal].first)]
@@ -237,7 +241,9 @@ struct RoleFiller {
 
     func parties(of role: Role) -> [PartyID] {
         var found: [PartyID] = []
-        if role == ownerRole { found += ownerParties }
+        // "the use of British missiles by Kyiv": whose the missiles were does not act where another is named.
+        let isNamed = role == .agent && roles.nouns(role).contains { !scene.partiesOrPlace($0).isEmpty }
+        if role == ownerRole, !isNamed { found += ownerParties }
         let limits = constraint(role)
         for noun in roles.nouns(role) {
             for member in scene.chain(noun) {

@@ -9,7 +9,7 @@ extension RoleReader {
         guard noun >= 0, clause.governor >= 0 else { return noun }
         let outer = analysis.clauses[Int(clause.governor)]
         guard outer.subject >= 0, outer.verb >= 0 else { return noun }
-        if clause.relation == .infinitive { return orderer(clause) ?? noun }
+        if clause.relation == .infinitive { return orderer(clause) ?? approver(clause, outer) ?? noun }
         let isPassive = analysis.verbs[Int(outer.verb)].isPassive
         if isSuspected(clause, by: outer) { return isPassive ? outer.subject : outer.object }
         if clause.relation == .participial, clause.governingNoun == noun, outer.object == noun,
@@ -17,6 +17,7 @@ extension RoleReader {
         {
             return isPassive ? noun : outer.subject
         }
+        if clause.relation == .gerund, let planner = planner(clause, outer) { return planner }
         guard clause.relation == .gerund, clause.marker >= 0 else { return noun }
         let words = scene.rules.parser.grammar.words
         let marker = analysis.tokens[Int(clause.marker)].word
@@ -29,6 +30,12 @@ extension RoleReader {
             let punished = isPassive ? outer.subject : outer.object
             let isOther = noun == outer.subject || !scene.isSomebody(Int(noun))
             return isOther && punished >= 0 && scene.isSomebody(Int(punished)) ? punished : noun
+        }
+        // "shows Iran's support of militias by sending": whose help it is sends.
+        if marker == words.by, outer.object >= 0, analysis.nouns[Int(outer.object)].possessor >= 0,
+            scene.rules.effects(ofNoun: scene.headLemma(Int(outer.object))).contains(.help)
+        {
+            return analysis.nouns[Int(outer.object)].possessor
         }
         // "keeps its oil flowing by evading sanctions"
         let isThing = marker == words.by && !isPassive && !scene.isSomebody(Int(noun))
@@ -81,6 +88,26 @@ extension RoleReader {
             steps += 1
         }
         return nil
+    }
+
+    /// "approved plans to send troops": a plan does nothing, so who approves it does.
+    private func approver(_ clause: Clause, _ outer: Clause) -> Int32? {
+        let noun = clause.subject
+        guard noun == clause.governingNoun, noun == outer.object, scene.known(Int(noun)).isEmpty,
+            scene.tellsContent(Int(noun))
+        else { return nil }
+        let effects = scene.rules.effects(ofVerb: analysis.verbs[Int(outer.verb)].lemma)
+        return effects.isDisjoint(with: [.approve, .agree, .announce, .order]) ? nil : outer.subject
+    }
+
+    /// "The plan includes sending troops": whose plan it is stands in the sentence before.
+    private func planner(_ clause: Clause, _ outer: Clause) -> Int32? {
+        let noun = clause.subject
+        guard noun == outer.subject, analysis.nouns[Int(noun)].isDefinite, scene.known(Int(noun)).isEmpty,
+            scene.tellsContent(Int(noun)),
+            scene.rules.words.containing.contains(analysis.verbs[Int(outer.verb)].lemma)
+        else { return nil }
+        return scene.discourse.entries.last { $0.isSubject && $0.sentence == clause.sentence - 1 }?.noun
     }
 
     /// "Washington cleared Poland to buy jets": who lets another buy gives.

@@ -3,6 +3,37 @@ import Rules
 
 /// Where an act is directed, where only its purpose or its occasion says so.
 extension RoleReader {
+    /// "the launch Tuesday of a missile", "its raid last month into Sudan": one past a bare time at a token.
+    func afterTime(_ start: Int32) -> Int32 {
+        var end = Int(start)
+        let tokens = analysis.tokens
+        if end + 1 < tokens.count, tokens[end].part == .adjective, tokens[end + 1].part == .time { end += 1 }
+        while end < tokens.count, tokens[end].part == .time { end += 1 }
+        return Int32(end)
+    }
+
+    /// Whether a phrase belongs to a weapon named after the goal that is known.
+    func isOfOtherGoods(_ phrase: Prepositional, after goal: Int) -> Bool {
+        let thing = Int(phrase.attachment)
+        return thing > goal && scene.isWeapon(thing) && analysis.nouns[thing].prepositional < 0
+            && scene.prepositionWord(Int(phrase.preposition)) == scene.rules.parser.grammar.words.to
+    }
+
+    /// "attacked the port using drones": what is used for an act is what it is done with.
+    func usedTheme(_ index: Int, _ predicate: Predicate, _ roles: inout Roles) {
+        let words = scene.rules.parser.grammar.words
+        guard !roles.has(.theme), predicate.object == .goal,
+            predicate.prepositions.contains(where: { $0.word == words.with && $0.role == .theme })
+        else { return }
+        for number in analysis.clausesOfSentence[Int(analysis.clauses[index].sentence)] {
+            let inner = analysis.clauses[number]
+            guard Int(inner.governor) == index, inner.relation == .participial || inner.relation == .gerund,
+                inner.verb >= 0, inner.object >= 0, analysis.verbs[Int(inner.verb)].lemma == words.use
+            else { continue }
+            roles.add(.theme, Int(inner.object))
+        }
+    }
+
     /// "sends troops to fight rebels in Mali": where the purpose lies is where the act is directed.
     func purpose(of index: Int, _ predicate: Predicate, _ roles: inout Roles) {
         for clause in analysis.clausesOfSentence[Int(analysis.clauses[index].sentence)] {

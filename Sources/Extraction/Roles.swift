@@ -56,6 +56,7 @@ struct RoleReader {
         if predicate.object == .event { goals(ofThemesIn: index, predicate, &roles) }
         if predicate.hasBounds { bounds(of: index, predicate, &roles) }
         withTheme(clause, verb, predicate, &roles)
+        usedTheme(index, predicate, &roles)
         actsWith(index, predicate, &roles)
         permitter(clause, predicate, &roles)
         if !roles.has(.source), !roles.has(.agent) { school(of: index, predicate, &roles) }
@@ -159,6 +160,12 @@ struct RoleReader {
         else { return }
         let filler = scene.fillers[Int(given)]
         if !filler.parties.isEmpty || filler.place >= 0 { roles.add(.goal, Int(given)) }
+        // "by providing them with equipment": who gets it is no weapon named before.
+        if analysis.nouns[Int(given)].isPronoun, !filler.parties.isEmpty,
+            let thing = roles.nouns(.theme).last(where: { $0 != Int(given) })
+        {
+            roles.replace(.theme, with: thing)
+        }
     }
 
     /// "… following a rocket attack on a village": what follows a noun that names an act belongs to that act.
@@ -204,7 +211,7 @@ struct RoleReader {
         guard clause >= 0, analysis.clauses[clause].relation == .participial else { return false }
         // "a missile fired by them was brought down": who fired it did not bring it down.
         let word = analysis.tokens[Int(prepositional.preposition)].word
-        if word == scene.rules.parser.grammar.words.by { return false }
+        if word == scene.rules.parser.grammar.words.by || belongsToAct(prepositional, clause) { return false }
         return Int(analysis.clauses[clause].governor) == index && analysis.clauses[clause].governingNoun >= 0
     }
 
@@ -237,6 +244,17 @@ struct RoleReader {
         {
             return
         }
+        // "near the border with Oman": what the line is with is nothing that the act is done with.
+        if role == .theme, word == scene.rules.parser.grammar.words.with, prepositional.attachment >= 0,
+            scene.rules.words.borders.contains(scene.headLemma(Int(prepositional.attachment)))
+        {
+            return
+        }
+        // "sells tanks to Oman, jets to Egypt": the second is of other goods.
+        if role == .goal, let first = roles.nouns(.goal).first, isOfOtherGoods(prepositional, after: first) { return }
+        // "attacked the port near the border": what is hit is told already.
+        let isNear = word == scene.rules.parser.grammar.words.near
+        if role == .goal, isNear, predicate.object == .goal, clause.object >= 0 || isPassive { return }
         // "at Copenhagen's invitation" is at nobody; "…, on Yemen's coast" says more of the place before it.
         let isRequest = scene.rules.words.requests.contains(scene.headLemma(Int(prepositional.noun)))
         if role == .goal, isRequest || scene.tellsContent(Int(prepositional.noun)) { return }
@@ -283,7 +301,7 @@ struct RoleReader {
         let group = analysis.nouns[noun]
         if let owner = predicate.owner, group.possessor >= 0 { roles.add(owner, Int(group.possessor)) }
         let sentence = analysis.sentence(ofToken: Int(group.first))
-        var end = group.end
+        var end = afterTime(group.end)
         for phrase in analysis.prepositionalsOfSentence[sentence] {
             let prepositional = analysis.prepositionals[phrase]
             guard isArgument(prepositional), prepositional.preposition >= group.end else { continue }
@@ -291,7 +309,7 @@ struct RoleReader {
             guard prepositional.preposition <= end + 1 else { break }
             if end > group.end, isVerb(between: end, prepositional.preposition) { break }
             let last = scene.chain(Int(prepositional.noun)).last ?? Int(prepositional.noun)
-            end = max(end, analysis.nouns[last].end)
+            end = max(end, afterTime(analysis.nouns[last].end))
             let word = scene.prepositionWord(Int(prepositional.preposition))
             // "of" belongs to the word before it and to no other.
             if word == scene.rules.parser.grammar.words.of, Int(prepositional.attachment) != noun { continue }
@@ -306,7 +324,8 @@ struct RoleReader {
             for clause in analysis.clausesOfSentence[sentence]
             where analysis.clauses[clause].relation == .infinitive
                 && (Int(analysis.clauses[clause].subject) == noun
-                    || Int(analysis.clauses[clause].governingNoun) == noun)
+                    || Int(analysis.clauses[clause].governingNoun) == noun
+                    || analysis.verbs[Int(analysis.clauses[clause].verb)].first == end)
             {
                 goals(ofPurpose: clause, &roles)
             }

@@ -23,6 +23,8 @@ extension Scene {
         case sum
         /// "men from Chad", "a company in Chad"
         case origin
+        /// "militias such as Hezbollah", "groups like Hamas"
+        case example
         /// "debris from a missile" comes down as the missile does; "a package including shells"
         case piece
     }
@@ -32,7 +34,7 @@ extension Scene {
         guard phrase.noun >= 0, phrase.attachment >= 0, let holding = holding(phrase) else { return }
         let (outer, held) = (Int(phrase.attachment), Int(phrase.noun))
         let inner = fillers[held]
-        let takesClass = inner.headClass != 0 && (!isActor(inner.headClass) || isForce(inner))
+        let takesClass = holding != .example && inner.headClass != 0 && (!isActor(inner.headClass) || isForce(inner))
         if takesClass, isContainer(outer, of: inner, holding) {
             fill(outer, with: held)
         } else if isNumber(analysis.nouns[outer]), !analysis.nouns[held].isPronoun {
@@ -40,6 +42,11 @@ extension Scene {
             let container = change(outer)
             container.weapon = -1
             if container.headClass == 0 { container.headClass = inner.headClass }
+        } else if holding == .origin, isOfBody(outer), !partiesOrPlace(held).isEmpty {
+            // "NATO troops from Germany" are Germany's.
+            let soldiers = change(outer)
+            soldiers.parties = partiesOrPlace(held)
+            soldiers.owners = soldiers.parties
         } else if isActor(fillers[outer].headClass), fillers[outer].parties.isEmpty {
             // "the president of Iran", "troops of the 3rd Guards Army"
             for member in chain(held) where member < fillers.count {
@@ -61,11 +68,20 @@ extension Scene {
         case words.of: return .of
         case words.in where isMoney(outer): return .sum
         case words.in, words.near: return isFirm(outer) ? .origin : nil
+        case words.such, words.like:
+            return isActor(fillers[outer].headClass) && !analysis.nouns[outer].isDefinite ? .example : nil
         case words.from: return isActor(fillers[outer].headClass) ? .origin : isQuantity(outer) ? .piece : nil
         default:
             let isIncluding = rules.words.containing.contains(rules.parser.grammar.vocabulary.lemma(preposition))
             return isIncluding && isQuantity(outer) ? .piece : nil
         }
+    }
+
+    /// Whether a group of soldiers belongs to a body of states.
+    private func isOfBody(_ noun: Int) -> Bool {
+        let parties = fillers[noun].parties
+        return isForce(fillers[noun]) && !parties.isEmpty
+            && parties.allSatisfy { lexicon.parties[Int($0)].sort == rules.known.body }
     }
 
     private func isQuantity(_ noun: Int) -> Bool {

@@ -61,6 +61,13 @@ extension Scene {
         }
     }
 
+    /// "US$30 billion": letters before a sign of money say which money, and nobody.
+    func isMoneySign(_ match: PhraseMatch) -> Bool {
+        let next = Int(match.end)
+        return next < analysis.tokens.count && analysis.tokens[next].kind == .currency
+            && analysis.tokens[next].start == analysis.tokens[next - 1].end
+    }
+
     /// "Nueva Concepción": whether an unknown word with a capital before it makes another name of it.
     func isWithinName(_ match: PhraseMatch, _ group: NounGroup) -> Bool {
         isUnknownName(Int(match.first) - 1, group)

@@ -98,7 +98,8 @@ extension Scene {
             if !found.isEmpty, !found.isSubset(of: own) { return own + found.filter { !own.contains($0) } }
         }
         let renamed = Int(analysis.nouns[noun].apposition)
-        return own.isEmpty && renamed >= 0 ? partiesOrPlace(renamed) : own
+        // "off the east coast - South Korea's army": who tells of it is no other name of it.
+        return own.isEmpty && renamed >= 0 && !isActor(fillers[renamed].headClass) ? partiesOrPlace(renamed) : own
     }
 
     func isGroup(_ parties: [PartyID]) -> Bool {

@@ -166,7 +166,7 @@ final class Scene {
             switch sense.category {
             case .party:
                 guard bearer.map({ $0 == sense.index }) ?? true, holds(sense), !isPersonal(match, sense, group),
-                    isBacked(sense, group)
+                    isBacked(sense, group), !isMoneySign(match)
                 else { continue }
                 take(sense, of: match, isHead: isHead, group, into: filler)
             case .system:
@@ -274,6 +274,13 @@ final class Scene {
             filler.isWeak = false
         }
         arm(group, filler)
+        // "RSF members": a group or a force acts by its men; a body of states does not.
+        let body = rules.known.body
+        if filler.headClass == rules.known.membership, filler.parties.isEmpty, group.possessor < 0,
+            filler.owners.allSatisfy({ lexicon.parties[Int($0)].sort != body })
+        {
+            filler.parties = filler.owners
+        }
         if filler.parties.isEmpty, rules.words.relations.contains(lemma) {
             // "Kyiv's allies" are others than Kyiv.
             filler.owners = []
@@ -281,7 +288,7 @@ final class Scene {
             if filler.owners.isEmpty {
                 discourse.description(group, filler.headClass, self, into: filler)
             } else {
-                filler.parties = filler.owners
+                filler.parties = discourse.bothStates(group, filler.headClass, self) ?? filler.owners
             }
         }
         if filler.parties.isEmpty, filler.owners.isEmpty,

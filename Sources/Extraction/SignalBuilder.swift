@@ -17,7 +17,8 @@ struct SignalBuilder {
         var signal = Signal(kind: rule.kind)
         let actor = acting(group)
         let aimed = group.filter { !$0.isShotDown }
-        let recipient = told(aimed.allSatisfy { $0.recipient.isEmpty } ? group : aimed) { $0.recipient }.filter {
+        let reached = aimed.allSatisfy { $0.recipient.isEmpty } ? group : aimed
+        let recipient = told(reached, fullest: rule.strikesTerritory && !rule.isLasting) { $0.recipient }.filter {
             !actor.contains($0) || !isForeign
         }
         signal.actor = actor.map(scene.party)
@@ -66,7 +67,7 @@ struct SignalBuilder {
     }
 
     /// The parties that most mentions name, verbs before nouns; of those told as often, the most.
-    private func told(_ group: [Mention], _ parties: (Mention) -> [PartyID]) -> [PartyID] {
+    private func told(_ group: [Mention], fullest: Bool = false, _ parties: (Mention) -> [PartyID]) -> [PartyID] {
         // Who is named in another order is the same; the order told first is kept.
         var votes: [(parties: [PartyID], sorted: [PartyID], count: Int)] = []
         for mention in group {
@@ -78,7 +79,14 @@ struct SignalBuilder {
             votes[known ?? votes.count - 1].count += mention.isNominal ? 1 : 2
         }
         let best = votes.max { ($0.count, $0.sorted.count, $0.sorted[0]) < ($1.count, $1.sorted.count, $1.sorted[0]) }
-        return best?.parties ?? []
+        guard let best, fullest else { return best?.parties ?? [] }
+        // "an attack on a US base in Iraq", and below that "was fired at the base": the fuller list says more.
+        let heads = group.filter { scene.isHead($0.sentence) }.map(parties)
+        let fuller = votes.first { vote in
+            vote.sorted.count > best.sorted.count && best.sorted.isSubset(of: vote.sorted)
+                && heads.contains { $0.isSame(as: vote.sorted) }
+        }
+        return fuller?.parties ?? best.parties
     }
 
     private func objects(_ group: [Mention], _ signal: inout Signal) {
@@ -110,7 +118,7 @@ struct SignalBuilder {
         let lead = main.filter { scene.isHead($0.sentence) }
         let heard = lead.isEmpty ? main : lead
         // "on alert for an attack", and below that it may come: the verb says more than the noun.
-        let verbal = heard.filter { !$0.isNominal || $0.attitude.status != .occurred }
+        let verbal = heard.filter { !$0.isNominal || $0.attitude.status != .occurred && !$0.isPresence }
         let statuses = (verbal.isEmpty ? heard : verbal).map(\.attitude.status)
         let order: [Signal.Status] = [.occurred, .ongoing, .expected, .denied, .background]
         signal.status = order.first { statuses.contains($0) } ?? .occurred
@@ -170,7 +178,9 @@ struct SignalBuilder {
             signal.dateBasis = .told
             return
         }
-        signal.date = precise ?? (isNews ? ofStatus.compactMap(\.date).first : nil)
+        let assumed = ofStatus.compactMap(\.date)
+        let published = scene.publication.map { EventDate($0) }
+        signal.date = precise ?? (isNews ? assumed.first { $0 != published } ?? assumed.first : nil)
         if signal.date != nil { signal.dateBasis = precise == nil ? .publication : .told }
     }
 
@@ -202,7 +212,10 @@ struct SignalBuilder {
     /// Takes the day on which what is to come was announced; whether there is one.
     private func announced(_ mentions: [Mention], _ signal: inout Signal) -> Bool {
         let announced = mentions.compactMap(\.announced)
-        guard let first = announced.first(where: \.isTold) ?? announced.first else { return false }
+        // "said on Tuesday that it had signed": it was signed on the earliest of the days told.
+        func day(_ announced: (day: EventDate, isTold: Bool)) -> Int { announced.day.first?.dayNumber ?? .max }
+        let told = announced.filter(\.isTold).min { day($0) < day($1) }
+        guard let first = told ?? announced.first else { return false }
         signal.date = first.day
         signal.dateBasis = first.isTold ? .told : .publication
         return true

@@ -76,6 +76,10 @@ public final class Grammar: Sendable {
         public let when: WordID
         /// "call".
         public let call: WordID
+        /// "before" and "until".
+        public let before: [WordID]
+        /// "use".
+        public let use: WordID
         /// "help".
         public let help: WordID
         /// "let".
@@ -90,6 +94,8 @@ public final class Grammar: Sendable {
         public let nor: WordID
         /// "neither".
         public let neither: WordID
+        /// "like".
+        public let like: WordID
         /// "such".
         public let such: WordID
         /// Verbs that say how an act runs, with a gerund for the act ("begin", "stop").
@@ -140,6 +146,8 @@ public final class Grammar: Sendable {
             self.as = vocabulary.word("as")
             when = vocabulary.word("when")
             call = vocabulary.word("call")
+            before = ["before", "until"].map(vocabulary.word)
+            use = vocabulary.word("use")
             help = vocabulary.word("help")
             self.let = vocabulary.word("let")
             more = vocabulary.word("more")
@@ -147,6 +155,7 @@ public final class Grammar: Sendable {
             percent = vocabulary.word("percent")
             nor = vocabulary.word("nor")
             neither = vocabulary.word("neither")
+            like = vocabulary.word("like")
             such = vocabulary.word("such")
             aspectual = ["begin", "start", "stop", "keep", "continue", "resume", "finish"].map(vocabulary.word)
             self.where = vocabulary.word("where")

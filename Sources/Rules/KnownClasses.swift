@@ -6,6 +6,8 @@ public struct KnownClasses: Sendable {
     public let agreement: ClassID
     /// International bodies.
     public let body: ClassID
+    /// Drones that strike.
+    public let drone: ClassID
     /// Persons whose word is an opinion.
     public let expert: ClassID
     /// Armed people without a state.
@@ -18,6 +20,8 @@ public struct KnownClasses: Sendable {
     public let group: ClassID
     /// Newspapers and agencies.
     public let media: ClassID
+    /// Those who belong to a body, a group or a force.
+    public let membership: ClassID
     /// A state's military.
     public let military: ClassID
     /// Authorities that observe what they report.
@@ -69,12 +73,14 @@ public struct KnownClasses: Sendable {
         actor = find("actor")
         agreement = find("agreement")
         body = find("body")
+        drone = find("drone")
         expert = find("expert")
         faction = find("faction")
         force = find("force")
         government = find("government")
         group = find("group")
         media = find("media")
+        membership = find("membership")
         military = find("military")
         observer = find("observer")
         official = find("official")

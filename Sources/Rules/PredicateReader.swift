@@ -16,8 +16,9 @@ struct PredicateReader {
     private static let behaviours = [
         "answer", "article", "attributing", "beside", "body", "border", "combatant", "containing", "content",
         "demonstrative", "dispatching", "ditransitive", "flag", "first-person", "human", "intransitive", "locating",
-        "maker", "object-control", "outpost", "owning", "pair", "prefix", "pronoun", "relation", "reporting", "request",
-        "responsibility",
+        "maker", "object-control", "outpost", "owning", "pair", "prefix", "pronoun", "relation", "renewing",
+        "reporting",
+        "request", "responsibility",
     ]
 
     private(set) var senses: [String] = []

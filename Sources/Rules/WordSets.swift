@@ -26,6 +26,8 @@ public struct WordSets: Sendable {
     public let containing: WordSet
     /// Nouns for somebody else than their owner ("ally").
     public let relations: WordSet
+    /// Words for what comes on top of what was done ("another", "again").
+    public let renewals: WordSet
     /// Prepositions before what an act is told beside ("following", "after").
     public let beside: WordSet
     /// Verbs whose progressive announces what is to come ("is sending ships").
@@ -66,6 +68,7 @@ extension WordSets {
             attributing: lemmas("attributing"),
             containing: lemmas("containing"),
             relations: lemmas("relation"),
+            renewals: lemmas("renewing"),
             beside: lemmas("beside"),
             dispatching: lemmas("dispatching"),
             owning: lemmas("owning"),

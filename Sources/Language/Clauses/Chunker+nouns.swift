@@ -235,7 +235,8 @@ extension Chunker {
         let before = tokens[index - 1]
         let after = tokens[index + 1]
         let isAdjectiveBefore = before.part == .adjective || isAdjectival(index - 1)
-        let isAdjectiveAfter = after.part == .adjective || isAdjectival(index + 1)
+        // "Afghan and NATO troops": a name stands for an adjective, too.
+        let isAdjectiveAfter = after.part == .adjective || isAdjectival(index + 1) || after.part == .name
         guard isAdjectiveBefore, isAdjectiveAfter else { return false }
         var next = phraseEnd(index + 1)
         while next < limit, tokens[next].part == .adjective { next += 1 }
@@ -260,7 +261,7 @@ extension Chunker {
         case .period:
             let isShortMonth =
                 tokens[index - 1].tags.contains(.month) && tokens[index - 1].part == .time
-                && isDay(index + 1) && leads(index + 1)
+                && isDay(index + 1)
             let numbers =
                 tokens[index - 1].tags.contains(.numbering) && next == .numeral || isShortMonth
             return numbers || tokens[index].shape.contains(.glued) && (next == .name || next == .noun)

@@ -165,6 +165,8 @@ final class Chunker {
                 index = end - 1
             case .adjective where !state.hasMain && state.lastIsBe:
                 if leadsToNoun(index) { break scan }
+                // "is very likely": the last of several is what is said.
+                while index + 1 < limit, tokens[index + 1].part == .adjective { index += 1 }
                 adjectiveAt = index
                 group.end = Int32(index)
                 index += 1
@@ -209,7 +211,9 @@ final class Chunker {
         case .preposition where state.awaitsMain: return timeInside(index)
         // "has "not respected" the embargo": quotation marks around the verb change nothing.
         case .punctuation where token.kind == .openQuote && state.awaitsMain:
-            return continuesVerb(index + 1) ? index + 1 : nil
+            // "is "very likely to" ask"
+            let isSaidOf = state.lastIsBe && index + 1 < limit && tokens[index + 1].part == .adjective
+            return isSaidOf || continuesVerb(index + 1) ? index + 1 : nil
         default: return nil
         }
     }

@@ -65,6 +65,8 @@ extension ClauseParser {
             case .noun(let noun): if !analysis.nouns[noun].isTime { sawNoun = true }
             case .verb(let verb): return sawNoun && analysis.verbs[verb].form == .finite
             case .preposition, .quote, .coordinator: break
+            // "the Central Command (CENTCOM) said"
+            case .bracket(opens: true): index = skipBracket(pieces, index)
             default: return false
             }
             index += 1
@@ -98,6 +100,7 @@ extension ClauseParser {
                 if isStrict, case .preposition? = next(pieces, index + 1) { return false }
                 return true
             case .preposition, .quote, .coordinator: break
+            case .bracket(opens: true): index = skipBracket(pieces, index)
             default: return false
             }
             index += 1

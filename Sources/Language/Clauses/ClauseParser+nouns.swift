@@ -116,6 +116,7 @@ extension ClauseParser {
                 let group = analysis.verbs[verb]
                 return group.form == .finite && grammar.reporting.contains(group.lemma)
             case .preposition, .noun, .coordinator: position += 1
+            case .bracket(opens: true): position = skipBracket(pieces, position) + 1
             default: return false
             }
         }
@@ -148,6 +149,7 @@ extension ClauseParser {
                 guard analysis.verbs[verb].form == .finite, !isOfOthers(verb, than: index, pieces) else { return false }
                 return !describes(verb, pieces, position, after: index)
             case .preposition, .quote: position += 1
+            case .bracket(opens: true): position = skipBracket(pieces, position) + 1
             case .noun: position += 1
             default: return false
             }

@@ -118,6 +118,12 @@ extension ClauseParser {
         return [words.in, words.from, words.to, words.near, words.off].contains(word)
     }
 
+    /// "attacked the port of Odesa using drones": who attacks uses them, and not the town.
+    private func isMeans(_ verb: Int, of outer: Int) -> Bool {
+        analysis.verbs[verb].lemma == grammar.words.use && analysis.verbs[verb].form == .gerund
+            && analysis.clauses[outer].object >= 0 && analysis.clauses[outer].subject >= 0
+    }
+
     func participle(_ verb: Int) {
         analysis.verbs[verb].isPassive = true
         analysis.verbs[verb].tense = .none
@@ -130,7 +136,8 @@ extension ClauseParser {
         let noun = lastNoun
         let inner = open(.participial)
         analysis.clauses[inner].verb = Int32(verb)
-        if afterNoun, !(hasOuterVerb && isWhere(noun, outer, verb)) {
+        let isElsewhere = afterNoun && hasOuterVerb && (isWhere(noun, outer, verb) || isMeans(verb, of: outer))
+        if afterNoun, !isElsewhere {
             analysis.clauses[inner].subject = Int32(noun)
             analysis.clauses[inner].governingNoun = Int32(noun)
         } else if hasOuterVerb {

@@ -95,7 +95,8 @@ final class ClauseParser {
         coordinatesNoun = false
     }
 
-    private func skipBracket(_ pieces: [Piece], _ start: Int) -> Int {
+    /// Where a bracket that opens at `start` closes.
+    func skipBracket(_ pieces: [Piece], _ start: Int) -> Int {
         var index = start + 1
         while index < pieces.count, index < start + 40 {
             if case .bracket(opens: false) = pieces[index] { return index }
@@ -207,6 +208,8 @@ final class ClauseParser {
             relativeClause(described(noun, byThat: true), subject: true)
             return
         }
+        // "fired missiles on Friday that struck a port": a time in between changes nothing.
+        if previous == .time, noun >= 0, nextIsVerb(pieces, index + 1) { return relativeClause(noun, subject: true) }
         if afterNoun, let claim = claim(of: noun) { noun = claim }
         if previous == .start || previous == .mark, nextIsVerb(pieces, index + 1) { return }
         if afterNoun, describes(noun, pieces, index + 1) {
