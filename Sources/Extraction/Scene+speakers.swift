@@ -70,7 +70,8 @@ extension Scene {
         }
     }
 
-    private func isFirstPerson(_ noun: Int) -> Bool {
+    /// Whether a group is "we" or begins with "our".
+    func isFirstPerson(_ noun: Int) -> Bool {
         let first = analysis.tokens[Int(analysis.nouns[noun].first)]
         // "US arms" are nobody's own.
         return rules.words.firstPersons.contains(first.word) && !first.shape.contains(.allCaps)
