@@ -78,7 +78,12 @@ final class FrameMatcher {
         for index in predicates.indices
         where mayFire(predicates[index], frames.ofSense[predicates[index].sense].ofVerbs, kinds) {
             let predicate = predicates[index]
-            let roles = reader.roles(predicate, clause: clause)
+            var roles = reader.roles(predicate, clause: clause)
+            // "responded to rockets fired from the strip"
+            let described = Int(analysis.clauses[clause].governingNoun)
+            if described >= 0, analysis.clauses[clause].relation == .participial {
+                answered(&roles, predicate, position(described, sentence).clause, described)
+            }
             let entries = frames.ofSense[predicate.sense].verbs
             let themes = themes(roles, nil)
             for number in entries.indices

@@ -36,6 +36,9 @@ extension RoleReader {
 
     /// "sends troops to fight rebels in Mali": where the purpose lies is where the act is directed.
     func purpose(of index: Int, _ predicate: Predicate, _ roles: inout Roles) {
+        // "ordered the army to resume strikes in Gaza": what somebody is told to do is no purpose of a move.
+        let verb = analysis.verbs[Int(analysis.clauses[index].verb)]
+        if scene.rules.effects(ofVerb: verb.lemma).contains(.order) { return }
         for clause in analysis.clausesOfSentence[Int(analysis.clauses[index].sentence)] {
             let inner = analysis.clauses[clause]
             guard Int(inner.governor) == index, inner.relation == .infinitive else { continue }

@@ -32,7 +32,10 @@ extension Scene {
             let phrase = rules.parser.grammar.phrases.phrases[Int(match.phrase)]
             // In "its appeal for help" the phrase of a verb counts for nothing.
             let isLoose = Int(match.first) < token && !phrase.tags.isDisjoint(with: .anyVerb)
-            if phrase.lemma != 0, !isLoose { return phrase.lemma }
+            if phrase.lemma != 0, !isLoose {
+                // "east of the camp" is near it, whatever the rules ask for.
+                return rules.words.compass.contains(phrase.lemma) ? rules.parser.grammar.words.near : phrase.lemma
+            }
         }
         return analysis.tokens[token].word
     }

@@ -78,7 +78,8 @@ extension Scene {
         if isOther { filler.owners = [] }
     }
 
-    private func isFirstPerson(_ noun: Int) -> Bool {
+    /// Whether a group is "we" or begins with "our".
+    func isFirstPerson(_ noun: Int) -> Bool {
         let first = analysis.tokens[Int(analysis.nouns[noun].first)]
         // "US arms" are nobody's own.
         return rules.words.firstPersons.contains(first.word) && !first.shape.contains(.allCaps)

@@ -111,7 +111,8 @@ final class Scene {
             filler.isReference = true
             let word = analysis.tokens[Int(group.head)].word
             filler.parties = discourse.parties(ofPronoun: word, except: doer(to: noun, sentence), self)
-            filler.weapon = weapon(before: group, sentence)
+            // "We are near the town": who speaks is none of the weapons told of before.
+            if !isFirstPerson(noun) { filler.weapon = weapon(before: group, sentence) }
             if let parties = speaker(of: noun, sentence) { filler.parties = parties }
             return
         }

@@ -14,7 +14,7 @@ struct PredicateReader {
 
     /// What a word of `readings.tsv` can be said to do; each is a set of words of the grammar or of the engine.
     private static let behaviours = [
-        "answer", "article", "attributing", "beside", "body", "border", "combatant", "containing", "content",
+        "answer", "article", "attributing", "beside", "body", "border", "combatant", "compass", "containing", "content",
         "demonstrative", "dispatching", "ditransitive", "flag", "first-person", "human", "intransitive", "locating",
         "maker", "object-control", "outpost", "owning", "pair", "prefix", "pronoun", "relation", "renewing",
         "reporting",

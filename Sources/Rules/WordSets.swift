@@ -50,6 +50,8 @@ public struct WordSets: Sendable {
     public let demonstratives: WordSet
     /// Nouns for aircraft that mean men where a group's or very many are told ("fighter").
     public let combatants: WordSet
+    /// Prepositions of a direction from a place, near which they tell where something is ("east of").
+    public let compass: WordSet
 }
 
 extension WordSets {
@@ -79,7 +81,8 @@ extension WordSets {
             articles: lemmas("article"),
             pairs: lemmas("pair"),
             demonstratives: lemmas("demonstrative"),
-            combatants: lemmas("combatant")
+            combatants: lemmas("combatant"),
+            compass: lemmas("compass")
         )
     }
 }

@@ -47,7 +47,7 @@ extension Tagger {
         }
     }
 
-    /// "sent between 3,000 and 4,000 soldiers": two numbers and what they count.
+    /// "sent between 3,000 and 4,000 soldiers", "between 300 to 400": two numbers and what they count.
     private func spans(_ index: Int) -> Bool {
         guard index + 4 < sentence.tokens.upperBound, previousPart(index) == .verb else {
             return false
@@ -56,7 +56,8 @@ extension Tagger {
         return words.allSatisfy { number in
             let token = tokens[number]
             return number == index + 2
-                ? token.word == grammar.words.and : token.kind == .number || token.tags.contains(.numeral)
+                ? [grammar.words.and, grammar.words.to].contains(token.word)
+                : token.kind == .number || token.tags.contains(.numeral)
         } && startsNominal(index + 4)
     }
 
