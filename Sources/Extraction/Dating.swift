@@ -15,6 +15,10 @@ struct Dating {
             mention.attitude.status = .ongoing
             return
         }
+        if isSinceThen(mention) {
+            mention.attitude.status = .background
+            return
+        }
         if let time = scene.times(mention.sentence).first(where: { isBefore($0, mention) }) {
             mention.isRecent = true
             // "days after the launch" tells no day, and least of all that of publication.
@@ -165,6 +169,7 @@ struct Dating {
         if let date = time.date, fits, time.relation != .until, time.relation != .every {
             mention.date = date
             mention.isDated = true
+            if date.day == nil, let first = time.first, let last = time.last { mention.span = (first, last) }
         }
         let isOver = middle(of: time, publication).map { $0 < publication.dayNumber - Dating.currentDays } ?? false
         // "will deliver the shells this year": what is to come may fall into a span that has begun.

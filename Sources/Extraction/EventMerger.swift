@@ -201,9 +201,9 @@ struct EventMerger {
     }
 
     private func datesAgree(_ mention: Mention, _ group: [Mention]) -> Bool {
-        guard mention.isDated, let first = mention.date?.first, let last = mention.date?.last else { return true }
+        guard mention.isDated, let (first, last) = mention.days else { return true }
         for other in group where other.isDated {
-            guard let otherFirst = other.date?.first, let otherLast = other.date?.last else { continue }
+            guard let (otherFirst, otherLast) = other.days else { continue }
             // Two days that two sentences tell are two; a month or a night may begin a day sooner elsewhere.
             let areDays = mention.date?.day != nil && other.date?.day != nil && mention.sentence != other.sentence
             let slack = areDays ? 0 : 1

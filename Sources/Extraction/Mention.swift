@@ -21,6 +21,10 @@ final class Mention {
     var places: [(role: Place.Role, place: Int32)] = []
     var attitude = Attitude()
     var date: EventDate?
+    /// The days that the text told, where its words say less than a day and more than the date: "last week".
+    var span: (first: CivilDate, last: CivilDate)?
+    /// Who has which share in it, where the text says that its lists run side by side.
+    var shares: [Share] = []
     /// Whether the text gave the date, rather than the day of publication standing in.
     var isDated = false
     /// The day on which what is to come was announced, and whether the text told it; nil where nobody announces it.
@@ -67,6 +71,14 @@ final class Mention {
         self.sentence = sentence
         self.anchor = anchor
     }
+}
+
+/// One part of an act that a sentence tells of several at once: "sold tanks and missiles to Kenya and Chad respectively".
+struct Share {
+    var actor: [PartyID]
+    var recipient: [PartyID]
+    /// The class of its thing; nil where all have the same.
+    var thing: ClassID?
 }
 
 /// What rules a mention out.
@@ -123,6 +135,13 @@ struct Attitude {
 }
 
 extension Mention {
+    /// The first and the last day that it may have been; nil where no date is known.
+    var days: (first: CivilDate, last: CivilDate)? {
+        if date != nil, let span { return span }
+        guard let first = date?.first, let last = date?.last else { return nil }
+        return (first, last)
+    }
+
     /// Whether an act is only context: told without a time, and outside the title and the first sentences, where a
     /// report says what is new; or told as what is always so.
     func isRetold(_ scene: Scene) -> Bool {

@@ -90,10 +90,12 @@ extension Scene {
         guard analysis.tokens[index].part == .name || analysis.tokens[index].part == .numeral else { return }
         while index > Int(group.first), analysis.matchAt[index] < 0 { index -= 1 }
         let number = analysis.matchAt[index]
-        guard number >= 0, analysis.tokens[index].part == .noun else { return }
+        guard number >= 0 else { return }
         for sense in lexicon.senses(of: analysis.matches[Int(number)].phrase) {
             let sense = lexicon.senses[sense]
-            if sense.category == .term, !sense.isAmbiguous { filler.headClass = sense.index }
+            // "HMS Trumpet": letters that a navy writes before its ships' names are read as a name.
+            let isNoun = analysis.tokens[index].part == .noun || sense.index == rules.known.warship
+            if sense.category == .term, !sense.isAmbiguous, isNoun { filler.headClass = sense.index }
         }
     }
 

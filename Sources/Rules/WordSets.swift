@@ -48,6 +48,10 @@ public struct WordSets: Sendable {
     public let demonstratives: WordSet
     /// Nouns for aircraft that mean men where a group's or very many are told ("fighter").
     public let combatants: WordSet
+    /// Nouns that end the name of an armed service ("navy", "air force").
+    public let services: WordSet
+    /// Adverbs that say that lists run side by side ("respectively").
+    public let distributives: WordSet
 }
 
 extension WordSets {
@@ -76,7 +80,9 @@ extension WordSets {
             articles: lemmas("article"),
             pairs: lemmas("pair"),
             demonstratives: lemmas("demonstrative"),
-            combatants: lemmas("combatant")
+            combatants: lemmas("combatant"),
+            services: lemmas("service"),
+            distributives: lemmas("distributive")
         )
     }
 }
