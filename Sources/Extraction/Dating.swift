@@ -7,7 +7,7 @@ struct Dating {
     let scene: Scene
 
     /// Acts that ended this many days before publication are history.
-    private static let currentDays = 30
+    static let currentDays = 30
 
     /// Sets date, time of day and, for history, status.
     func date(_ mention: Mention) {
@@ -15,7 +15,7 @@ struct Dating {
             mention.attitude.status = .ongoing
             return
         }
-        if isSinceThen(mention) {
+        if isSinceThen(mention) || isYearsSince(mention) {
             mention.attitude.status = .background
             return
         }
@@ -132,7 +132,8 @@ struct Dating {
     private func countedDay(_ mention: Mention, nearerThan limit: Int?) -> CivilDate? {
         guard mention.attitude.status == .occurred else { return nil }
         let times = scene.times(mention.sentence)
-        guard let counted = times.first(where: { $0.anaphoricDays != nil && $0.relation != .after }),
+        let counts = times.filter { $0.relation != .after && $0.relation != .since }
+        guard let counted = counts.first(where: { $0.anaphoricDays != nil }),
             let days = counted.anaphoricDays, limit.map({ distance(counted, mention) < $0 }) ?? true
         else { return nil }
         let told = times.first { $0.date?.day != nil && $0.relation == .on && !isOfDateline($0) }
@@ -312,7 +313,7 @@ struct Dating {
             let prepositional = scene.analysis.prepositionals[phrase]
             let token = Int(prepositional.preposition)
             guard token > mention.anchor, token < time.tokens.lowerBound, prepositional.noun >= 0,
-                scene.rules.words.beside.contains(scene.prepositionWord(token))
+                scene.rules.words.beside.contains(scene.prepositionWord(token)), !isMoment(token - 1)
             else { continue }
             if !scene.analysis.nouns[Int(prepositional.noun)].isTime { return true }
         }

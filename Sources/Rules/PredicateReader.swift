@@ -13,9 +13,9 @@ struct PredicateReader {
     /// What a word of `readings.tsv` can be said to do; each is a set of words of the grammar or of the engine.
     private static let behaviours = [
         "answer", "article", "attributing", "beside", "body", "border", "combatant", "containing", "content",
-        "demonstrative", "dispatching", "distributive", "ditransitive", "flag", "first-person", "human", "intransitive",
-        "locating", "maker", "object-control", "outpost", "owning", "pair", "prefix", "pronoun", "relation",
-        "reporting", "request", "responsibility", "service",
+        "demonstrative", "dispatching", "distributive", "ditransitive", "era", "flag", "first-person", "human",
+        "intransitive", "locating", "maker", "moment", "object-control", "outpost", "owning", "pair", "prefix",
+        "pronoun", "relation", "reporting", "request", "responsibility", "service",
     ]
 
     private(set) var senses: [String] = []

@@ -52,6 +52,10 @@ public struct WordSets: Sendable {
     public let services: WordSet
     /// Adverbs that say that lists run side by side ("respectively").
     public let distributives: WordSet
+    /// Words for so short a time that the day is the same ("soon", "seconds").
+    public let moments: WordSet
+    /// Units of time so long that what happened one of them ago is history ("year").
+    public let eras: WordSet
 }
 
 extension WordSets {
@@ -82,7 +86,9 @@ extension WordSets {
             demonstratives: lemmas("demonstrative"),
             combatants: lemmas("combatant"),
             services: lemmas("service"),
-            distributives: lemmas("distributive")
+            distributives: lemmas("distributive"),
+            moments: lemmas("moment"),
+            eras: lemmas("era")
         )
     }
 }
