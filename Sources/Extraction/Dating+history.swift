@@ -4,18 +4,24 @@ import Rules
 
 /// What is told as long past without a date, and what happened so soon after another that the day is the same.
 extension Dating {
-    /// "Sunday marks 60 years since China tested a bomb", "ten years have passed since …": what is so long ago.
+    /// "Sunday marks 60 years since China tested a bomb", "ten years have passed since …", "56 days since its last test": what
+    /// is so long ago.
     func isYearsSince(_ mention: Mention) -> Bool {
-        guard mention.clause >= 0, mention.attitude.status == .occurred else { return false }
-        let marker = Int(scene.analysis.clauses[mention.clause].marker)
-        guard marker >= 0, scene.analysis.tokens[marker].word == scene.rules.parser.grammar.words.since else {
-            return false
-        }
+        guard mention.attitude.status == .occurred else { return false }
+        let clause = mention.clause >= 0 ? scene.analysis.clauses[mention.clause] : nil
+        let marker = clause.map { Int($0.marker) } ?? -1
+        let isSince = marker >= 0 && scene.analysis.tokens[marker].word == scene.rules.parser.grammar.words.since
         return scene.times(mention.sentence).contains { time in
-            if let days = time.anaphoricDays {
-                return time.tokens.contains(marker) && abs(days) > Dating.currentDays
+            guard let days = time.anaphoricDays else {
+                return isSince && time.relation == .duration && time.tokens.contains(where: isEra)
             }
-            return time.relation == .duration && time.tokens.contains(where: isEra)
+            guard time.relation == .since, abs(days) > Dating.currentDays else { return false }
+            if isSince { return time.tokens.contains(marker) }
+            let between = time.tokens.upperBound..<max(time.tokens.upperBound, mention.anchor)
+            guard time.tokens.upperBound <= mention.anchor else { return false }
+            // What the noun after "since" is said to have done is as old.
+            return clause.map { $0.relation == .relative }
+                ?? !between.contains { scene.analysis.tokens[$0].kind == .comma }
         }
     }
 
