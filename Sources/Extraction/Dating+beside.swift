@@ -11,7 +11,7 @@ extension Dating {
             let prepositional = scene.analysis.prepositionals[phrase]
             let token = Int(prepositional.preposition)
             guard token > mention.anchor, token < time.tokens.lowerBound, prepositional.noun >= 0,
-                scene.rules.words.beside.contains(scene.prepositionWord(token))
+                scene.rules.words.beside.contains(scene.prepositionWord(token)), !isMoment(token - 1)
             else { continue }
             if !scene.analysis.nouns[Int(prepositional.noun)].isTime { return true }
         }

@@ -7,12 +7,16 @@ struct Dating {
     let scene: Scene
 
     /// Acts that ended this many days before publication are history.
-    private static let currentDays = 30
+    static let currentDays = 30
 
     /// Sets date, time of day and, for history, status.
     func date(_ mention: Mention) {
         if goesOnSince(mention) {
             mention.attitude.status = .ongoing
+            return
+        }
+        if isSinceThen(mention) || isYearsSince(mention) {
+            mention.attitude.status = .background
             return
         }
         if let time = scene.times(mention.sentence).first(where: { isBefore($0, mention) }) {
@@ -132,7 +136,8 @@ struct Dating {
     private func countedDay(_ mention: Mention, nearerThan limit: Int?) -> CivilDate? {
         guard mention.attitude.status == .occurred else { return nil }
         let times = scene.times(mention.sentence)
-        guard let counted = times.first(where: { $0.anaphoricDays != nil && $0.relation != .after }),
+        let counts = times.filter { $0.relation != .after && $0.relation != .since }
+        guard let counted = counts.first(where: { $0.anaphoricDays != nil }),
             let days = counted.anaphoricDays, limit.map({ distance(counted, mention) < $0 }) ?? true
         else { return nil }
         let told = times.first { $0.date?.day != nil && $0.relation == .on && !isOfDateline($0) }

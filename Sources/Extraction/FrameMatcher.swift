@@ -300,6 +300,7 @@ final class FrameMatcher {
         mentionsOfKind[mention.kind] += 1
         guard mentionsOfKind[mention.kind] <= FrameMatcher.mostMentions else { return }
         dating.date(mention)
+        share(mention, roles)
         mentions.append(mention)
     }
 }

@@ -23,6 +23,8 @@ final class Mention {
     var date: EventDate?
     /// The days that the time told covers, as numbers: a week is less than the month it is dated with.
     var days: ClosedRange<Int>?
+    /// Who has which share in it, where the text says that its lists run side by side.
+    var shares: [Share] = []
     /// Whether the text gave the date, rather than the day of publication standing in.
     var isDated = false
     /// The day on which what is to come was announced, and whether the text told it; nil where nobody announces it.
@@ -71,6 +73,14 @@ final class Mention {
         self.sentence = sentence
         self.anchor = anchor
     }
+}
+
+/// One part of an act that a sentence tells of several at once: "sold tanks and missiles to Kenya and Chad respectively".
+struct Share {
+    var actor: [PartyID]
+    var recipient: [PartyID]
+    /// The class of its thing; nil where all have the same.
+    var thing: ClassID?
 }
 
 /// What rules a mention out.

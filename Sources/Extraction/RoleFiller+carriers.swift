@@ -18,7 +18,7 @@ extension RoleFiller {
             if !owners.isEmpty || !isShip { return owners }
             let makers = scene.fillers[noun].makers
             if !makers.isEmpty { return makers }
-            let sides = [scene.flag(of: noun), senders(of: noun), cargo(of: noun, sentence)]
+            let sides = [scene.flag(of: noun), senders(of: noun), scene.ownerNearby(noun), cargo(of: noun, sentence)]
             return sides.first { !$0.isEmpty } ?? []
         }
         return []
@@ -57,6 +57,39 @@ extension RoleFiller {
 }
 
 extension Scene {
+    /// Whose a sentence beside that of a ship says it is: "It belongs to a Greek firm".
+    func ownerNearby(_ noun: Int) -> [PartyID] {
+        let own = analysis.sentence(ofToken: Int(analysis.nouns[noun].first))
+        for sentence in [own - 1, own + 1] where analysis.sentences.indices.contains(sentence) {
+            for index in analysis.clausesOfSentence[sentence] {
+                let clause = analysis.clauses[index]
+                guard clause.verb >= 0, clause.subject >= 0, tellsOwner(clause),
+                    isShip(Int(clause.subject), pronounsToo: sentence > own)
+                else { continue }
+                let words = rules.parser.grammar.words
+                for number in analysis.prepositionalsOfSentence[sentence] {
+                    let phrase = analysis.prepositionals[number]
+                    guard Int(phrase.clause) == index, phrase.noun >= 0 else { continue }
+                    let word = prepositionWord(Int(phrase.preposition))
+                    if word == words.by || word == words.to { return partiesOrPlace(Int(phrase.noun)) }
+                }
+            }
+        }
+        return []
+    }
+
+    /// Whether a clause says whose its subject is: "is owned by", "belongs to".
+    private func tellsOwner(_ clause: Clause) -> Bool {
+        let verb = analysis.verbs[Int(clause.verb)]
+        let isOwn = verb.isPassive || rules.parser.grammar.intransitive.contains(verb.lemma)
+        return isOwn && !verb.isNegated && rules.words.owning.contains(verb.lemma)
+    }
+
+    private func isShip(_ noun: Int, pronounsToo: Bool) -> Bool {
+        if analysis.nouns[noun].isPronoun { return pronounsToo }
+        return classes.isKind(fillers[noun].headClass, of: rules.known.vessel)
+    }
+
     /// "a tanker sailing under the flag of Togo": whose flag a ship flies.
     func flag(of noun: Int) -> [PartyID] {
         let sentence = analysis.sentence(ofToken: Int(analysis.nouns[noun].first))

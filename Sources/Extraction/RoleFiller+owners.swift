@@ -55,6 +55,18 @@ extension RoleFiller {
         mention.recipient = buyers
     }
 
+    /// "Poland signed a contract with Lockheed Martin for launchers": a firm sells to a state that is none.
+    func makersOfGoal(_ mention: Mention) {
+        let goals = roles.nouns(.goal).filter(scene.isNamedFirm)
+        guard !goals.isEmpty, goals.count == roles.nouns(.goal).count, !mention.actor.isEmpty,
+            !roles.nouns(.agent).contains(where: { scene.isNamedFirm($0) || scene.isFirm($0) })
+        else { return }
+        let sellers = goals.flatMap(scene.partiesOrPlace)
+        guard sellers.isSame(as: mention.recipient), !sellers.contains(where: mention.actor.contains) else { return }
+        mention.recipient = mention.actor
+        mention.actor = sellers
+    }
+
     /// "sent instructors to Ukraine to train its troops": nobody trains his own men abroad.
     func otherOwner(_ mention: Mention) -> [PartyID] {
         for noun in roles.nouns(.theme) {

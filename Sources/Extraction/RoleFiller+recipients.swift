@@ -30,6 +30,7 @@ extension RoleFiller {
         if mention.recipient.isEmpty, mention.actor.count > 1, frame.conditions.contains(.foreign) {
             sellers(mention)
         }
+        if frame.status == .expected, frame.conditions.contains(.foreign) { makersOfGoal(mention) }
         tellApart(mention)
         return told
     }

@@ -189,6 +189,7 @@ struct RoleFiller {
             case .site: found = site(sentence)
             case .carrier: found = carriers(sentence)
             case .before: continue
+            case .teller: found = teller(after: sentence)
             case .role(let role):
                 // Above the open sea nobody is aimed at, as far as the text says.
                 if role == .over, roles.nouns(.over).contains(where: { isSea($0) }) { return [] }

@@ -215,10 +215,26 @@ extension Scene {
     /// "Hezbollah fighters", "4,000 fighters", "Hezbollah sent fighters": men, where no aircraft is named beside the word.
     func arm(_ group: NounGroup, _ filler: Filler) {
         let most = 200
+        commission(group, filler)
         guard filler.isWeak, rules.words.combatants.contains(headLemma(group)),
             isGroup(filler.owners) || isGroup(filler.parties) || (count(group) ?? 0) > most || isOfGroup(group)
         else { return }
         becomeTroops(filler)
+    }
+
+    /// "Russian navy ships", "air force jets": what an armed service has is armed.
+    private func commission(_ group: NounGroup, _ filler: Filler) {
+        let isVessel = filler.headClass == rules.known.vessel
+        guard isVessel || filler.isWeak && classes.isKind(filler.headClass, of: rules.known.aircraft) else { return }
+        let number = analysis.matchAt[Int(group.head)]
+        let first = number >= 0 ? Int(analysis.matches[Int(number)].first) : Int(group.head)
+        let isOfService =
+            first > Int(group.first) && rules.words.services.contains(analysis.tokens[first - 1].word)
+        guard isOfService else { return }
+        filler.isWeak = false
+        guard isVessel else { return }
+        filler.headClass = rules.known.warship
+        filler.classes = [rules.known.warship]
     }
 
     /// Whether an armed group is the subject of the clause that a group is the object of.

@@ -12,6 +12,8 @@ extension Scene {
         var found = classes.lineage(filler.headClass)
         for party in filler.parties { found.formUnion(classes.lineage(lexicon.parties[Int(party)].sort)) }
         if filler.place >= 0 { found.formUnion(classes.lineage(rules.known.place)) }
+        // "Jens Stoltenberg joins a choir": a head of an alliance is not the alliance.
+        if filler.isHuman, filler.headClass == 0 { found.formUnion(classes.lineage(rules.known.person)) }
         // "missile detection system": what stands before an unknown head does not make it a missile; a name does.
         let isNamed = filler.headClass == 0 && !filler.systems.isEmpty
         // "nuclear weapon technology", "a missile deal" are no weapons.

@@ -39,9 +39,10 @@ struct SignalBuilder {
         return signal
     }
 
-    /// The signals of a group of mentions: one, or one of every actor where each acts for himself.
+    /// The signals of a group of mentions: one, or one of every actor where each acts for himself, or of every share.
     func signals(_ group: [Mention]) -> [Signal] {
         let whole = signal(group)
+        if let shares = group.first(where: { !$0.shares.isEmpty })?.shares { return shares.map { part(of: whole, $0) } }
         let isJoint = group.contains { $0.actor.count > 1 && $0.isJoint }
         guard rule.actsSeverally, whole.actor.count > 1, !isJoint else { return [whole] }
         return whole.actor.map { actor in
@@ -50,6 +51,21 @@ struct SignalBuilder {
             part.headline = Headline(rule: rule, classes: scene.classes).text(part)
             return part
         }
+    }
+
+    /// What one share makes of a signal.
+    private func part(of whole: Signal, _ share: Share) -> Signal {
+        var part = whole
+        part.actor = share.actor.map(scene.party)
+        part.recipient = share.recipient.map(scene.party)
+        part.count = nil
+        if let thing = share.thing, let value = scene.classes.value(thing) {
+            part.object = value
+            part.objects = [value]
+            part.names = []
+        }
+        part.headline = Headline(rule: rule, classes: scene.classes).text(part)
+        return part
     }
 
     private var isForeign: Bool {

@@ -253,6 +253,7 @@ struct KindReader {
             if name == "site" { return .site }
             if name == "carrier" { return .carrier }
             if name == "before" { return .before }
+            if name == "teller" { return .teller }
             return yaml.choice(name, mark, of: roles, what: "role").map { .role($0) }
         }
     }

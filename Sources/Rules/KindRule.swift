@@ -83,6 +83,8 @@ public struct Frame: Sendable {
         case carrier
         /// Who did what an agent refers back to: "the flights" after "Egypt flew guns to Libya".
         case before
+        /// Who tells in the next sentence how it went: "A satellite was launched. Iran's agency said it reached orbit."
+        case teller
     }
 
     /// A condition on the parties found.

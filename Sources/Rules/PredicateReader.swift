@@ -15,10 +15,9 @@ struct PredicateReader {
     /// What a word of `readings.tsv` can be said to do; each is a set of words of the grammar or of the engine.
     private static let behaviours = [
         "answer", "article", "attributing", "beside", "body", "border", "combatant", "compass", "containing", "content",
-        "demonstrative", "dispatching", "ditransitive", "flag", "first-person", "human", "intransitive", "locating",
-        "maker", "object-control", "outpost", "owning", "pair", "prefix", "pronoun", "relation", "renewing",
-        "reporting",
-        "request", "responsibility",
+        "demonstrative", "dispatching", "distributive", "ditransitive", "era", "flag", "first-person", "human",
+        "intransitive", "locating", "maker", "moment", "object-control", "outpost", "owning", "pair", "prefix",
+        "pronoun", "relation", "renewing", "reporting", "request", "responsibility", "service",
     ]
 
     private(set) var senses: [String] = []

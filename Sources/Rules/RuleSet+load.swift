@@ -201,12 +201,14 @@ private struct PackCompiler {
             classes: classes,
             senses: predicates.senses,
             tests: tests,
-            verbPredicates: predicateTable(vocabulary, verbs: true),
-            nounPredicates: predicateTable(vocabulary, verbs: false),
-            verbEffects: effects(of: "verb", vocabulary),
-            nounEffects: effects(of: "noun", vocabulary),
-            adjectiveEffects: effects(of: "adjective", vocabulary),
-            phraseEffects: effects(of: "phrase", vocabulary),
+            meanings: Meanings(
+                verbs: predicateTable(vocabulary, verbs: true),
+                nouns: predicateTable(vocabulary, verbs: false),
+                verbEffects: effects(of: "verb", vocabulary),
+                nounEffects: effects(of: "noun", vocabulary),
+                adjectiveEffects: effects(of: "adjective", vocabulary),
+                phraseEffects: effects(of: "phrase", vocabulary)
+            ),
             cueLines: Dictionary(
                 predicates.cues.map { (vocabulary.word($0.word), $0.line) },
                 uniquingKeysWith: { first, _ in first }
@@ -275,17 +277,7 @@ private struct PackCompiler {
     ) -> Screen {
         var builder = ScreenBuilder()
         let frames = kinds.flatMap(\.frames)
-        var themes = [Screen.Frames](repeating: Screen.Frames(), count: classes.classes.count)
-        for (number, frame) in frames.enumerated() {
-            let theme = frame.constraints.first { $0.role == .theme }?.constraint
-            guard let theme, theme.isRequired else {
-                builder.needsNoTheme(frame: number)
-                continue
-            }
-            for kind in themes.indices where !theme.classes.isDisjoint(with: classes.lineage(ClassID(kind))) {
-                themes[kind] |= Screen.bit(number)
-            }
-        }
+        let themes = builder.themes(of: frames, classes)
         for phrase in phrases.waiting {
             guard let sense = phrase.sense, let kind = classOf(sense, lexicon) else { continue }
             if themes[Int(kind)] != Screen.Frames() { builder.add(phrase.text, themeOf: themes[Int(kind)]) }

@@ -51,12 +51,7 @@ public final class RuleSet: Sendable {
         classes: ClassTree,
         senses: [String],
         tests: [RuleTest],
-        verbPredicates: [WordID: [Predicate]],
-        nounPredicates: [WordID: [Predicate]],
-        verbEffects: [WordID: Effects],
-        nounEffects: [WordID: Effects],
-        adjectiveEffects: [WordID: Effects],
-        phraseEffects: [WordID: Effects],
+        meanings: Meanings,
         cueLines: [WordID: Int],
         words: WordSets,
         known: KnownClasses,
@@ -72,12 +67,12 @@ public final class RuleSet: Sendable {
         self.classes = classes
         self.senses = senses
         self.tests = tests
-        self.verbPredicates = WordMap(verbPredicates, fallback: [])
-        self.nounPredicates = WordMap(nounPredicates, fallback: [])
-        self.verbEffects = WordMap(verbEffects, fallback: [])
-        self.nounEffects = WordMap(nounEffects, fallback: [])
-        self.adjectiveEffects = WordMap(adjectiveEffects, fallback: [])
-        self.phraseEffects = WordMap(phraseEffects, fallback: [])
+        verbPredicates = WordMap(meanings.verbs, fallback: [])
+        nounPredicates = WordMap(meanings.nouns, fallback: [])
+        verbEffects = WordMap(meanings.verbEffects, fallback: [])
+        nounEffects = WordMap(meanings.nounEffects, fallback: [])
+        adjectiveEffects = WordMap(meanings.adjectiveEffects, fallback: [])
+        phraseEffects = WordMap(meanings.phraseEffects, fallback: [])
         self.cueLines = cueLines
         self.words = words
         self.known = known

@@ -127,6 +127,22 @@ struct ScreenBuilder {
         withoutTheme |= Screen.bit(frame)
     }
 
+    /// The frames that each class can be the theme of; those that ask for no theme are noted.
+    mutating func themes(of frames: [Frame], _ classes: ClassTree) -> [Screen.Frames] {
+        var themes = [Screen.Frames](repeating: Screen.Frames(), count: classes.classes.count)
+        for (number, frame) in frames.enumerated() {
+            let theme = frame.constraints.first { $0.role == .theme }?.constraint
+            guard let theme, theme.isRequired else {
+                needsNoTheme(frame: number)
+                continue
+            }
+            for kind in themes.indices where !theme.classes.isDisjoint(with: classes.lineage(ClassID(kind))) {
+                themes[kind] |= Screen.bit(number)
+            }
+        }
+        return themes
+    }
+
     /// Notes that frames take a word that stands in nearly every text ("be"), so that their theme alone decides.
     mutating func needsNoPredicate(frames: Screen.Frames) {
         withoutPredicate |= frames

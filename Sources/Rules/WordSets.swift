@@ -52,6 +52,14 @@ public struct WordSets: Sendable {
     public let combatants: WordSet
     /// Prepositions of a direction from a place, near which they tell where something is ("east of").
     public let compass: WordSet
+    /// Nouns that end the name of an armed service ("navy", "air force").
+    public let services: WordSet
+    /// Adverbs that say that lists run side by side ("respectively").
+    public let distributives: WordSet
+    /// Words for so short a time that the day is the same ("soon", "seconds").
+    public let moments: WordSet
+    /// Units of time so long that what happened one of them ago is history ("year").
+    public let eras: WordSet
 }
 
 extension WordSets {
@@ -82,7 +90,11 @@ extension WordSets {
             pairs: lemmas("pair"),
             demonstratives: lemmas("demonstrative"),
             combatants: lemmas("combatant"),
-            compass: lemmas("compass")
+            compass: lemmas("compass"),
+            services: lemmas("service"),
+            distributives: lemmas("distributive"),
+            moments: lemmas("moment"),
+            eras: lemmas("era")
         )
     }
 }
