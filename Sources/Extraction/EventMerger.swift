@@ -90,7 +90,7 @@ struct EventMerger {
                 }
             } else if mention.recipient.isEmpty, !mention.actor.isEmpty, !mention.isAtNobody {
                 let recipient = only(mentions, \.recipient) {
-                    (isAlarm($0) || $0.actor == mention.actor || isTheatre($0, of: mention)) && !$0.recipient.isEmpty
+                    (isAlarm($0) || $0.actor == mention.actor) && !$0.recipient.isEmpty
                         && isOfItsTime($0, mention)
                         && (!$0.isContext || isNear($0, mention) || sharesSense($0, mention))
                         && isOfDay($0, mention, mentions)
@@ -172,11 +172,6 @@ struct EventMerger {
             return true
         }
         return day.day == nil || otherDay.day == nil || day == otherDay
-    }
-
-    /// "Chad will send troops, too": whether others go where a mention does not say, told right beside it.
-    private func isTheatre(_ other: Mention, of mention: Mention) -> Bool {
-        rule.isLasting && rule.strikesTerritory && abs(other.sentence - mention.sentence) <= 1
     }
 
     /// Whether a mention only tells where it was felt: "sirens wailed in Haifa".

@@ -98,7 +98,7 @@ struct RoleFiller {
         for noun in roles.nouns(.over) { addPlace(noun, .impact, mention) }
         for noun in roles.nouns(.near) { addPlace(noun, .impact, mention) }
         // "fell 200 km from Hokkaido": what a distance is counted from is not where it began.
-        if roles.nouns(.goal).contains(where: scene.isMeasure) { return }
+        guard roles.has(.source), !roles.nouns(.goal).contains(where: scene.isMeasure) else { return }
         for noun in roles.nouns(.source) { addPlace(noun, .launch, mention) }
     }
 
