@@ -96,6 +96,18 @@ extension Dating {
         return days.min { distance($0, verb) < distance($1, verb) }?.first
     }
 
+    /// Whether a time lies ahead, or is the day of publication where what is to come begins on it: "will begin today".
+    func isAhead(_ time: TimeExpression, _ publication: CivilDate, _ mention: Mention) -> Bool {
+        let isToday = time.last == publication && isOfPlan(time, mention)
+        return isToday || time.isFuture || (time.last.map { $0 > publication } ?? false)
+    }
+
+    /// The days that a time covers, as numbers.
+    func days(of time: TimeExpression) -> ClosedRange<Int>? {
+        guard let first = time.first, let last = time.last, first <= last else { return nil }
+        return first.dayNumber...last.dayNumber
+    }
+
     /// Whether a time that is no day of the week stands in a sentence that tells of nothing past, so that it is of what is to
     /// come: "will begin the deployment today".
     func isOfPlan(_ time: TimeExpression, _ mention: Mention) -> Bool {

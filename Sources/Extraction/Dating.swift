@@ -164,9 +164,7 @@ struct Dating {
         if time.isFuture, mention.attitude.status == .occurred, let first = time.first, first >= publication {
             mention.attitude.status = .expected
         }
-        // "will begin the deployment today"
-        let isToday = time.last == publication && isOfPlan(time, mention)
-        let isAhead = isToday || time.isFuture || (time.last.map { $0 > publication } ?? false)
+        let isAhead = isAhead(time, publication, mention)
         let fits: Bool =
             switch mention.attitude.status {
             case .expected: isAhead
@@ -176,9 +174,7 @@ struct Dating {
         if let date = time.date, fits, time.relation != .until, time.relation != .every {
             mention.date = date
             mention.isDated = true
-            if let first = time.first, let last = time.last, first <= last {
-                mention.days = first.dayNumber...last.dayNumber
-            }
+            mention.days = days(of: time)
         }
         let isOver = middle(of: time, publication).map { $0 < publication.dayNumber - Dating.currentDays } ?? false
         // "will deliver the shells this year": what is to come may fall into a span that has begun.

@@ -47,11 +47,7 @@ extension FrameMatcher {
             if isBy, !verb.isPassive { continue }
             guard let role = predicate.prepositions.first(where: { $0.word == word })?.role else { continue }
             if word == scene.rules.parser.grammar.words.of { continue }
-            if role == .goal, let first = roles.nouns(.goal).first,
-                reader.isOfOtherGoods(prepositional, after: first)
-            {
-                continue
-            }
+            if reader.isOfElse(prepositional, role, roles) { continue }
             roles.add(role, Int(prepositional.noun))
         }
     }

@@ -12,6 +12,19 @@ extension RoleReader {
         return Int32(end)
     }
 
+    /// Whether a phrase says something of another noun than the act's own.
+    func isOfElse(_ phrase: Prepositional, _ role: Role, _ roles: Roles) -> Bool {
+        // "near the border with Oman": what the line is with is nothing that the act is done with.
+        if role == .theme, phrase.attachment >= 0,
+            scene.prepositionWord(Int(phrase.preposition)) == scene.rules.parser.grammar.words.with
+        {
+            return scene.rules.words.borders.contains(scene.headLemma(Int(phrase.attachment)))
+        }
+        // "sells tanks to Oman, jets to Egypt": the second is of other goods.
+        guard role == .goal, let first = roles.nouns(.goal).first else { return false }
+        return isOfOtherGoods(phrase, after: first)
+    }
+
     /// Whether a phrase belongs to a weapon named after the goal that is known.
     func isOfOtherGoods(_ phrase: Prepositional, after goal: Int) -> Bool {
         let thing = Int(phrase.attachment)

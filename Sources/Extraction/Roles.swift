@@ -244,14 +244,7 @@ struct RoleReader {
         {
             return
         }
-        // "near the border with Oman": what the line is with is nothing that the act is done with.
-        if role == .theme, word == scene.rules.parser.grammar.words.with, prepositional.attachment >= 0,
-            scene.rules.words.borders.contains(scene.headLemma(Int(prepositional.attachment)))
-        {
-            return
-        }
-        // "sells tanks to Oman, jets to Egypt": the second is of other goods.
-        if role == .goal, let first = roles.nouns(.goal).first, isOfOtherGoods(prepositional, after: first) { return }
+        if isOfElse(prepositional, role, roles) { return }
         // "attacked the port near the border": what is hit is told already.
         let isNear = word == scene.rules.parser.grammar.words.near
         if role == .goal, isNear, predicate.object == .goal, clause.object >= 0 || isPassive { return }
