@@ -34,8 +34,9 @@ extension RoleReader {
 
     /// "attacked the port using drones": what is used for an act is what it is done with.
     func usedTheme(_ index: Int, _ predicate: Predicate, _ roles: inout Roles) {
+        guard predicate.object == .goal, !roles.has(.theme) else { return }
         let words = scene.rules.parser.grammar.words
-        guard !roles.has(.theme), predicate.object == .goal,
+        guard
             predicate.prepositions.contains(where: { $0.word == words.with && $0.role == .theme })
         else { return }
         for number in analysis.clausesOfSentence[Int(analysis.clauses[index].sentence)] {

@@ -79,6 +79,7 @@ extension Scene {
     }
 
     /// Whether a group is "we" or begins with "our".
+    @inline(__always)
     func isFirstPerson(_ noun: Int) -> Bool {
         let first = analysis.tokens[Int(analysis.nouns[noun].first)]
         // "US arms" are nobody's own.

@@ -3,7 +3,7 @@
 /// A class, since everything that reads a sentence holds it, and handing on a struct of so many tables costs a count each.
 public final class Grammar: Sendable {
     /// Words the grammar asks for by name.
-    public struct Words: Sendable {
+    public final class Words: Sendable {
         /// "of".
         public let of: WordID
         /// "by".
