@@ -94,7 +94,8 @@ final class Discourse {
         if words.humanPronouns.contains(word) { return parties(ofLast: \.isPerson) }
         guard words.pronouns.contains(word) else { return [] }
         if scene.rules.parser.grammar.words.they.contains(word), let many = lastMany(scene) { return many.parties }
-        return salient(except: other, scene)
+        let isThing = !scene.rules.parser.grammar.words.they.contains(word)
+        return salient(except: other, isThing: isThing, scene)
     }
 
     /// Fills in what a description stands for: "the isolated nation", "both countries", "the group".
@@ -112,7 +113,7 @@ final class Discourse {
                 if isBoth(group, scene) { filler.parties = lastStates(2, scene) }
                 return
             }
-            filler.parties = knownState(group, scene).map { [$0] } ?? []
+            filler.parties = knownState(group, headClass, scene).map { [$0] } ?? []
             filler.isReference = true
         } else if scene.classes.isKind(headClass, of: scene.rules.known.military)
             || headClass == scene.rules.known.force
@@ -133,7 +134,7 @@ final class Discourse {
 
     /// The state that "the country" stands for: after a preposition or as an object, rather none that acts or speaks in
     /// the same sentence; as a subject, the last one named.
-    private func knownState(_ group: NounGroup, _ scene: Scene) -> PartyID? {
+    private func knownState(_ group: NounGroup, _ headClass: ClassID, _ scene: Scene) -> PartyID? {
         let state = scene.rules.known.state
         let sentence = scene.analysis.sentence(ofToken: Int(group.first))
         let isSubject = scene.analysis.clausesOfSentence[sentence].contains { index in
@@ -149,7 +150,17 @@ final class Discourse {
                 where scene.lexicon.parties[Int(party)].sort == state && !acting.contains(party) { return party }
             }
         }
-        return lastParty(sort: state, scene)
+        // "troops under British command. The government …": rather the one spoken of as such.
+        let isGoverning = headClass == scene.rules.known.government
+        return (isGoverning ? governing(sentence, scene) : nil) ?? lastParty(sort: state, scene)
+    }
+
+    /// The state whose government was named in one of the last three sentences.
+    private func governing(_ sentence: Int, _ scene: Scene) -> PartyID? {
+        let last = entries.reversed().prefix { sentence - Int($0.sentence) <= 3 }.first { entry in
+            scene.fillers[Int(entry.noun)].headClass == scene.rules.known.government && !entry.isMedia
+        }
+        return last?.parties.first { scene.lexicon.parties[Int($0)].sort == scene.rules.known.state }
     }
 
     /// "Kigali said that the country's troops …": who speaks may speak of his own country.
@@ -270,7 +281,9 @@ final class Discourse {
     }
 
     /// The subject of the latest sentence that has one, else the latest party.
-    private func salient(except other: Int32, _ scene: Scene) -> [PartyID] {
+    ///
+    /// "Merkel says the measures will hurt Belarus, since it …": a thing is rather who was named after the person.
+    private func salient(except other: Int32, isThing: Bool, _ scene: Scene) -> [PartyID] {
         // "it" after a resolution of the United Nations is rather the state it is about.
         let body = scene.rules.known.body
         func acts(_ entry: Entry) -> Bool {
@@ -279,9 +292,14 @@ final class Discourse {
         }
         // "Belarus said Russian missiles had arrived on its soil": who speaks, not whose they are.
         guard let now = entries.last?.sentence else { return [] }
+        let subject = last { $0.isSubject && !$0.isOwned && $0.sentence == now && acts($0) }
+        if isThing, let subject, entries[subject].isPerson,
+            let thing = last({ $0.sentence == now && !$0.isOwned && !$0.isPerson && acts($0) }), thing > subject
+        {
+            return entries[thing].parties
+        }
         let index =
-            last { $0.isSubject && !$0.isOwned && $0.sentence == now && acts($0) }
-            ?? last { $0.isSubject && acts($0) } ?? last(acts) ?? entries.lastIndex { $0.noun != other }
+            subject ?? last { $0.isSubject && acts($0) } ?? last(acts) ?? entries.lastIndex { $0.noun != other }
         return index.map { entries[$0].parties } ?? []
     }
 
