@@ -25,7 +25,7 @@ extension Discourse {
                 if isBoth(group, scene) { filler.parties = lastStates(2, scene) }
                 return
             }
-            filler.parties = knownState(group, scene).map { [$0] } ?? []
+            filler.parties = knownState(group, headClass, scene).map { [$0] } ?? []
             filler.isReference = true
         } else if scene.classes.isKind(headClass, of: scene.rules.known.military)
             || headClass == scene.rules.known.force
@@ -86,7 +86,7 @@ extension Discourse {
 
     /// The state that "the country" stands for: after a preposition or as an object, rather none that acts or speaks in
     /// the same sentence; as a subject, the last one named.
-    private func knownState(_ group: NounGroup, _ scene: Scene) -> PartyID? {
+    private func knownState(_ group: NounGroup, _ headClass: ClassID, _ scene: Scene) -> PartyID? {
         let state = scene.rules.known.state
         let sentence = scene.analysis.sentence(ofToken: Int(group.first))
         let isSubject = scene.analysis.clausesOfSentence[sentence].contains { index in
@@ -102,7 +102,17 @@ extension Discourse {
                 where scene.lexicon.parties[Int(party)].sort == state && !acting.contains(party) { return party }
             }
         }
-        return lastParty(sort: state, scene)
+        // "troops under British command. The government …": rather the one spoken of as such.
+        let isGoverning = headClass == scene.rules.known.government
+        return (isGoverning ? governing(sentence, scene) : nil) ?? lastParty(sort: state, scene)
+    }
+
+    /// The state whose government was named in one of the last three sentences.
+    private func governing(_ sentence: Int, _ scene: Scene) -> PartyID? {
+        let last = entries.reversed().prefix { sentence - Int($0.sentence) <= 3 }.first { entry in
+            scene.fillers[Int(entry.noun)].headClass == scene.rules.known.government && !entry.isMedia
+        }
+        return last?.parties.first { scene.lexicon.parties[Int($0)].sort == scene.rules.known.state }
     }
 
     /// "Kigali said that the country's troops …": who speaks may speak of his own country.

@@ -94,7 +94,8 @@ final class Discourse {
         if words.humanPronouns.contains(word) { return parties(ofLast: \.isPerson) }
         guard words.pronouns.contains(word) else { return [] }
         if scene.rules.parser.grammar.words.they.contains(word), let many = lastMany(scene) { return many.parties }
-        return salient(except: other, scene)
+        let isThing = !scene.rules.parser.grammar.words.they.contains(word)
+        return salient(except: other, isThing: isThing, scene)
     }
 
     func isPlural(_ group: NounGroup, _ scene: Scene) -> Bool {
@@ -189,7 +190,9 @@ final class Discourse {
     }
 
     /// The subject of the latest sentence that has one, else the latest party.
-    private func salient(except other: Int32, _ scene: Scene) -> [PartyID] {
+    ///
+    /// "Merkel says the measures will hurt Belarus, since it …": a thing is rather who was named after the person.
+    private func salient(except other: Int32, isThing: Bool, _ scene: Scene) -> [PartyID] {
         // "it" after a resolution of the United Nations is rather the state it is about.
         let body = scene.rules.known.body
         func acts(_ entry: Entry) -> Bool {

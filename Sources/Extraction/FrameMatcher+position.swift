@@ -59,7 +59,18 @@ extension FrameMatcher {
         let isSpokenOf =
             (!effects.isDisjoint(with: FrameMatcher.speaking) || isAnswered) && !scene.rules.words.beside.contains(word)
             && Int(analysis.prepositionals[prepositional].clause) == clause
-        return !isNew && !isSpokenOf
+        return !isNew && !isSpokenOf && !harmsIn(noun, clause, word)
+    }
+
+    /// "were killed in missile strikes on the port": what somebody came to harm in happened.
+    private func harmsIn(_ noun: Int, _ clause: Int, _ preposition: WordID) -> Bool {
+        let words = scene.rules.parser.grammar.words
+        let verb = analysis.verbs[Int(analysis.clauses[clause].verb)]
+        guard !analysis.nouns[noun].isDefinite, verb.isPassive, preposition == words.in || preposition == words.by
+        else {
+            return false
+        }
+        return scene.rules.verb(verb.lemma).contains { $0.subject == .theme && $0.object == .goal }
     }
 
     /// The clause a noun stands in and whether it is its object (or the subject of a passive).

@@ -87,7 +87,10 @@ struct Responsibility {
     static func apply(to groups: inout [[Mention]], _ merger: EventMerger) {
         let scene = merger.scene
         let open = groups.indices.filter { index in
-            groups[index].allSatisfy { $0.actor.isEmpty && $0.attitude.status != .background }
+            // Nobody owns up to a delivery or a deployment.
+            groups[index].allSatisfy {
+                $0.actor.isEmpty && $0.attitude.status != .background && !scene.rules.kinds[$0.kind].isLasting
+            }
         }
         guard open.count == 1, let group = open.first else { return }
         // Few articles have such an event: only theirs are read for who is behind it.

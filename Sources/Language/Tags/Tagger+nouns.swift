@@ -22,6 +22,9 @@ extension Tagger {
         if tokens[index - 1].part == .adverb, follows || prepositionFollows(index + 1) { return .verb }
         // "the town, which Russia hit with missiles": a relative and its subject wait for a verb.
         if !tags.isDisjoint(with: [.verbPast, .verbS]), startsRelative(previousIndex) { return .verb }
+        if tags.contains(.verbS), previous.part == .name, startsDescribed(index + 1, after: previousIndex) {
+            return .verb
+        }
         if finiteFollows(index + 1) || verbFollows(index + 1) { return .noun }
         if tags.contains(.verbS) { return thirdPerson(after: previousIndex, index, tags, follows: follows) }
         // "a Hamas attack": one of them attacks nobody, and a verb after many is none here.
@@ -40,6 +43,26 @@ extension Tagger {
         if tags.contains(.verbBase), tags.isDisjoint(with: .verbPast), !isJoined(previousIndex) { return .noun }
         if tags.contains(.mostlyVerb), follows { return .verb }
         return determinerFollows(index + 1) && sentence.isHeadline ? .verb : .noun
+    }
+
+    /// "North Korea tests banned missile": in a headline the participle that describes a noun follows its verb.
+    private func startsDescribed(_ index: Int, after name: Int) -> Bool {
+        guard sentence.isHeadline, index + 1 < sentence.tokens.upperBound, !isAdjectival(name) else { return false }
+        let (participle, next) = (tokens[index].tags, tokens[index + 1])
+        guard participle.contains(.verbParticiple), !participle.contains(.verbBase) else { return false }
+        let isCounted = next.kind == .number || next.tags.contains(.numeral)
+        return !isCounted && !next.tags.isDisjoint(with: [.adjective, .noun]) && startsNominal(index + 1)
+    }
+
+    /// "penalties on Minsk should it attack": a modal between a noun and a pronoun with its verb begins a condition.
+    func invertsCondition(_ index: Int, _ tags: WordTags) -> Bool {
+        guard tags.contains(.conditional), index > sentence.tokens.lowerBound, index + 2 < sentence.tokens.upperBound,
+            grammar.words.inverting.contains(tokens[index].word)
+        else { return false }
+        let (before, subject, verb) = (tokens[index - 1], tokens[index + 1].tags, tokens[index + 2].tags)
+        let isAfterNoun = [.noun, .name, .time].contains(before.part) || before.kind == .comma
+        return isAfterNoun && subject.contains(.pronoun) && subject.isDisjoint(with: [.determiner, .relative])
+            && verb.contains(.verbBase)
     }
 
     private func isManyByForm(_ token: Token) -> Bool {

@@ -158,6 +158,7 @@ final class Tagger {
         if tags.contains(.numbering), numbers(index) { return .name }
         if tags.contains(.month), isMonth(index) { return .time }
         if tags.contains(.weekday), tokens[index].shape.contains(.capital) || sentence.ignoresCase { return .time }
+        if tags.contains(.modal), invertsCondition(index, tags) { return .subordinator }
         if tags.contains(.modal) { return previousPart(index) == .determiner ? .noun : .modal }
         if tags.contains(.be) { return .be }
         if tags.contains(.have) { return .have }
