@@ -201,9 +201,13 @@ final class Discourse {
         }
         // "Belarus said Russian missiles had arrived on its soil": who speaks, not whose they are.
         guard let now = entries.last?.sentence else { return [] }
-        let subject =
-            last { $0.isSubject && !$0.isOwned && $0.sentence == now && acts($0) }
-            ?? last { $0.isSubject && acts($0) }
+        let current = last { $0.isSubject && !$0.isOwned && $0.sentence == now && acts($0) }
+        if isThing, let current, entries[current].isPerson,
+            let thing = last({ $0.sentence == now && !$0.isOwned && !$0.isPerson && acts($0) }), thing > current
+        {
+            return entries[thing].parties
+        }
+        let subject = current ?? last { $0.isSubject && acts($0) }
         let doer = subject.map { told(before: $0, scene) ?? $0 }
         let index = doer ?? last(acts) ?? entries.lastIndex { $0.noun != other }
         return index.map { entries[$0].parties } ?? []

@@ -34,7 +34,10 @@ extension Scene {
         guard phrase.noun >= 0, phrase.attachment >= 0, let holding = holding(phrase) else { return }
         let (outer, held) = (Int(phrase.attachment), Int(phrase.noun))
         let inner = fillers[held]
-        let takesClass = holding != .example && inner.headClass != 0 && (!isActor(inner.headClass) || isForce(inner))
+        // "a battery from Moscow" is no place.
+        let isOrigin = holding == .piece && classes.isKind(inner.headClass, of: rules.known.place)
+        let isNamed = inner.headClass != 0 && holding != .example && !isOrigin
+        let takesClass = isNamed && (!isActor(inner.headClass) || isForce(inner))
         if takesClass, isContainer(outer, of: inner, holding) {
             fill(outer, with: held)
         } else if isNumber(analysis.nouns[outer]), !analysis.nouns[held].isPronoun {

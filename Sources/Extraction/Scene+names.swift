@@ -94,17 +94,17 @@ extension Scene {
     /// "the frigate Languedoc", "satellite CSO-3": an unknown name is of the class of the noun before it.
     func nameInApposition(_ group: NounGroup, _ filler: Filler) {
         var index = Int(group.head)
-        // "HMS Trumpet": what else is a common noun is a name where it has a capital.
-        let isName = analysis.tokens[index].part == .name || analysis.tokens[index].shape.contains(.capital)
-        guard isName || analysis.tokens[index].part == .numeral else { return }
+        let isName = analysis.tokens[index].part == .name || analysis.tokens[index].part == .numeral
+        guard isName || analysis.tokens[index].shape.contains(.capital) else { return }
         while index > Int(group.first), analysis.matchAt[index] < 0 { index -= 1 }
         let number = analysis.matchAt[index]
-        guard number >= 0 else { return }
+        guard number >= 0, isName || analysis.tokens[index].part == .name else { return }
         for sense in lexicon.senses(of: analysis.matches[Int(number)].phrase) {
             let sense = lexicon.senses[sense]
             // "HMS Trumpet": letters that a navy writes before its ships' names are read as a name.
-            let isNoun = analysis.tokens[index].part == .noun || sense.index == rules.known.warship
-            if sense.category == .term, !sense.isAmbiguous, isNoun { filler.headClass = sense.index }
+            let isLetters = sense.index == rules.known.warship && analysis.tokens[index].shape.contains(.allCaps)
+            let isNoun = isName && analysis.tokens[index].part == .noun
+            if sense.category == .term, !sense.isAmbiguous, isNoun || isLetters { filler.headClass = sense.index }
         }
     }
 
