@@ -46,28 +46,39 @@ extension RoleFiller {
         }
         guard let act, !mention.actor.isEmpty else { return nil }
         let reached = Array(roles.nouns(.goal)) + Array(roles.nouns(.over))
-        let isLand = reached.contains { noun in
-            let first = scene.analysis.tokens[Int(scene.analysis.nouns[noun].first)]
-            let isPossessed = first.part == .possessive && first.kind == .word
-            let isBorder = scene.rules.words.borders.contains(scene.headLemma(noun))
-            let known = scene.rules.known
-            let isPlace = [known.place, known.vessel, known.warship, known.force].contains {
-                scene.classes.isKind(scene.fillers[noun].headClass, of: $0)
-            }
-            return isPossessed && isPlace || isBorder && scene.fillers[noun].owners.isEmpty
-        }
-        guard isLand else { return nil }
+        guard reached.contains(where: isPossessedLand) else { return nil }
+        // "fired a missile toward its eastern sea, Seoul said": waters are one's own where nobody complains.
+        let areWaters = reached.allSatisfy { isSea($0) }
         var index = Int(scene.analysis.clauses[act].governor)
         var steps = 0
         while index >= 0, steps < 3 {
             let clause = scene.analysis.clauses[index]
             let parties = clause.subject >= 0 ? scene.partiesOrPlace(Int(clause.subject)) : []
             let states = parties.filter { isState($0) && !mention.actor.contains($0) }
-            if !states.isEmpty { return states }
+            if !states.isEmpty { return areWaters && !complains(clause) ? nil : states }
             index = Int(clause.governor)
             steps += 1
         }
         return nil
+    }
+
+    /// "over its territory", "onto the border": whether a group is land or a ship of one who is not named with it.
+    private func isPossessedLand(_ noun: Int) -> Bool {
+        let first = scene.analysis.tokens[Int(scene.analysis.nouns[noun].first)]
+        let isPossessed = first.part == .possessive && first.kind == .word
+        let isBorder = scene.rules.words.borders.contains(scene.headLemma(noun))
+        let known = scene.rules.known
+        let isPlace = [known.place, known.vessel, known.warship, known.force].contains {
+            scene.classes.isKind(scene.fillers[noun].headClass, of: $0)
+        }
+        return isPossessed && isPlace || isBorder && scene.fillers[noun].owners.isEmpty
+    }
+
+    /// Whether the verb of a clause speaks against what it tells.
+    private func complains(_ clause: Clause) -> Bool {
+        guard clause.verb >= 0 else { return false }
+        let effects = scene.rules.effects(ofVerb: scene.analysis.verbs[Int(clause.verb)].lemma)
+        return !effects.isDisjoint(with: [.condemn, .accuse])
     }
 
     /// The subjects of the verbs of saying, thinking and warning in a sentence.
