@@ -221,16 +221,17 @@ struct RoleFiller {
 
     /// Whether all that the act is at belongs to who does it and is no place: "the missile hit its target".
     func isOwnGoal(_ actor: [PartyID]) -> Bool {
-        // "fired from its steppe on a test": an act is no goal.
-        let goals = roles.nouns(.goal).filter { scene.isSomebody($0) || !scene.rules.namesAct(scene.headLemma($0)) }
-            .map { scene.fillers[$0] }
+        // "fired from its steppe on a test": an act is no goal; "hit its target in the sea": nor are the waters around it.
+        let nouns = roles.nouns(.goal).filter { noun in
+            !isSea(noun) && (scene.isSomebody(noun) || !scene.rules.namesAct(scene.headLemma(noun)))
+        }
         // In "its target", the missile's is as good as the army's.
-        let isPronoun = roles.nouns(.goal).allSatisfy { goal in
+        let isPronoun = nouns.allSatisfy { goal in
             let first = scene.analysis.tokens[Int(scene.analysis.nouns[goal].first)]
             return first.part == .possessive && first.kind == .word
         }
-        return !goals.isEmpty
-            && goals.allSatisfy { goal in
+        return !nouns.isEmpty
+            && nouns.map { scene.fillers[$0] }.allSatisfy { goal in
                 goal.parties.isEmpty && goal.place < 0 && !goal.owners.isEmpty
                     && (goal.owners.isSame(as: actor) || actor.isEmpty && isPronoun)
             }
