@@ -12,22 +12,13 @@ extension AttitudeReader {
         isAct: Bool,
         _ attitude: inout Attitude
     ) {
-        var effects = rules.effects(ofVerb: verb.lemma)
-        if isAct, isOutcome(clause, governor, verb), !effects.contains(.fail) {
+        if isAct, isOutcome(clause, governor, verb), !rules.effects(ofVerb: verb.lemma).contains(.fail) {
             unreal("it was only tried", &attitude)
             attitude.isAttempt = true
             return
         }
-        if governor.adjective >= 0 {
-            let word = rules.parser.grammar.vocabulary.lemma(analysis.tokens[Int(governor.adjective)].word)
-            effects = rules.effects(ofAdjective: word)
-        }
-        // "told his minister to mass tanks" is an order.
-        if effects == .say, rules.parser.grammar.objectControl.contains(verb.lemma) { effects.insert(.order) }
-        if verb.isAuxiliaryOnly, verb.lemma == rules.parser.grammar.words.be, governor.adjective < 0,
-            governor.object < 0
-        {
-            // "Paris is to send troops"
+        let effects = effects(over: governor, verb)
+        if isToBe(governor, verb) {
             if isAct { attitude.status = .expected }
             if verb.isNegated { unreal("what governs it is negated", &attitude) }
             return
@@ -49,6 +40,24 @@ extension AttitudeReader {
             return
         }
         meant(clause, governor, verb, effects, outer, isAct: isAct, &attitude)
+    }
+
+    /// "Paris is to send troops": whether nothing but "is to" governs an infinitive.
+    private func isToBe(_ governor: Clause, _ verb: VerbGroup) -> Bool {
+        verb.isAuxiliaryOnly && verb.lemma == rules.parser.grammar.words.be && governor.adjective < 0
+            && governor.object < 0
+    }
+
+    /// What the verb or the adjective over an infinitive makes of it.
+    private func effects(over governor: Clause, _ verb: VerbGroup) -> Effects {
+        var effects = rules.effects(ofVerb: verb.lemma)
+        if governor.adjective >= 0 {
+            let word = rules.parser.grammar.vocabulary.lemma(analysis.tokens[Int(governor.adjective)].word)
+            effects = rules.effects(ofAdjective: word)
+        }
+        // "told his minister to mass tanks" is an order.
+        if effects == .say, rules.parser.grammar.objectControl.contains(verb.lemma) { effects.insert(.order) }
+        return effects
     }
 
     /// What an infinitive is under a verb that says when it is done: "began to send", "led it to fire", "was able to"; nil

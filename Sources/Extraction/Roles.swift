@@ -239,34 +239,45 @@ struct RoleReader {
         }
         // "by" names the agent of a passive only; "fired by" and not "fired missiles by the hundred".
         if isBy, !isPassive { return }
-        if role == .goal, word == scene.rules.parser.grammar.words.against,
-            isOfPhrase(prepositional, predicate) || isAct(prepositional)
-        {
-            return
-        }
         if isOfElse(prepositional, role, roles) { return }
-        // "attacked the port near the border": what is hit is told already.
-        let isNear = word == scene.rules.parser.grammar.words.near
-        if role == .goal, isNear, predicate.object == .goal, clause.object >= 0 || isPassive { return }
-        // "at Copenhagen's invitation" is at nobody; "…, on Yemen's coast" says more of the place before it.
-        let isRequest = scene.rules.words.requests.contains(scene.headLemma(Int(prepositional.noun)))
-        if role == .goal, isRequest || scene.tellsContent(Int(prepositional.noun)) { return }
         // "were fired at the town, according to an announcement from the army": whose the words are.
         if role == .source, prepositional.attachment >= 0, isAttributed(Int(prepositional.attachment)) { return }
-        let before = Int(prepositional.preposition) - 1
-        if role == .goal, before >= 0, analysis.tokens[before].kind == .comma, roles.has(.source) || roles.has(.goal) {
-            return
+        guard role == .goal else {
+            return roles.add(isBy ? doer(role, predicate, prepositional.noun) : role, Int(prepositional.noun))
         }
+        if isNoGoal(prepositional, word, predicate, roles) { return }
+        // "attacked the port near the border": what is hit is told already.
+        let isNear = word == scene.rules.parser.grammar.words.near
+        if isNear, predicate.object == .goal, clause.object >= 0 || isPassive { return }
         // "missiles for use in Ukraine": "for" names who gets a thing only where it names somebody.
-        if role == .goal, word == scene.rules.parser.grammar.words.for, !scene.isSomebody(Int(prepositional.noun)) {
+        if word == scene.rules.parser.grammar.words.for, !scene.isSomebody(Int(prepositional.noun)) {
             if serves(predicate), let user = user(prepositional) { roles.add(.goal, user) }
             return
         }
         // "Ships from China took coal": where who takes comes from is not whom he takes from.
-        let isFrom = role == .goal && word == scene.rules.parser.grammar.words.from
+        let isFrom = word == scene.rules.parser.grammar.words.from
         if isFrom, prepositional.attachment == clause.subject, prepositional.attachment >= 0 { return }
-        if role == .goal, isOfSource(prepositional) || roles.has(.goal) && isOfGesture(prepositional) { return }
-        roles.add(isBy ? doer(role, predicate, prepositional.noun) : role, Int(prepositional.noun))
+        if isOfSource(prepositional) || roles.has(.goal) && isOfGesture(prepositional) { return }
+        roles.add(.goal, Int(prepositional.noun))
+    }
+
+    /// Whether a phrase that could name where an act goes names something else.
+    private func isNoGoal(
+        _ prepositional: Prepositional,
+        _ word: WordID,
+        _ predicate: Predicate,
+        _ roles: Roles
+    ) -> Bool {
+        if word == scene.rules.parser.grammar.words.against,
+            isOfPhrase(prepositional, predicate) || isAct(prepositional)
+        {
+            return true
+        }
+        // "at Copenhagen's invitation" is at nobody; "…, on Yemen's coast" says more of the place before it.
+        let isRequest = scene.rules.words.requests.contains(scene.headLemma(Int(prepositional.noun)))
+        if isRequest || scene.tellsContent(Int(prepositional.noun)) { return true }
+        let before = Int(prepositional.preposition) - 1
+        return before >= 0 && analysis.tokens[before].kind == .comma && (roles.has(.source) || roles.has(.goal))
     }
 
     /// "to guard against a North Korean attack": an act is not where one goes.

@@ -251,33 +251,7 @@ extension ClauseParser {
     private func gerund(_ verb: Int) {
         let outer = current
         let hasOuterVerb = outer >= 0 && analysis.clauses[outer].verb >= 0
-        if previous == .preposition, pendingMarker >= 0 {
-            let marker = pendingMarker
-            let noun = previousNounForPreposition
-            let inner = open(.gerund, marker: marker)
-            analysis.clauses[inner].verb = Int32(verb)
-            analysis.clauses[inner].governingNoun = Int32(noun)
-            guard outer >= 0 else {
-                fronted.append(inner)
-                return
-            }
-            analysis.clauses[inner].subject = controller(outer, noun: noun)
-            if let partner = partner(of: marker, from: outer) {
-                // "of keeping soldiers there and of arming the group": both are what is said of the same subject.
-                analysis.clauses[inner].subject = analysis.clauses[partner].subject
-                analysis.clauses[inner].governor = analysis.clauses[partner].governor
-                analysis.clauses[inner].governingNoun = analysis.clauses[partner].governingNoun
-                return
-            }
-            if noun >= 0, analysis.tokens[marker].word == grammar.words.for, !isListed(outer, on: noun),
-                !isDoer(noun, of: outer)
-            {
-                // "sanctions on Iran for supplying …": whoever stands before "for" did it.
-                analysis.clauses[inner].subject = Int32(described(noun, byThat: false))
-            }
-            if analysis.clauses[inner].subject < 0 { fronted.append(inner) }
-            return
-        }
+        if previous == .preposition, pendingMarker >= 0 { return gerund(verb, behind: pendingMarker, outer) }
         if previous == .coordinator, hasOuterVerb, analysis.verbs[Int(analysis.clauses[outer].verb)].form == .gerund {
             // "suspected of selling engines and helping to build more": both after the one preposition.
             if analysis.clauses[outer].relation == .gerund { alike(verb) } else { coordinate(verb) }
@@ -291,5 +265,32 @@ extension ClauseParser {
             return
         }
         participial(verb, outer, hasOuterVerb: hasOuterVerb)
+    }
+
+    /// Opens the clause of a gerund after a preposition: "for supplying", "by sending".
+    private func gerund(_ verb: Int, behind marker: Int, _ outer: Int) {
+        let noun = previousNounForPreposition
+        let inner = open(.gerund, marker: marker)
+        analysis.clauses[inner].verb = Int32(verb)
+        analysis.clauses[inner].governingNoun = Int32(noun)
+        guard outer >= 0 else {
+            fronted.append(inner)
+            return
+        }
+        analysis.clauses[inner].subject = controller(outer, noun: noun)
+        if let partner = partner(of: marker, from: outer) {
+            // "of keeping soldiers there and of arming the group": both are what is said of the same subject.
+            analysis.clauses[inner].subject = analysis.clauses[partner].subject
+            analysis.clauses[inner].governor = analysis.clauses[partner].governor
+            analysis.clauses[inner].governingNoun = analysis.clauses[partner].governingNoun
+            return
+        }
+        if noun >= 0, analysis.tokens[marker].word == grammar.words.for, !isListed(outer, on: noun),
+            !isDoer(noun, of: outer)
+        {
+            // "sanctions on Iran for supplying …": whoever stands before "for" did it.
+            analysis.clauses[inner].subject = Int32(described(noun, byThat: false))
+        }
+        if analysis.clauses[inner].subject < 0 { fronted.append(inner) }
     }
 }
