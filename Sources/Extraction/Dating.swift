@@ -319,9 +319,16 @@ struct Dating {
             guard covers, !group.isTime,
                 Int(group.end) > time.tokens.upperBound || !time.tokens.contains(Int(group.first))
             else { continue }
-            return !(Int(group.first)..<Int(group.end)).contains(mention.anchor)
+            return !(Int(group.first)..<Int(group.end)).contains(mention.anchor) && !isDuring(group)
         }
         return false
+    }
+
+    /// "during the 1990-1991 war": the years of what an act was part of are its own.
+    private func isDuring(_ group: NounGroup) -> Bool {
+        guard group.prepositional >= 0 else { return false }
+        let phrase = scene.analysis.prepositionals[Int(group.prepositional)]
+        return scene.prepositionWord(Int(phrase.preposition)) == scene.rules.parser.grammar.words.during
     }
 
     /// How far a time stands from the predicate; other verbs in between push it away.

@@ -38,7 +38,12 @@ extension FrameMatcher {
     private func isAtHome(_ mention: Mention) -> Bool {
         guard scene.rules.kinds[mention.kind].strikesTerritory, !mention.actor.isEmpty else { return false }
         let homes = mention.actor.map { scene.lexicon.parties[Int($0)].home }
-        return !mention.recipient.isEmpty && mention.recipient.isSubset(of: homes)
+        guard !mention.recipient.isEmpty else { return false }
+        // "France sent soldiers to Martinique": a territory overseas is its state's own soil.
+        let isOwnSoil = mention.recipient.allSatisfy { party in
+            scene.isTerritory(party) && mention.actor.contains(scene.lexicon.parties[Int(party)].home)
+        }
+        return isOwnSoil || mention.recipient.isSubset(of: homes)
     }
 
     func isSingular(_ noun: Int) -> Bool {

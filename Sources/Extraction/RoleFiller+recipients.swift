@@ -135,6 +135,19 @@ extension RoleFiller {
         return nil
     }
 
+    /// "After riots in Martinique, France sends soldiers to the island": a territory of the actor's named before a goal
+    /// that refers to it.
+    func isOwnTerritory(_ actor: [PartyID]) -> Bool {
+        guard let goal = roles.nouns(.goal).first, scene.analysis.nouns[goal].isDefinite,
+            scene.fillers[goal].parties.isEmpty, scene.fillers[goal].place < 0, !isSea(goal)
+        else { return false }
+        for noun in stride(from: goal - 1, through: max(0, goal - 200), by: -1) {
+            guard let territory = scene.fillers[noun].parties.first(where: scene.isTerritory) else { continue }
+            return actor.contains(scene.lexicon.parties[Int(territory)].home)
+        }
+        return false
+    }
+
     /// "Militants fired rockets into the country": a description that would mean the actor means another state.
     private func otherThanActor(_ mention: Mention) -> [PartyID] {
         // "Turkey and Saudi Arabia agreed on production in the kingdom": one of both is the host.

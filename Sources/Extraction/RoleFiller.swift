@@ -205,6 +205,7 @@ struct RoleFiller {
     /// Whether a goal is a sea, or a region or border that the lexicon has no state for.
     func isTheatre(_ actor: [PartyID]) -> Bool {
         if let home = goalBefore(), actor.contains(home) { return false }
+        if isOwnTerritory(actor) { return false }
         let place = scene.rules.known.place
         return roles.nouns(.goal).contains { noun in
             let filler = scene.fillers[noun]

@@ -17,6 +17,12 @@ extension Scene {
         return found
     }
 
+    /// Whether a party is a territory overseas, which stands for itself but is another state's soil.
+    func isTerritory(_ party: PartyID) -> Bool {
+        let record = lexicon.parties[Int(party)]
+        return record.home >= 0 && record.sort == rules.known.state
+    }
+
     /// Who does the act that a noun names as the object of an empty verb: "staged a drill", "is holding exercises".
     func doers(of noun: Int) -> [PartyID] {
         for index in analysis.clausesOfSentence[analysis.sentence(ofToken: Int(analysis.nouns[noun].first))] {

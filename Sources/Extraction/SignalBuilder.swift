@@ -77,7 +77,10 @@ struct SignalBuilder {
         let actor = told(group) { $0.actor }
         guard actor.count == 1 else { return actor }
         let atHome = group.first { mention in
-            !mention.actor.isEmpty && mention.actor.allSatisfy { scene.lexicon.parties[Int($0)].home == actor[0] }
+            !mention.actor.isEmpty
+                && mention.actor.allSatisfy {
+                    scene.lexicon.parties[Int($0)].home == actor[0] && !scene.isTerritory($0)
+                }
         }
         return atHome?.actor ?? actor
     }

@@ -32,6 +32,8 @@ public final class Grammar: Sendable {
         public let together: [WordID]
         /// "ago".
         public let ago: WordID
+        /// "during".
+        public let during: WordID
         /// "the".
         public let the: WordID
         /// "on".
@@ -124,6 +126,7 @@ public final class Grammar: Sendable {
             plural = ["are", "were", "have"].map(vocabulary.word)
             together = ["together", "jointly"].map(vocabulary.word)
             ago = vocabulary.word("ago")
+            during = vocabulary.word("during")
             the = vocabulary.word("the")
             on = vocabulary.word("on")
             from = vocabulary.word("from")

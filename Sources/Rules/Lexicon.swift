@@ -11,7 +11,8 @@ public struct Lexicon: Sendable {
         public var party: Party
         /// What sort it is: the class `state`, `group` or `body`.
         public var sort: ClassID
-        /// The state a group is at home in, so that its fighters there are not abroad; -1 where it has none or more.
+        /// The state a group is at home in, so that its fighters there are not abroad, or whose soil a territory is; -1
+        /// where it has none or more.
         public var home: PartyID = -1
     }
 

@@ -7,13 +7,21 @@ extension TimeScan {
         let next = index + 1
         switch sense(next) {
         case .last, .past, .next, .coming, .previous, .following, .same, .recent:
-            return chosen(at: next, hasArticle: true, lead: lead, lean: lean)
+            return chosen(at: next, hasArticle: true, lead: lead, lean: lean) ?? bygone(at: next, lead: lead)
         case .unit, .units, .dayPart: return afterArticleUnit(at: next, lead: lead)
         case .dayOrdinal, .ordinal: return dayFirst(at: next, lead: lead, lean: lean)
         case .weekday, .month, .ambiguousMonth, .season, .early, .mid, .late, .edge, .start, .decade, .number, .few:
             return core(at: next, lead: lead, lean: lean)
         default: return nil
         }
+    }
+
+    /// "in the past", with nothing after it that would be past: years ago, nobody says how many.
+    private func bygone(at index: Int, lead: TimeWord.Sense?) -> TimeCore? {
+        let next = index + 1
+        guard sense(index) == .past, lead == .in else { return nil }
+        if sentence.contains(next), tokens[next].part != .punctuation, tokens[next].part != .coordinator { return nil }
+        return flagged(around(3650, -365, end: next, grain: .vague), -1)
     }
 
     /// "the day before", "the day after tomorrow", "the weekend", "the year 2017".
