@@ -12,6 +12,7 @@ extension FrameMatcher {
             case .abroad where mention.recipient.isEmpty && !filler.isTheatre(mention.actor): return .notAbroad
             case .recipient where mention.recipient.isEmpty: return .noRecipient
             case .party where mention.actor.isEmpty && mention.recipient.isEmpty: return .noParty
+            case .war where !scene.areAtWar(mention.actor, mention.recipient): return .notAtWar
             case .partners:
                 filler.completePartners(mention)
                 if mention.actor.count < 2 { return .noPartner }
@@ -25,6 +26,9 @@ extension FrameMatcher {
                     return nil
                 }
                 if mention.actor.isSame(as: mention.recipient) || isAtHome(mention) { return .oneParty }
+                // "sent 80 drones to Odesa": nobody gives to his enemy.
+                let isGift = !scene.rules.kinds[mention.kind].strikesTerritory
+                if isGift, scene.areAtWar(mention.actor, mention.recipient) { return .atWar }
                 // "its arms exports": the trade as such, and no transfer.
                 let isTrade = noun >= 0 && mention.recipient.isEmpty && filler.roles.nouns(.theme).isEmpty
                 if isTrade, !isSingular(noun) { return .noRecipient }

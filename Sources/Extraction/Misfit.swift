@@ -13,6 +13,8 @@ enum Misfit {
     case noPartner
     case oneParty
     case notAbroad
+    /// Actor and recipient are at war, where it is a gift; or are not, where it is an attack.
+    case atWar, notAtWar
     /// The actor is none of those the frame counts for.
     case otherActor
     /// The frame does not count for the actor.
@@ -33,6 +35,8 @@ enum Misfit {
         case .noPartner: "no second party is known"
         case .oneParty: "actor and recipient are the same"
         case .notAbroad: "it is not said to be abroad"
+        case .atWar: "actor and recipient are at war"
+        case .notAtWar: "actor and recipient are not at war"
         case .otherActor: "the actor is none of those it counts for"
         case .excludedActor: "it does not count for this actor"
         case .excludedRecipient: "it does not count for this recipient"

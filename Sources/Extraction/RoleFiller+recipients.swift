@@ -26,6 +26,7 @@ extension RoleFiller {
         {
             mention.recipient = onlyOther(than: mention.actor, mention.sentence)
         }
+        if mention.recipient.isEmpty { enemyWhoTells(mention) }
         if takesGroups, mention.recipient.isEmpty, mention.actor.isEmpty { mention.recipient = friends() }
         if mention.recipient.isEmpty, mention.actor.count > 1, frame.conditions.contains(.foreign) {
             sellers(mention)
@@ -33,6 +34,21 @@ extension RoleFiller {
         if frame.status == .expected, frame.conditions.contains(.foreign) { makersOfGoal(mention) }
         tellApart(mention)
         return told
+    }
+
+    /// "Russia launched 88 drones, Ukraine's air force said": at the enemy who tells of them.
+    private func enemyWhoTells(_ mention: Mention) {
+        guard rule.strikesTerritory, !rule.isLasting, !roles.has(.goal), !roles.has(.over), mention.sentence >= 0,
+            mention.actor.count == 1, frame.recipient.contains(.role(.goal))
+        else { return }
+        for noun in speakers(mention.sentence) where noun >= 0 {
+            let parties = scene.known(noun)
+            guard parties.count == 1, scene.lexicon.parties[Int(parties[0])].sort == scene.rules.known.state,
+                scene.areAtWar(mention.actor, parties)
+            else { continue }
+            mention.recipient = parties
+            return
+        }
     }
 
     /// Nobody acts for himself: who else is meant, where the two sides are one.
@@ -120,6 +136,12 @@ extension RoleFiller {
         let words = scene.rules.parser.grammar.words
         let word = scene.prepositionWord(Int(scene.analysis.prepositionals[phrase].preposition))
         return [words.off, words.near, words.from].contains(word)
+    }
+
+    /// Whether a goal only says what it came down near, and another the place: "near the consulate in Erbil".
+    func isBesideBuilding(_ noun: Int, _ filler: Filler) -> Bool {
+        filler.place < 0 && filler.headClass != 0 && isOff(noun)
+            && roles.nouns(.goal).contains { $0 != noun && scene.fillers[$0].place >= 0 }
     }
 
     /// The state of the place named last before a goal that refers to it: "the city", "the island".

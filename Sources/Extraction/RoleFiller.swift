@@ -254,6 +254,8 @@ struct RoleFiller {
                 if role == .goal {
                     // Own waters and open sea are at nobody.
                     if scene.classes.isKind(filler.headClass, of: scene.rules.known.sea) { continue }
+                    // "near the US consulate in Erbil": what it came down beside is not hit.
+                    if rule.strikesTerritory, isBesideBuilding(member, filler) { continue }
                     if ownsOnly(filler), roles.nouns(.goal).contains(where: { scene.isSomebody($0) }) { continue }
                     let isHolder = !scene.rules.kinds[reference.kind].strikesTerritory && !filler.parties.isEmpty
                     let reached = isHolder ? filler.parties : scene.partiesOrLocation(member)

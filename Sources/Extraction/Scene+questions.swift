@@ -264,6 +264,13 @@ extension Scene {
         fillers[noun].parties.isEmpty ? fillers[noun].owners : fillers[noun].parties
     }
 
+    /// Whether each of some parties is at war with each of others on the day of publication.
+    func areAtWar(_ some: [PartyID], _ others: [PartyID]) -> Bool {
+        let day = publication.map { Int32($0.dayNumber) }
+        return !some.isEmpty && !others.isEmpty
+            && some.allSatisfy { one in others.allSatisfy { lexicon.areAtWar(one, $0, on: day) } }
+    }
+
     /// "the first of three satellites": one of what follows.
     func isOneOf(_ noun: Int) -> Bool {
         fillers[noun].headClass == 0 && fillers[noun].parties.isEmpty

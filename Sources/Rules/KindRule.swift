@@ -99,6 +99,8 @@ public struct Frame: Sendable {
         case abroad
         /// Actor and recipient must both be known and differ.
         case foreign
+        /// Actor and recipient must be at war with each other.
+        case war
         /// It must have happened: what is yet to come, or only could, does not count.
         case done
         /// It must be yet to come.

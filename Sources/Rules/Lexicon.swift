@@ -16,6 +16,13 @@ public struct Lexicon: Sendable {
         public var home: PartyID = -1
     }
 
+    /// A war between two parties.
+    struct War: Sendable {
+        let parties: [PartyID]
+        /// The first day of it, as a day number.
+        let from: Int32
+    }
+
     /// A named weapon system.
     public struct System: Sendable {
         /// The name messages use.
@@ -93,6 +100,8 @@ public struct Lexicon: Sendable {
     public private(set) var senses: [Sense] = []
     /// For every phrase, and for one past the last, its first sense.
     private var firstSense: [Int32] = [0]
+    /// Who is at war with whom.
+    var wars: [War] = []
     var partyNumbers: [String: PartyID] = [:]
 
     /// An empty lexicon.
@@ -101,6 +110,12 @@ public struct Lexicon: Sendable {
     /// The party with `id`.
     public func party(_ id: some StringProtocol) -> PartyID? {
         partyNumbers[String(id)]
+    }
+
+    /// Whether two parties are at war on a day, or today where none is given.
+    public func areAtWar(_ one: PartyID, _ other: PartyID, on day: Int32?) -> Bool {
+        one != other
+            && wars.contains { $0.parties.contains(one) && $0.parties.contains(other) && $0.from <= day ?? .max }
     }
 
     /// The senses of a phrase, as indices of `senses`: an array of their own would be counted at every look.

@@ -18,6 +18,10 @@ struct LexiconReader {
         phrases: inout PhraseCollector
     ) throws(PackError) {
         for file in try files("parties.tsv", folders) { parties(file) }
+        // A pack without wars knows of none.
+        for folder in folders where SourceFile.exists(folder + "/wars.tsv") {
+            wars(try SourceFile(path: folder + "/wars.tsv"))
+        }
         for file in try files("names.tsv", folders) { names(file, &phrases) }
         for file in try files("systems.tsv", folders) { systems(file, &phrases) }
         for file in try files("places.tsv", folders) { places(file, &phrases) }
@@ -65,6 +69,21 @@ struct LexiconReader {
                 continue
             }
             lexicon.parties[Int(party)].home = home
+        }
+    }
+
+    /// Reads who is at war with whom.
+    private mutating func wars(_ file: SourceFile) {
+        let table = Table(file, columns: ["party", "enemy", "from"])
+        diagnostics += table.diagnostics
+        for row in table.rows {
+            let parties = (0...1).map { lexicon.partyNumbers[String(row.cells[$0])] }
+            guard let party = parties[0], let enemy = parties[1] else {
+                let cell = parties[0] == nil ? 0 : 1
+                unknown(table, row, cell: cell, "party", among: Array(lexicon.partyNumbers.keys))
+                continue
+            }
+            lexicon.wars.append(Lexicon.War(parties: [party, enemy], from: day(table, row, cell: 2, last: false)))
         }
     }
 
