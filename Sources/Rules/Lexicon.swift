@@ -18,9 +18,11 @@ public struct Lexicon: Sendable {
 
     /// A war between two parties.
     struct War: Sendable {
-        let parties: [PartyID]
+        let parties: Set<PartyID>
         /// The first day of it, as a day number.
         let from: Int32
+        /// The last day of it.
+        let to: Int32
     }
 
     /// A named weapon system.
@@ -114,8 +116,11 @@ public struct Lexicon: Sendable {
 
     /// Whether two parties are at war on a day, or today where none is given.
     public func areAtWar(_ one: PartyID, _ other: PartyID, on day: Int32?) -> Bool {
-        one != other
-            && wars.contains { $0.parties.contains(one) && $0.parties.contains(other) && $0.from <= day ?? .max }
+        guard one != other else { return false }
+        let day = day ?? .max
+        return wars.contains {
+            $0.parties.contains(one) && $0.parties.contains(other) && $0.from <= day && day <= $0.to
+        }
     }
 
     /// The senses of a phrase, as indices of `senses`: an array of their own would be counted at every look.

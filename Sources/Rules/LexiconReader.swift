@@ -72,10 +72,11 @@ struct LexiconReader {
         }
     }
 
-    /// Reads who is at war with whom.
+    /// Reads who is at war with whom; rows of a site take the place of those of the same two.
     private mutating func wars(_ file: SourceFile) {
-        let table = Table(file, columns: ["party", "enemy", "from"])
+        let table = Table(file, columns: ["party", "enemy", "from", "to"])
         diagnostics += table.diagnostics
+        var wars: [Lexicon.War] = []
         for row in table.rows {
             let parties = (0...1).map { lexicon.partyNumbers[String(row.cells[$0])] }
             guard let party = parties[0], let enemy = parties[1] else {
@@ -83,8 +84,11 @@ struct LexiconReader {
                 unknown(table, row, cell: cell, "party", among: Array(lexicon.partyNumbers.keys))
                 continue
             }
-            lexicon.wars.append(Lexicon.War(parties: [party, enemy], from: day(table, row, cell: 2, last: false)))
+            let days = (from: day(table, row, cell: 2, last: false), to: day(table, row, cell: 3, last: true))
+            wars.append(Lexicon.War(parties: [party, enemy], from: days.from, to: days.to))
         }
+        lexicon.wars.removeAll { known in wars.contains { $0.parties == known.parties } }
+        lexicon.wars += wars
     }
 
     private mutating func names(_ file: SourceFile, _ phrases: inout PhraseCollector) {

@@ -9,7 +9,7 @@ enum SiteFiles {
 
     private static let known = [
         mutes, sources, "lexicon/parties.tsv", "lexicon/names.tsv", "lexicon/systems.tsv", "lexicon/places.tsv",
-        "lexicon/en/terms.tsv", "lexicon/confidence.tsv",
+        "lexicon/en/terms.tsv", "lexicon/wars.tsv", "lexicon/confidence.tsv",
     ]
 
     /// What is wrong with the folder itself: it cannot be read, or has tables and rules where nobody would read them.

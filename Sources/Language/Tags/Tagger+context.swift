@@ -281,7 +281,9 @@ extension Tagger {
     func isPluralName(_ index: Int) -> Bool {
         // "US" and other acronyms are no plurals.
         let token = tokens[index]
-        return token.part == .name && token.tags.contains(.plural) && !token.shape.contains(.allCaps)
+        guard token.part == .name, token.tags.contains(.plural) else { return false }
+        // Where all words are in capitals, "HOUTHIS" is one: acronyms are shorter.
+        return !token.shape.contains(.allCaps) || sentence.ignoresCase && token.end - token.start > 4
     }
 
     /// Whether an unmistakable finite verb follows before the next comma.
