@@ -25,6 +25,7 @@ extension RoleFiller {
             frame.recipient.contains(.role(.goal))
         {
             mention.recipient = onlyOther(than: mention.actor, mention.sentence)
+            if isForOwner(mention) { swap(&mention.actor, &mention.recipient) }
         }
         if takesGroups, mention.recipient.isEmpty, mention.actor.isEmpty { mention.recipient = friends() }
         if mention.recipient.isEmpty, mention.actor.count > 1, frame.conditions.contains(.foreign) {
@@ -33,6 +34,21 @@ extension RoleFiller {
         if frame.status == .expected, frame.conditions.contains(.foreign) { makersOfGoal(mention) }
         tellApart(mention)
         return told
+    }
+
+    /// "Washington clears a Taiwan arms sale": whose name alone stands before the arms is sold them, where another acts.
+    private func isForOwner(_ mention: Mention) -> Bool {
+        guard takesGroups, let modifiers, scene.fillers[modifiers.noun].isAboutOwner else { return false }
+        guard !mention.recipient.isEmpty, mention.actor == modifiers.owners else { return false }
+        return scene.analysis.clausesOfSentence[mention.sentence].contains { index in
+            let clause = scene.analysis.clauses[index]
+            guard clause.verb >= 0, clause.object >= 0, scene.chain(Int(clause.object)).contains(modifiers.noun) else {
+                return false
+            }
+            // Who stops or blames a sale is no side of it.
+            let effects = scene.rules.effects(ofVerb: scene.analysis.verbs[Int(clause.verb)].lemma)
+            return !effects.isDisjoint(with: [.announce, .plan, .approve, .agree, .order, .prepare])
+        }
     }
 
     /// Nobody acts for himself: who else is meant, where the two sides are one.
