@@ -145,9 +145,7 @@ struct AttitudeReader {
         while steps < 8 {
             steps += 1
             let clause = analysis.clauses[index]
-            if clause.relation == .adverbial, clause.verb >= 0 {
-                isBefore = analysis.verbs[Int(clause.verb)].tense == .past
-            }
+            if clause.relation == .adverbial { isBefore = isPast(clause) }
             // "its pledges to Kyiv before it joins the alliance": told as what is still far.
             if isVerb, index == start, isAhead(clause) { unreal("it is only what something comes before", &attitude) }
             if clause.relation == .adverbial && isConditional(clause) || isInverted(clause) {
@@ -160,7 +158,8 @@ struct AttitudeReader {
                 if word == rules.parser.grammar.words.against { unreal("it is only warned against", &attitude) }
                 if word == rules.parser.grammar.words.from, isKept(clause) { unreal("it is prevented", &attitude) }
             }
-            if clause.governingNoun >= 0, clause.relation != .relative, clause.relation != .participial {
+            let isOfAim = isBefore && isAim(clause)
+            if clause.governingNoun >= 0, clause.relation != .relative, clause.relation != .participial, !isOfAim {
                 let effects = holderEffects(Int(clause.governingNoun))
                 let cue = analysis.nouns[Int(clause.governingNoun)].head
                 apply(effects, by: cue, relation: clause.relation, outer: -1, &attitude)
@@ -171,11 +170,20 @@ struct AttitudeReader {
             let outer = Int(clause.governor)
             guard outer >= 0, outer != index, index == start || !tellsItself(clause) else { return }
             let governor = analysis.clauses[outer]
-            if governor.verb >= 0, !(isBefore && clause.relation == .infinitive) {
+            if governor.verb >= 0, !isOfAim {
                 step(clause, governor, outer, isAct: index == start && isVerb, &attitude)
             }
             index = outer
         }
+    }
+
+    private func isPast(_ clause: Clause) -> Bool {
+        clause.verb >= 0 && analysis.verbs[Int(clause.verb)].tense == .past
+    }
+
+    /// "talks aimed at curbing the arms of a state after it tested one": what came first is no part of the aim.
+    private func isAim(_ clause: Clause) -> Bool {
+        [.infinitive, .gerund, .participial].contains(clause.relation)
     }
 
     /// "keeps it from sending": what keeps somebody from an act prevents it.

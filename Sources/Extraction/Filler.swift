@@ -32,6 +32,7 @@ final class Filler {
         static let shared = Traits(rawValue: 16)
         static let human = Traits(rawValue: 32)
         static let counted = Traits(rawValue: 64)
+        static let about = Traits(rawValue: 128)
 
         subscript(trait: Traits) -> Bool {
             get { contains(trait) }
@@ -74,6 +75,12 @@ final class Filler {
     var isCounted: Bool {
         get { traits[.counted] }
         set { traits[.counted] = newValue }
+    }
+
+    /// Whether its owner is only a state's name before it: "a Taiwan arms sale", which may be one to Taiwan.
+    var isAboutOwner: Bool {
+        get { traits[.about] }
+        set { traits[.about] = newValue }
     }
 
     /// Whether several groups have it, so that none may change it.

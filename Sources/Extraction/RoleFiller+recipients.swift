@@ -25,6 +25,7 @@ extension RoleFiller {
             frame.recipient.contains(.role(.goal))
         {
             mention.recipient = onlyOther(than: mention.actor, mention.sentence)
+            if isForOwner(mention) { swap(&mention.actor, &mention.recipient) }
         }
         if mention.recipient.isEmpty { enemyWhoTells(mention) }
         if takesGroups, mention.recipient.isEmpty, mention.actor.isEmpty { mention.recipient = friends() }
@@ -48,6 +49,21 @@ extension RoleFiller {
             else { continue }
             mention.recipient = parties
             return
+        }
+    }
+
+    /// "Washington clears a Taiwan arms sale": whose name alone stands before the arms is sold them, where another acts.
+    private func isForOwner(_ mention: Mention) -> Bool {
+        guard takesGroups, let modifiers, scene.fillers[modifiers.noun].isAboutOwner else { return false }
+        guard !mention.recipient.isEmpty, mention.actor == modifiers.owners else { return false }
+        return scene.analysis.clausesOfSentence[mention.sentence].contains { index in
+            let clause = scene.analysis.clauses[index]
+            guard clause.verb >= 0, clause.object >= 0, scene.chain(Int(clause.object)).contains(modifiers.noun) else {
+                return false
+            }
+            // Who stops or blames a sale is no side of it.
+            let effects = scene.rules.effects(ofVerb: scene.analysis.verbs[Int(clause.verb)].lemma)
+            return !effects.isDisjoint(with: [.announce, .plan, .approve, .agree, .order, .prepare])
         }
     }
 

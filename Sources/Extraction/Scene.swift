@@ -212,6 +212,7 @@ final class Scene {
             if sense.type == .media { filler.headClass = rules.known.media }
         } else if !filler.owners.contains(sense.index) {
             add(sense.index, to: &filler.owners)
+            if sense.type == .name, group.possessor < 0 { filler.isAboutOwner = true }
         }
     }
 

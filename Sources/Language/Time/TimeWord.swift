@@ -26,7 +26,7 @@ struct TimeWord: Sendable, Equatable {
             switch self {
             case .weekday, .shortWeekday, .month, .ambiguousMonth, .shortMonth, .season, .unit, .units, .dayPart,
                 .hourPart, .dayWord, .recently, .currently, .number, .dayOrdinal, .decade, .dottedDate, .clockMeridiem,
-                .clock, .earlier, .recent:
+                .clock, .earlier, .recent, .past:
                 true
             default: false
             }
