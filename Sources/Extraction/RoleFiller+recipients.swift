@@ -25,6 +25,8 @@ extension RoleFiller {
             frame.recipient.contains(.role(.goal))
         {
             mention.recipient = onlyOther(than: mention.actor, mention.sentence)
+            // "Israel intercepts Iran weapons shipment": nobody arms his enemy.
+            if scene.areAtWar(mention.actor, mention.recipient) { mention.recipient = [] }
             if isForOwner(mention) { swap(&mention.actor, &mention.recipient) }
         }
         if mention.recipient.isEmpty { enemyWhoTells(mention) }
