@@ -14,16 +14,17 @@ import Testing
 
         let list = try await dead(["list"], scene)
         #expect(list.lines.count == 2)
-        let cells = list.lines.map { $0.split(separator: "\t").map(String.init) }
-        #expect(cells.map { $0[0] } == ["0:0", "0:1"])
+        // In which order a broker stores two letters that are under way at once is not what is tested.
+        let cells = list.lines.map { $0.split(separator: "\t").map(String.init) }.sorted { $0[3] < $1[3] }
+        #expect(Set(cells.map { $0[0] }) == ["0:0", "0:1"])
         #expect(cells.map { $0[2] } == ["not-json", "wrong-type"])
         #expect(cells.map { $0[3] } == ["\(scene.articles)[0]@0", "\(scene.articles)[0]@1"])
         #expect(try await dead(["list", "--reason", "wrong-type"], scene).lines.count == 1)
 
-        let shown = try await dead(["show", "0:0"], scene)
+        let shown = try await dead(["show", cells[0][0]], scene)
         #expect(shown.output.contains("tocsin-reason: not-json"))
         #expect(shown.output.contains(#"no \u{1B}[31mjson"#))
-        #expect(try await dead(["show", "0:1", "--raw"], scene).output == #"{"title":3}"#)
+        #expect(try await dead(["show", cells[1][0], "--raw"], scene).output == #"{"title":3}"#)
         let missing = try await dead(["show", "0:9"], scene)
         #expect(missing.status == 65)
         #expect(missing.errors.contains("no dead letter at 0:9"))
